@@ -1,0 +1,134 @@
+// swift-tools-version: 6.2
+// The arrows between the modules. Tests/ArchitectureTests states the reason for each.
+
+import PackageDescription
+
+let nio: Package.Dependency = .package(url: "https://github.com/apple/swift-nio", from: "2.101.2")
+let tls: Package.Dependency = .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6")
+let arguments: Package.Dependency = .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioWebSocket: Target.Dependency = .product(name: "NIOWebSocket", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(of name: String, _ others: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.target(name: name)] + others, swiftSettings: strict)
+}
+
+/// A C library of the system behind a few flat functions of our own.
+func shim(_ name: String, links library: String) -> Target {
+  .target(name: name, linkerSettings: [.linkedLibrary(library)])
+}
+
+let package = Package(
+  name: "leeloo",
+  products: [
+    .executable(name: "leelood", targets: ["leelood"]),
+    .executable(name: "leeloo-face", targets: ["leeloo-face"]),
+    .executable(name: "leeloo-hub", targets: ["leeloo-hub"]),
+    .executable(name: "leeloo", targets: ["leeloo"]),
+  ],
+  dependencies: [nio, tls, arguments],
+  targets: [
+    // Values that travel, and the bounded reader and writer that all of them share.
+    module("ByteCoding"),
+    module("CrewMessages", ["ByteCoding"]),
+    module("FaceProtocol", ["ByteCoding"]),
+    module("LeelooProtocol", ["ByteCoding"]),
+
+    // Keys.
+    shim("CLibcrypto", links: "crypto"),
+    module("LeelooCrypto", ["CLibcrypto"]),
+    module("LeelooCrew", ["ByteCoding", "CrewMessages", "LeelooCrypto"]),
+
+    // The mind.
+    module("DeviceCore", ["CrewMessages", "FaceProtocol"]),
+    module(
+      "LeelooTransport",
+      ["LeelooProtocol", nioCore, nioPosix, nioHTTP, nioWebSocket, nioSSL]),
+    module(
+      "DeviceRuntime",
+      [
+        "ByteCoding", "CrewMessages", "DeviceCore", "FaceProtocol", "LeelooCrew", "LeelooCrypto", "LeelooProtocol",
+        "LeelooService", "LeelooTransport",
+      ]),
+    program("leelood", ["DeviceRuntime", "LeelooConfig", "LeelooService"]),
+
+    // The face.
+    .systemLibrary(
+      name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+    shim("CLibgpiod", links: "gpiod"),
+    shim("CLibasound", links: "asound"),
+    module("FaceRender", ["FaceProtocol", "CPangoCairo"]),
+    module(
+      "FaceLinux", ["FaceProtocol", "FaceRender", "LeelooService", "CLibgpiod", "CLibasound"]),
+    program("leeloo-face", ["FaceLinux", "LeelooConfig", "LeelooService"]),
+
+    // The hub.
+    module("HubCore", ["LeelooProtocol"]),
+    module(
+      "HubServer",
+      [
+        "HubCore", "LeelooProtocol", "LeelooService", nioCore, nioPosix, nioHTTP, nioWebSocket, nioSSL,
+      ]),
+    program("leeloo-hub", ["HubServer", "LeelooConfig", "LeelooService", argumentParser]),
+
+    // The tool for people.
+    module(
+      "FacePanel",
+      ["FaceProtocol", "FaceRender", "LeelooService", nioCore, nioPosix, nioHTTP, nioWebSocket]),
+    module("LeelooCommands", ["FacePanel", "LeelooService", argumentParser]),
+    program("leeloo", ["LeelooCommands"]),
+
+    // What every program stands on.
+    shim("CLibyaml", links: "yaml"),
+    module("LeelooConfig", ["CLibyaml"]),
+    module("LeelooService"),
+
+    // What the tests stand on.
+    module(
+      "LeelooTesting",
+      [
+        "CrewMessages", "DeviceCore", "DeviceRuntime", "FaceProtocol", "HubCore", "LeelooCrew", "LeelooCrypto",
+        "LeelooProtocol", "LeelooTransport",
+      ]),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    tests(of: "ByteCoding"),
+    tests(of: "CrewMessages"),
+    tests(of: "FaceProtocol"),
+    tests(of: "LeelooProtocol"),
+    tests(of: "LeelooCrypto"),
+    tests(of: "LeelooCrew", ["CrewMessages", "LeelooCrypto"]),
+    tests(of: "DeviceCore", ["CrewMessages", "FaceProtocol"]),
+    tests(of: "LeelooTransport", ["LeelooProtocol", nioCore, nioEmbedded]),
+    tests(of: "DeviceRuntime", ["LeelooTesting"]),
+    tests(of: "FaceRender", ["FaceProtocol"]),
+    tests(of: "FaceLinux", ["FaceProtocol", "FaceRender"]),
+    tests(of: "FacePanel", ["FaceProtocol", "FaceRender"]),
+    tests(of: "HubCore", ["LeelooProtocol"]),
+    tests(of: "HubServer", ["HubCore", "LeelooProtocol", nioCore, nioEmbedded]),
+    tests(of: "LeelooCommands"),
+    tests(of: "LeelooConfig"),
+    tests(of: "LeelooService"),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,44 @@
+/// Why a pairing ended without a new member. `e2ee.md` section 3.
+public enum PairingFailure: Hashable, Sendable {
+  /// The two halves of the PAKE did not agree: a wrong secret half. The code is burned.
+  case codeDidNotMatch
+  /// A third party came to the meeting point; the hub tore it down.
+  case crowded
+  /// Nobody came, or a step took too long.
+  case expired
+  /// The other side's user said no, or did not answer.
+  case declinedThere
+  /// This side's user said no.
+  case declinedHere
+  /// The other side closed or lost its connection.
+  case peerLeft
+  /// Nobody waits at this route.
+  case noSuchRoute
+  /// This route was tried from here before; a new code is needed.
+  case routeAlreadyTried
+  /// More tries than are allowed; try again after so many seconds.
+  case locked(seconds: Int)
+  /// The other side sent what no honest device sends.
+  case protocolViolation
+  /// The crew can't take another member (the stand-in cipher takes exactly two).
+  case crewFull
+  /// The link to the hub was lost.
+  case linkLost
+}
+
+/// What the new device learns of the crew before it joins.
+public struct CrewOffer: Hashable, Sendable {
+  /// The crew's name.
+  public var crewName: String
+  /// The host's name.
+  public var hostName: String
+  /// How many members the crew has before this device joins.
+  public var memberCount: Int
+
+  /// Describes a crew to a device that may join it.
+  public init(crewName: String, hostName: String, memberCount: Int) {
+    self.crewName = crewName
+    self.hostName = hostName
+    self.memberCount = memberCount
+  }
+}

@@ -1,0 +1,92 @@
+public import CrewMessages
+public import FaceProtocol
+
+/// What the shell does next. Plain data, so that a test reads it and the journal prints it.
+public enum DeviceEffect: Hashable, Sendable {
+  /// Tell the face.
+  case face(FaceCommand)
+  /// Encrypt and send to the crew; the id is new unless ``CrewNews/refused(_:)`` said otherwise.
+  case send(MessageID, MessageContent)
+  /// Leave the crew and forget its keys.
+  case leaveCrew
+  /// Destroy every key and everything else on disk.
+  case factoryReset
+  /// Go on with a pairing.
+  case pairing(PairingCommand)
+  /// Run a timer; one of the same name that runs is replaced.
+  case startTimer(DeviceTimer, after: Duration)
+  /// It no longer matters.
+  case cancelTimer(DeviceTimer)
+  /// Write to disk. Effects after this one in the same list wait for it.
+  case save(DeviceMemory)
+  /// For the people who answer the phone.
+  case journal(JournalNote)
+  /// To whoever asked.
+  case answer(token: UInt32, DeviceAnswer)
+}
+
+/// What the pairing does next. `e2ee.md` section 3.
+public enum PairingCommand: Hashable, Sendable {
+  /// New device: open this code's route and wait.
+  case showCode(PairingCode)
+  /// Host: go to this code's route.
+  case enterCode(PairingCode)
+  /// The guess is counted on disk.
+  case attemptRecorded
+  /// This side's user said yes.
+  case accept
+  /// This side's user said no, or went away.
+  case decline
+}
+
+/// The timers of the device; each runs at most once at a time.
+public enum DeviceTimer: Hashable, Sendable {
+  /// A held button reached a length that means something.
+  case hold(ButtonID)
+  /// A reaction, text or notice has been on the screen long enough.
+  case screen
+  /// A code's 300 s.
+  case code
+  /// A question to the user waits too long.
+  case consent
+  /// Locked pairing opens again.
+  case pairingLock
+  /// Both buttons are held.
+  case reset
+  /// No echo came for a press.
+  case echo
+  /// Nobody chose anything.
+  case menu
+}
+
+/// What the control socket is told.
+public enum DeviceAnswer: Hashable, Sendable {
+  /// It is done, or on its way, with the message's id where there is one.
+  case accepted(MessageID?)
+  /// It can't be done now, and why.
+  case refused(code: String, sentence: String)
+}
+
+/// One line of the journal: a constant sentence and its values.
+public struct JournalNote: Hashable, Sendable {
+  /// Which sentence.
+  public var event: Event
+  /// The values; never a text, a code's secret half or a key.
+  public var values: [String: String]
+
+  /// The sentences that the device writes.
+  public enum Event: String, Hashable, Sendable, CaseIterable {
+    case faceConnected, faceGone, faceFault, faceRecovered
+    case linkUp, linkDown
+    case pairingOpened, pairingFailed, pairingLocked, paired
+    case memberJoined, memberLeft, crewLeft
+    case messageSent, messageShown, messageRefused, messageExpired
+    case factoryReset, problem, problemEnded
+  }
+
+  /// Makes a note.
+  public init(_ event: Event, _ values: [String: String] = [:]) {
+    self.event = event
+    self.values = values
+  }
+}

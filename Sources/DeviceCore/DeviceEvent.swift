@@ -1,0 +1,104 @@
+public import CrewMessages
+public import FaceProtocol
+
+/// What happened to the device. Every input, hardware or network, arrives as one of these.
+public enum DeviceEvent: Hashable, Sendable {
+  /// The state on disk has been read. First of all events.
+  case started(DeviceMemory, crew: CrewSummary?)
+  /// A face came.
+  case faceConnected(FaceCapabilities)
+  /// The face went; the mind goes on.
+  case faceGone
+  /// The face said something other than hello.
+  case face(FaceReport)
+  /// The way to the hub changed.
+  case link(LinkNews)
+  /// Something in the crew.
+  case crew(CrewNews)
+  /// Something in a pairing.
+  case pairing(PairingNews)
+  /// Somebody asked through the control socket; the answer carries the same token.
+  case command(DeviceCommand, token: UInt32)
+  /// A timer ran out.
+  case timer(DeviceTimer)
+  /// Something is wrong that lasts, such as a state directory that can't be written.
+  case problem(DeviceProblem)
+  /// It is right again.
+  case problemEnded(code: String)
+}
+
+/// The way to the hub.
+public enum LinkNews: Hashable, Sendable {
+  /// A try is under way.
+  case connecting
+  /// Joined.
+  case up
+  /// Lost, or not reached; the next try comes after so long.
+  case down(reason: String, retryAfter: Duration)
+}
+
+/// Who is in the crew.
+public struct CrewSummary: Hashable, Sendable {
+  /// The crew's name.
+  public var name: String
+  /// This device.
+  public var own: Member
+  /// The others, in a lasting order.
+  public var others: [Member]
+  /// Those of the others whose device is there.
+  public var online: Set<DeviceID>
+
+  /// Describes a crew.
+  public init(name: String, own: Member, others: [Member], online: Set<DeviceID> = []) {
+    self.name = name
+    self.own = own
+    self.others = others
+    self.online = online
+  }
+}
+
+/// Something in the crew.
+public enum CrewNews: Hashable, Sendable {
+  /// Names or presence changed, or the crew is gone.
+  case changed(CrewSummary?)
+  /// A message that was never shown before; its id is already on disk.
+  case received(CrewMessage, from: Member)
+  /// A message of ours came further.
+  case delivery(MessageID, Delivery)
+  /// How many messages wait.
+  case waiting(Int)
+  /// The outbox is full: this message was not taken.
+  case refused(MessageID)
+}
+
+/// Something in a pairing.
+public enum PairingNews: Hashable, Sendable {
+  /// The route was had: show the code.
+  case codeOpened(PairingCode, lifetime: Duration)
+  /// The other side is here and the PAKE runs.
+  case peerArrived
+  /// A guess is about to be answered: count it on disk, then say ``PairingCommand/attemptRecorded``.
+  case attemptStarting
+  /// New device: the crew that it would join.
+  case offer(CrewOffer)
+  /// Host: the device that would be added.
+  case candidate(deviceName: String)
+  /// It ended without a new member.
+  case failed(PairingFailure)
+  /// It ended well.
+  case completed(CrewSummary)
+}
+
+/// What the control socket may ask for. None of these satisfies a consent, a removal or a reset.
+public enum DeviceCommand: Hashable, Sendable {
+  /// Press and release.
+  case press(Reaction, held: Duration)
+  /// Send a text.
+  case say(String)
+  /// Show a code on this device's screen.
+  case showCode
+  /// Host: this code was typed.
+  case enterCode(PairingCode)
+  /// Leave the crew.
+  case leaveCrew
+}

@@ -1,0 +1,57 @@
+/// What the device itself remembers across a restart; the crew keeps its own.
+public struct DeviceMemory: Hashable, Sendable {
+  /// What this device calls itself, at most 32 bytes of UTF-8.
+  public var name: String
+  /// 0 to 100.
+  public var volumePercent: UInt8
+  /// No sound.
+  public var isMuted: Bool
+  /// Wrong codes and the lock that follows them.
+  public var pairingLock: PairingLock
+
+  /// What a device remembers.
+  public init(name: String, volumePercent: UInt8 = 60, isMuted: Bool = false, pairingLock: PairingLock = .init()) {
+    self.name = name
+    self.volumePercent = volumePercent
+    self.isMuted = isMuted
+    self.pairingLock = pairingLock
+  }
+}
+
+/// Counts guesses so that a power cut forgives none.
+///
+/// One guess burns a code; three codes a window; then a lock of 60 s that doubles up to an hour, cleared by a
+/// success or 24 h (`e2ee.md` section 3). The clock may be wrong after a restart, so a lock counts from the
+/// restart anew rather than trusting a date.
+public struct PairingLock: Hashable, Sendable {
+  /// Guesses in the open window, 0 to 3.
+  public var guesses: UInt8
+  /// Locks in a row; the next lasts `min(60 s × 2^locks, 3600 s)`.
+  public var locks: UInt8
+  /// A lock was running when this was written.
+  public var isLocked: Bool
+
+  /// No guess yet.
+  public init(guesses: UInt8 = 0, locks: UInt8 = 0, isLocked: Bool = false) {
+    self.guesses = guesses
+    self.locks = locks
+    self.isLocked = isLocked
+  }
+}
+
+/// Something that is wrong and lasts.
+public struct DeviceProblem: Hashable, Sendable {
+  /// Stable across releases.
+  public var code: String
+  /// What failed, with which values.
+  public var summary: String
+  /// What to do.
+  public var remedy: String
+
+  /// Describes a problem.
+  public init(code: String, summary: String, remedy: String) {
+    self.code = code
+    self.summary = summary
+    self.remedy = remedy
+  }
+}
