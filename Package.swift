@@ -115,7 +115,7 @@ let package = Package(
     tests(of: "ByteCoding"),
     tests(of: "CrewMessages"),
     tests(of: "FaceProtocol"),
-    tests(of: "LeelooProtocol"),
+    tests(of: "LeelooProtocol", ["ByteCoding"]),
     tests(of: "LeelooCrypto"),
     tests(of: "LeelooCrew", ["CrewMessages", "LeelooCrypto"]),
     tests(of: "DeviceCore", ["CrewMessages", "FaceProtocol"]),

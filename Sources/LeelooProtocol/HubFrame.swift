@@ -64,7 +64,8 @@ public enum HubFrame: Hashable, Sendable {
 
     /// Makes a delivery.
     public init(
-      topic: Topic, stream: StreamID, counter: UInt64, sender: ConnectionNumber, echo: PublishTag?, body: [UInt8]
+      topic: Topic, stream: StreamID, counter: UInt64, sender: ConnectionNumber, echo: PublishTag?,
+      body: [UInt8]
     ) {
       self.topic = topic
       self.stream = stream
@@ -110,4 +111,6 @@ public enum RelayErrorCode: UInt16, Hashable, Sendable, CaseIterable {
   case tooSlow = 7
   /// No version in common.
   case versionNotSupported = 8
+  /// More sockets on one topic than are allowed.
+  case topicFull = 9
 }
