@@ -114,7 +114,7 @@ let package = Package(
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     tests(of: "ByteCoding"),
     tests(of: "CrewMessages"),
-    tests(of: "FaceProtocol"),
+    tests(of: "FaceProtocol", ["ByteCoding"]),
     tests(of: "LeelooProtocol", ["ByteCoding"]),
     tests(of: "LeelooCrypto"),
     tests(of: "LeelooCrew", ["CrewMessages", "LeelooCrypto"]),

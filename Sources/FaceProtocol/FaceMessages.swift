@@ -43,7 +43,8 @@ public struct FaceCapabilities: Hashable, Sendable {
 
   /// Describes a face.
   public init(
-    width: UInt16, height: UInt16, buttons: Set<ButtonID>, hasSound: Bool, hasLights: Bool, buttonsArePhysical: Bool
+    width: UInt16, height: UInt16, buttons: Set<ButtonID>, hasSound: Bool, hasLights: Bool,
+    buttonsArePhysical: Bool
   ) {
     self.width = width
     self.height = height
@@ -90,8 +91,8 @@ public struct FaceFault: Hashable, Sendable {
 public enum FaceLimits {
   /// The version in `hello`.
   public static let version: UInt8 = 1
-  /// The most bytes in one message; a longer one ends the connection.
-  public static let messageLimit = 16_384
+  /// The most bytes in one message, which leaves room for a full list of full lines; a longer one ends the connection.
+  public static let messageLimit = 32_768
   /// The most bytes in one text.
   public static let textLimit = 4096
   /// The most bytes in a name, title or line.

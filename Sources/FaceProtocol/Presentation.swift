@@ -121,7 +121,9 @@ public struct FaceSettings: Hashable, Sendable {
   public var isQuiet: Bool
 
   /// Describes settings.
-  public init(volumePercent: UInt8 = 60, brightnessPercent: UInt8 = 100, isMuted: Bool = false, isQuiet: Bool = false) {
+  public init(
+    volumePercent: UInt8 = 60, brightnessPercent: UInt8 = 100, isMuted: Bool = false, isQuiet: Bool = false
+  ) {
     self.volumePercent = volumePercent
     self.brightnessPercent = brightnessPercent
     self.isMuted = isMuted
