@@ -3,13 +3,14 @@ public import FaceProtocol
 
 /// What the shell does next. Plain data, so that a test reads it and the journal prints it.
 public enum DeviceEffect: Hashable, Sendable {
-  /// Tell the face.
-  case face(FaceCommand)
+  /// Tell the faces.
+  case face(FaceCommand, to: FaceAudience)
   /// Encrypt and send to the crew; the id is new unless ``CrewNews/refused(_:)`` said otherwise.
   case send(MessageID, MessageContent)
   /// Leave the crew and forget its keys.
   case leaveCrew
-  /// Destroy every key and everything else on disk.
+  /// Leave the crew if it can be told, destroy every key and everything else on disk, and start anew with a
+  /// new ``DeviceState``: this one answers nothing any more. Always the last effect.
   case factoryReset
   /// Go on with a pairing.
   case pairing(PairingCommand)
@@ -17,8 +18,11 @@ public enum DeviceEffect: Hashable, Sendable {
   case startTimer(DeviceTimer, after: Duration)
   /// It no longer matters.
   case cancelTimer(DeviceTimer)
-  /// Write to disk. Effects after this one in the same list wait for it.
+  /// Write to disk. Effects after this one in the same list wait for it; where it fails, those of
+  /// ``pairing(_:)`` are not done.
   case save(DeviceMemory)
+  /// No echo came for a press in time: the link may be half open, ask it now.
+  case probeLink
   /// For the people who answer the phone.
   case journal(JournalNote)
   /// To whoever asked.
@@ -35,27 +39,33 @@ public enum PairingCommand: Hashable, Sendable {
   case attemptRecorded
   /// This side's user said yes.
   case accept
-  /// This side's user said no, or went away.
+  /// This side's user said no, or went away, or a step took too long: end it.
   case decline
 }
 
-/// The timers of the device; each runs at most once at a time.
-public enum DeviceTimer: Hashable, Sendable {
-  /// A held button reached a length that means something.
-  case hold(ButtonID)
-  /// A reaction, text or notice has been on the screen long enough.
+/// The timers of the device; each runs at most once at a time and never fires early.
+public enum DeviceTimer: Hashable, Sendable, CaseIterable {
+  /// A held button, or both, reach a length that means something.
+  case buttons
+  /// A press through the control socket ends.
+  case commandRelease
+  /// What is on the screen has been there long enough.
   case screen
+  /// A light that says something once has said it.
+  case light
   /// A code's 300 s.
   case code
+  /// The other side or the hub takes too long with its part of a pairing.
+  case pairingStep
   /// A question to the user waits too long.
   case consent
   /// Locked pairing opens again.
   case pairingLock
-  /// Both buttons are held.
-  case reset
+  /// Guesses of a day ago are forgiven.
+  case guessesForgiven
   /// No echo came for a press.
   case echo
-  /// Nobody chose anything.
+  /// Nobody chose anything in the menu.
   case menu
 }
 
@@ -63,8 +73,8 @@ public enum DeviceTimer: Hashable, Sendable {
 public enum DeviceAnswer: Hashable, Sendable {
   /// It is done, or on its way, with the message's id where there is one.
   case accepted(MessageID?)
-  /// It can't be done now, and why.
-  case refused(code: String, sentence: String)
+  /// It can't be done now: why, and what would help.
+  case refused(DeviceProblem)
 }
 
 /// One line of the journal: a constant sentence and its values.

@@ -3,14 +3,15 @@ public import FaceProtocol
 
 /// What happened to the device. Every input, hardware or network, arrives as one of these.
 public enum DeviceEvent: Hashable, Sendable {
-  /// The state on disk has been read. First of all events.
-  case started(DeviceMemory, crew: CrewSummary?)
-  /// A face came.
-  case faceConnected(FaceCapabilities)
-  /// The face went; the mind goes on.
-  case faceGone
-  /// The face said something other than hello.
-  case face(FaceReport)
+  /// The state on disk has been read; `hub` is where the hub is, as people write it, without credentials.
+  /// Only faces and problems may come before it.
+  case started(DeviceMemory, crew: CrewSummary?, hub: String)
+  /// A face came and both hellos were said.
+  case faceConnected(FaceID, FaceCapabilities)
+  /// A face went; the mind goes on.
+  case faceGone(FaceID)
+  /// A face said something other than hello.
+  case face(FaceID, FaceReport)
   /// The way to the hub changed.
   case link(LinkNews)
   /// Something in the crew.
@@ -33,8 +34,18 @@ public enum LinkNews: Hashable, Sendable {
   case connecting
   /// Joined.
   case up
-  /// Lost, or not reached; the next try comes after so long.
-  case down(reason: String, retryAfter: Duration)
+  /// Lost, or not reached; the next try comes after so long. `detail` is for the journal.
+  case down(LinkCause, detail: String, retryAfter: Duration)
+}
+
+/// Why there is no link, as far as the lights tell it: the raw value is the number of amber pulses.
+public enum LinkCause: UInt8, Hashable, Sendable, CaseIterable {
+  /// No address, no route, no name server.
+  case noNetwork = 1
+  /// A network, but no answer from the hub.
+  case noHub = 2
+  /// The hub answered and would not have us.
+  case refused = 3
 }
 
 /// Who is in the crew.
@@ -71,18 +82,20 @@ public enum CrewNews: Hashable, Sendable {
   case refused(MessageID)
 }
 
-/// Something in a pairing.
+/// Something in a pairing. After ``PairingCommand/decline`` nothing more comes from that pairing.
 public enum PairingNews: Hashable, Sendable {
   /// The route was had: show the code.
   case codeOpened(PairingCode, lifetime: Duration)
+  /// New device: somebody else waits at this route; another code is tried.
+  case routeTaken
   /// The other side is here and the PAKE runs.
   case peerArrived
   /// A guess is about to be answered: count it on disk, then say ``PairingCommand/attemptRecorded``.
   case attemptStarting
   /// New device: the crew that it would join.
   case offer(CrewOffer)
-  /// Host: the device that would be added.
-  case candidate(deviceName: String)
+  /// Host: the device that would be added, and the crew that it would be added to.
+  case candidate(deviceName: String, crewName: String)
   /// It ended without a new member.
   case failed(PairingFailure)
   /// It ended well.
@@ -91,7 +104,7 @@ public enum PairingNews: Hashable, Sendable {
 
 /// What the control socket may ask for. None of these satisfies a consent, a removal or a reset.
 public enum DeviceCommand: Hashable, Sendable {
-  /// Press and release.
+  /// Press, and release after so long.
   case press(Reaction, held: Duration)
   /// Send a text.
   case say(String)
@@ -99,6 +112,6 @@ public enum DeviceCommand: Hashable, Sendable {
   case showCode
   /// Host: this code was typed.
   case enterCode(PairingCode)
-  /// Leave the crew.
+  /// Ask on the device's screen whether to leave the crew.
   case leaveCrew
 }

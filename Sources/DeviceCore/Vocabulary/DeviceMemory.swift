@@ -6,15 +6,28 @@ public struct DeviceMemory: Hashable, Sendable {
   public var volumePercent: UInt8
   /// No sound.
   public var isMuted: Bool
+  /// Dim and silent.
+  public var isQuiet: Bool
   /// Wrong codes and the lock that follows them.
   public var pairingLock: PairingLock
+  /// Route halves of the codes that this device answered as host, newest last, at most
+  /// ``triedRouteLimit``: none of them is ever tried again.
+  public var triedRoutes: [String]
+
+  /// The most routes that are remembered; a route dies with its code after 300 s.
+  public static let triedRouteLimit = 8
 
   /// What a device remembers.
-  public init(name: String, volumePercent: UInt8 = 60, isMuted: Bool = false, pairingLock: PairingLock = .init()) {
+  public init(
+    name: String, volumePercent: UInt8 = 60, isMuted: Bool = false, isQuiet: Bool = false,
+    pairingLock: PairingLock = .init(), triedRoutes: [String] = []
+  ) {
     self.name = name
     self.volumePercent = volumePercent
     self.isMuted = isMuted
+    self.isQuiet = isQuiet
     self.pairingLock = pairingLock
+    self.triedRoutes = triedRoutes
   }
 }
 
