@@ -1,0 +1,40 @@
+import NIOCore
+import NIOPosix
+
+/// The one thread on which the mind decides and the network is read and written.
+///
+/// Work runs in the order in which it was handed over, so events keep their order from thread to thread.
+public final class DeviceLoop: Sendable {
+  private let group: MultiThreadedEventLoopGroup
+  let loop: any EventLoop
+
+  /// Starts the thread; it sleeps until there is something to do.
+  public init() {
+    group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    loop = group.next()
+  }
+
+  /// Runs work on the loop; at once, when called on it.
+  public func perform(_ work: @escaping @Sendable () -> Void) {
+    loop.inEventLoop ? work() : loop.execute(work)
+  }
+
+  /// Runs work on the loop after a while, unless it is cancelled.
+  public func schedule(after delay: Duration, _ work: @escaping @Sendable () -> Void) -> ScheduledWork {
+    ScheduledWork(task: loop.scheduleTask(in: TimeAmount(delay), work))
+  }
+
+  /// Stops when a value of the caller demands that it runs on this loop.
+  public func preconditionOnLoop() { loop.preconditionInEventLoop() }
+
+  /// Ends the thread.
+  public func shutDown() async throws { try await group.shutdownGracefully() }
+
+  /// Work that has been scheduled.
+  public struct ScheduledWork: Sendable {
+    fileprivate let task: Scheduled<Void>
+
+    /// It does not run any more, if it has not run yet.
+    public func cancel() { task.cancel() }
+  }
+}

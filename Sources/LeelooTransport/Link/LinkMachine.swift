@@ -1,0 +1,156 @@
+import LeelooProtocol
+
+/// Keeps a connection to the hub: tries, greets, pings, notices silence, waits, tries again, never gives up.
+///
+/// Pure: the channel below it and the timers are effects, and come back as events.
+public struct LinkMachine: Sendable {
+  private var phase: Phase = .idle
+  private var failures = 0
+  private var silentPings = 0
+  private let backoff: BackoffPolicy
+  private let timing: Timing
+
+  private enum Phase: Equatable, Sendable {
+    case idle
+    case waiting
+    case connecting
+    case greeting
+    case up
+  }
+
+  /// The figures of a link.
+  public struct Timing: Hashable, Sendable {
+    /// Between two pings; the third without any answer ends the connection (`goals.md` R4: at most 45 s).
+    public var ping: Duration = .seconds(15)
+    /// For the TCP, TLS and WebSocket handshakes together, and again for the hub's hello.
+    public var handshake: Duration = .seconds(10)
+    /// For any sign of life once somebody doubts the link.
+    public var doubt: Duration = .seconds(3)
+
+    /// The figures as they are by default.
+    public init() {}
+  }
+
+  /// Starts at rest; ``LinkEvent/start`` sets it going.
+  public init(backoff: BackoffPolicy = .init(), timing: Timing = .init()) {
+    self.backoff = backoff
+    self.timing = timing
+  }
+
+  /// The hub has greeted this device on the connection that stands.
+  public var isUp: Bool { phase == .up }
+
+  /// Takes one event to what must be done about it.
+  public mutating func step(_ event: LinkEvent, chance: inout some RandomNumberGenerator) -> [LinkEffect] {
+    switch event {
+    case .start: start()
+    case .stop: stop()
+    case .opened: opened()
+    case .frame(let frame): received(frame, chance: &chance)
+    case .heard: heard()
+    case .closed(let reason): closed(reason, chance: &chance)
+    case .timer(let timer): fired(timer, chance: &chance)
+    case .doubt: doubt()
+    case .send(let frame): phase == .up ? [.send(frame)] : []
+    }
+  }
+
+  private mutating func start() -> [LinkEffect] {
+    guard phase == .idle else { return [] }
+    return connect()
+  }
+
+  private mutating func connect() -> [LinkEffect] {
+    phase = .connecting
+    return [.news(.connecting), .open, .startTimer(.handshake, after: timing.handshake)]
+  }
+
+  private mutating func stop() -> [LinkEffect] {
+    defer { phase = .idle }
+    let timers = LinkTimer.allCases.map(LinkEffect.cancelTimer)
+    return phase == .idle || phase == .waiting ? timers : timers + [.close]
+  }
+
+  private mutating func opened() -> [LinkEffect] {
+    guard phase == .connecting else { return [] }
+    phase = .greeting
+    return [.send(.hello(version: RelayLimits.version)), .startTimer(.handshake, after: timing.handshake)]
+  }
+
+  private mutating func received(_ frame: HubFrame, chance: inout some RandomNumberGenerator) -> [LinkEffect]
+  {
+    switch (phase, frame) {
+    case (.greeting, .hello(let welcome)):
+      phase = .up
+      failures = 0
+      silentPings = 0
+      return [
+        .cancelTimer(.handshake), .startTimer(.ping, after: timing.ping), .news(.up(welcome)),
+      ]
+    case (.greeting, .error(_, let sentence)):
+      return [.close] + down("the hub refused: \(sentence)", chance: &chance)
+    case (.greeting, .drain(let milliseconds)), (.up, .drain(let milliseconds)):
+      return drained(after: .milliseconds(Int64(milliseconds)), chance: &chance)
+    case (.up, _):
+      return heard() + [.received(frame)]
+    default:
+      return []
+    }
+  }
+
+  private mutating func heard() -> [LinkEffect] {
+    silentPings = 0
+    return phase == .up ? [.cancelTimer(.doubt)] : []
+  }
+
+  private mutating func closed(_ reason: String, chance: inout some RandomNumberGenerator) -> [LinkEffect] {
+    guard phase == .connecting || phase == .greeting || phase == .up else { return [] }
+    return down(reason, chance: &chance)
+  }
+
+  private mutating func fired(_ timer: LinkTimer, chance: inout some RandomNumberGenerator) -> [LinkEffect] {
+    switch (timer, phase) {
+    case (.retry, .waiting):
+      return connect()
+    case (.handshake, .connecting):
+      return [.close] + down("no connection within \(timing.handshake)", chance: &chance)
+    case (.handshake, .greeting):
+      return [.close] + down("the hub did not greet within \(timing.handshake)", chance: &chance)
+    case (.doubt, .up):
+      return [.close] + down("no answer to a ping within \(timing.doubt)", chance: &chance)
+    case (.ping, .up) where silentPings == 2:
+      return [.close] + down("silent for \(timing.ping * 3)", chance: &chance)
+    case (.ping, .up):
+      silentPings += 1
+      return [.ping, .startTimer(.ping, after: timing.ping)]
+    default:
+      return []
+    }
+  }
+
+  private func doubt() -> [LinkEffect] {
+    phase == .up ? [.ping, .startTimer(.doubt, after: timing.doubt)] : []
+  }
+
+  private mutating func down(_ reason: String, chance: inout some RandomNumberGenerator) -> [LinkEffect] {
+    failures += 1
+    return wait(backoff.delay(afterFailures: failures, using: &chance), reason: reason)
+  }
+
+  /// A hub that restarts names the time itself; half as much again spreads the devices that all heard the same.
+  private mutating func drained(
+    after delay: Duration, chance: inout some RandomNumberGenerator
+  ) -> [LinkEffect] {
+    let bounded = min(delay, backoff.maximum)
+    return [.close]
+      + wait(bounded * Double.random(in: 1...1.5, using: &chance), reason: "the hub is restarting")
+  }
+
+  private mutating func wait(_ delay: Duration, reason: String) -> [LinkEffect] {
+    phase = .waiting
+    return [
+      .cancelTimer(.handshake), .cancelTimer(.ping), .cancelTimer(.doubt),
+      .news(.down(reason: reason, retryAfter: delay)), .startTimer(.retry, after: delay),
+    ]
+  }
+}
