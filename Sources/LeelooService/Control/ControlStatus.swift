@@ -25,13 +25,21 @@ public struct ControlStatus: Codable, Hashable, Sendable {
   public var screen: String
   /// What is wrong now, newest first: faults of the face and problems of the mind.
   public var problems: [ControlError]
-  /// Wrong codes and the lock that follows them.
-  public var pairingLock: PairingLock
+  /// Where a pairing stands.
+  public var pairing: Pairing
+  /// How loud the device is, 0 to 100.
+  public var volumePercent: Int
+  /// No sound until it is switched on again.
+  public var isMuted: Bool
+  /// Quiet hours: dim and silent.
+  public var isQuiet: Bool
 
   /// Describes a device's state.
   public init(
     version: String, uptimeSeconds: Int, device: Device, link: Link, crew: Crew?, waiting: Int,
-    lastDelivery: Delivery?, faces: Int, screen: String, problems: [ControlError], pairingLock: PairingLock
+    lastDelivery: Delivery?, faces: Int, screen: String, problems: [ControlError], pairing: Pairing,
+    volumePercent: Int, isMuted: Bool = false,
+    isQuiet: Bool = false
   ) {
     self.version = version
     self.uptimeSeconds = uptimeSeconds
@@ -43,7 +51,10 @@ public struct ControlStatus: Codable, Hashable, Sendable {
     self.faces = faces
     self.screen = screen
     self.problems = problems
-    self.pairingLock = pairingLock
+    self.pairing = pairing
+    self.volumePercent = volumePercent
+    self.isMuted = isMuted
+    self.isQuiet = isQuiet
   }
 
   /// Which device.
@@ -76,20 +87,6 @@ public struct ControlStatus: Codable, Hashable, Sendable {
       self.state = state
       self.count = count
       self.of = of
-    }
-  }
-
-  /// Wrong codes and the lock that follows them.
-  public struct PairingLock: Codable, Hashable, Sendable {
-    /// Guesses in the open window, 0 to 3.
-    public var guesses: Int
-    /// Until pairing opens again; nil when it is open.
-    public var lockedForSeconds: Int?
-
-    /// Describes a lock.
-    public init(guesses: Int, lockedForSeconds: Int? = nil) {
-      self.guesses = guesses
-      self.lockedForSeconds = lockedForSeconds
     }
   }
 }
