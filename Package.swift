@@ -84,7 +84,7 @@ let package = Package(
     program("leeloo-face", ["FaceLinux", "LeelooConfig", "LeelooService"]),
 
     // The hub.
-    module("HubCore", ["LeelooProtocol"]),
+    module("HubCore", ["ByteCoding", "LeelooProtocol"]),
     module(
       "HubServer",
       [

@@ -1,0 +1,18 @@
+/// Why a connection is not let in.
+public enum AdmissionRefusal: Error, Hashable, Sendable, CaseIterable {
+  /// The hub is about to stop.
+  case draining
+  /// The hub has as many connections as it may.
+  case full
+  /// The address has as many connections as it may.
+  case tooManyFromAddress
+
+  /// A sentence for whoever reads it.
+  public var sentence: String {
+    switch self {
+    case .draining: "The hub is restarting; try again in a few seconds."
+    case .full: "The hub is full; try again later."
+    case .tooManyFromAddress: "Too many connections come from your address; close some first."
+    }
+  }
+}

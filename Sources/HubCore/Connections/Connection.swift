@@ -1,0 +1,19 @@
+import LeelooProtocol
+
+/// What the hub knows of one socket.
+struct Connection: Sendable {
+  let address: PeerAddress
+  /// When it last gave a sign of life, since the hub's start.
+  var lastHeard: Duration
+  /// Whether its hello was accepted.
+  var isWelcome = false
+  /// Where it is subscribed.
+  var topics: Set<Topic> = []
+  /// The meeting point it is at: one at most.
+  var slot: RouteCode?
+
+  init(address: PeerAddress, lastHeard: Duration) {
+    self.address = address
+    self.lastHeard = lastHeard
+  }
+}

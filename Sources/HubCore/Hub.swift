@@ -1,0 +1,113 @@
+public import LeelooProtocol
+
+/// The relay's whole mind: who is connected, who has subscribed to what, who waits at which meeting point.
+///
+/// It decides and does nothing. The shell around it reads sockets, tells what happened through ``step(_:at:)`` and carries
+/// out the effects in their order. All subscribers of a topic see one order because one hub steps through one event
+/// after the other. It keeps no message beyond the step that passes it on.
+public struct Hub: Sendable {
+  /// This life of the hub; in every delivery.
+  public let stream: StreamID
+  /// How much of everything is allowed.
+  public let limits: HubLimits
+  /// What has happened so far, in numbers only.
+  public internal(set) var counters = HubCounters()
+
+  var connections: [ConnectionNumber: Connection] = [:]
+  var topics: [Topic: TopicState] = [:]
+  var slots: [RouteCode: PairingSlot] = [:]
+  var population = AddressPopulation()
+  var openings: AddressThrottle
+  var guesses: AddressThrottle
+  var timers = TimerWheel<HubTimer>()
+  var labels: TopicLabeller
+  var isDraining = false
+  /// The highest counter of any topic that nobody is subscribed to any more. A topic begins above it, so one that everybody
+  /// left and somebody came back to never counts backwards within a stream.
+  var retiredCounter: UInt64 = 0
+  private var lastNumber: UInt64 = 0
+
+  /// Begins a life of the hub. Its stream id and the salt of its log labels are drawn from `generator`.
+  public init(limits: HubLimits = HubLimits(), using generator: inout some RandomNumberGenerator) {
+    self.limits = limits
+    stream = StreamID(generator.next())
+    labels = TopicLabeller(key: (generator.next(), generator.next()))
+    openings = AddressThrottle(rate: limits.slotOpenings, capacity: limits.throttledAddresses)
+    guesses = AddressThrottle(rate: limits.slotGuesses, capacity: limits.throttledAddresses)
+  }
+
+  /// When ``HubEvent/timePassed`` is wanted next, as time since the hub's start; nil while there is nothing to wait for.
+  public var nextWake: Duration? { timers.nextWake }
+
+  /// Lets a new connection in and numbers it, or says why not.
+  public mutating func admit(
+    from address: PeerAddress, at now: HubTime
+  ) throws(AdmissionRefusal) -> ConnectionNumber {
+    if let refusal = refusal(of: address) {
+      counters.refusals += 1
+      throw refusal
+    }
+    lastNumber += 1
+    let number = ConnectionNumber(lastNumber)
+    connections[number] = Connection(address: address, lastHeard: now.uptime)
+    population.enter(address)
+    counters.connections = connections.count
+    timers.schedule(.helloDeadline(number), at: now.uptime + limits.helloTimeout)
+    return number
+  }
+
+  /// What the shell does because of what happened, in this order.
+  ///
+  /// Events of connections that the hub has let go of are normal (their bytes were on the way) and change nothing.
+  public mutating func step(_ event: HubEvent, at now: HubTime) -> [HubEffect] {
+    var effects: [HubEffect] = []
+    switch event {
+    case .received(let frame, let number): receive(frame, from: number, at: now, into: &effects)
+    case .unreadable(let error, let number): refuse(error, from: number, into: &effects)
+    case .heard(let number): connections[number]?.lastHeard = now.uptime
+    case .fellBehind(let number): cutSlow(number, into: &effects)
+    case .disconnected(let number): forget(number, into: &effects)
+    case .timePassed: fireTimers(at: now, into: &effects)
+    case .drainBegan(let retryAfter): drain(retryAfter: retryAfter, into: &effects)
+    }
+    return effects
+  }
+
+  private func refusal(of address: PeerAddress) -> AdmissionRefusal? {
+    if isDraining { return .draining }
+    if connections.count >= limits.connections { return .full }
+    if population.count(of: address) >= limits.connectionsPerAddress { return .tooManyFromAddress }
+    return nil
+  }
+
+  private mutating func receive(
+    _ frame: ClientFrame, from number: ConnectionNumber, at now: HubTime, into effects: inout [HubEffect]
+  ) {
+    guard let index = connections.index(forKey: number) else { return }
+    connections.values[index].lastHeard = now.uptime
+    let isWelcome = connections.values[index].isWelcome
+    switch frame {
+    case .hello(let version): welcome(number, version: version, at: now, into: &effects)
+    case _ where !isWelcome:
+      refuse(number, .outOfOrder, "The first frame of a connection is hello.", into: &effects)
+    case .subscribe(let topic): subscribe(number, to: topic, into: &effects)
+    case .unsubscribe(let topic): unsubscribe(number, from: topic, into: &effects)
+    case .publish(let topic, let tag, let body):
+      publish(body, tag: tag, to: topic, from: number, into: &effects)
+    case .openSlot(let route): openSlot(route, by: number, at: now, into: &effects)
+    case .joinSlot(let route): joinSlot(route, by: number, at: now, into: &effects)
+    case .slotMessage(let body): passOn(body, from: number, into: &effects)
+    case .leaveSlot: leaveSlot(number, into: &effects)
+    }
+  }
+
+  private mutating func fireTimers(at now: HubTime, into effects: inout [HubEffect]) {
+    for timer in timers.removeDue(at: now.uptime) {
+      switch timer {
+      case .helloDeadline(let number): checkHello(number, into: &effects)
+      case .keepAlive(let number): keepAlive(number, at: now, into: &effects)
+      case .slotDeadline(let route): checkSlot(route, at: now, into: &effects)
+      }
+    }
+  }
+}

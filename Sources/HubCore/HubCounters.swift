@@ -1,0 +1,17 @@
+/// What the hub has done since its start. Numbers only: nothing here tells one crew from another.
+public struct HubCounters: Hashable, Sendable {
+  /// Connections now.
+  public internal(set) var connections = 0
+  /// Topics with a subscriber now.
+  public internal(set) var topics = 0
+  /// Meeting points now.
+  public internal(set) var slots = 0
+  /// Frames published since the start.
+  public internal(set) var publications: UInt64 = 0
+  /// Copies handed to subscribers since the start, senders' own included.
+  public internal(set) var deliveries: UInt64 = 0
+  /// Connections, subscriptions, publications and meeting points refused since the start.
+  public internal(set) var refusals: UInt64 = 0
+  /// Connections cut because they read too slowly.
+  public internal(set) var slowCuts: UInt64 = 0
+}
