@@ -20,7 +20,8 @@ public struct ByteWriter: Sendable {
   public mutating func append<Length: FixedWidthInteger & UnsignedInteger>(
     vector: some Collection<UInt8>, _: Length.Type
   ) {
-    precondition(vector.count <= Length.max, "a vector of \(vector.count) bytes does not fit its length field")
+    precondition(
+      vector.count <= Length.max, "a vector of \(vector.count) bytes does not fit its length field")
     append(integer: Length(vector.count))
     bytes.append(contentsOf: vector)
   }

@@ -10,7 +10,9 @@ public struct Opaque16: Hashable, Sendable {
   public init?(_ bytes: some Collection<UInt8>) {
     guard bytes.count == Self.count else { return nil }
     var reader = ByteReader(Array(bytes))
-    guard let high = try? reader.integer(UInt64.self), let low = try? reader.integer(UInt64.self) else { return nil }
+    guard let high = try? reader.integer(UInt64.self), let low = try? reader.integer(UInt64.self) else {
+      return nil
+    }
     self.high = high
     self.low = low
   }
@@ -38,7 +40,9 @@ extension ByteReader {
   /// The next 16 bytes as an identifier.
   public mutating func opaque16() throws(ByteCodingError) -> Opaque16 {
     let left = remaining
-    guard let value = Opaque16(try slice(Opaque16.count)) else { throw .truncated(needed: Opaque16.count, left: left) }
+    guard let value = Opaque16(try slice(Opaque16.count)) else {
+      throw .truncated(needed: Opaque16.count, left: left)
+    }
     return value
   }
 }

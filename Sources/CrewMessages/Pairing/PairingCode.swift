@@ -1,16 +1,3 @@
-/// The letters of a pairing code: 32 of them, without I, O, 0 and 1, which look like each other.
-public enum CodeAlphabet {
-  /// In the order in which a code's five-bit numbers index it.
-  public static let letters = Array("ABCDEFGHJKLMNPQRSTUVWXYZ23456789")
-  /// How many letters each half of a code has.
-  public static let halfLength = 4
-
-  /// Four letters from a source of chance.
-  public static func randomHalf(using generator: inout some RandomNumberGenerator) -> String {
-    String((0..<halfLength).map { _ in letters[Int(generator.next(upperBound: UInt8(letters.count)))] })
-  }
-}
-
 /// What the screen of the new device shows: `LEELOO-7X3K` and `H4NP`.
 ///
 /// The route half is known to the hub. The secret half never leaves the two devices, is in no frame, log
@@ -64,12 +51,4 @@ extension PairingCode: CustomStringConvertible, CustomDebugStringConvertible, Cu
   public var debugDescription: String { description }
   /// Nothing to look into.
   public var customMirror: Mirror { Mirror(self, children: [:]) }
-}
-
-/// Why what was typed is no code.
-public enum CodeEntryError: Error, Equatable, Sendable {
-  /// I, O, 0, 1 or something that is no letter of a code.
-  case letterNeverUsed(Character)
-  /// A code has eight letters besides its prefix.
-  case wrongLength(Int)
 }

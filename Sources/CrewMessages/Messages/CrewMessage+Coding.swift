@@ -1,0 +1,39 @@
+public import ByteCoding
+
+/// `type(1) | messageId(16) | sentAt(8) | flags(1) | follows(16, by flag) | payload` (`e2ee.md` section 5).
+extension CrewMessage {
+  private enum Flags {
+    /// The id of the message before it stands after the flags.
+    static let follows: UInt8 = 0b0000_0001
+  }
+
+  /// The bytes that are encrypted.
+  public var encoded: [UInt8] {
+    var writer = ByteWriter()
+    writer.append(integer: content.typeNumber)
+    writer.append(id)
+    writer.append(integer: sentAt)
+    writer.append(integer: follows == nil ? 0 : Flags.follows)
+    if let follows { writer.append(follows) }
+    content.appendPayload(to: &writer)
+    return writer.bytes
+  }
+
+  /// Reads what a member encrypted.
+  ///
+  /// A payload that makes no sense here becomes ``MessageContent/unknown(type:)`` rather than an error: what
+  /// is not acknowledged would be sent again for a week, and hold up everything that follows it. Flags that
+  /// this version does not know are ignored.
+  ///
+  /// - Throws: ``ByteCodingError`` if what stands before the payload is not whole.
+  public init(decoding bytes: [UInt8]) throws(ByteCodingError) {
+    var reader = ByteReader(bytes)
+    let type = try reader.integer(UInt8.self)
+    let id = try reader.messageID()
+    let sentAt = try reader.integer(UInt64.self)
+    let flags = try reader.integer(UInt8.self)
+    let follows = flags & Flags.follows != 0 ? try reader.messageID() : nil
+    let content = MessageContent(type: type, payload: reader.rest())
+    self.init(id: id, sentAt: sentAt, content: content, follows: follows)
+  }
+}

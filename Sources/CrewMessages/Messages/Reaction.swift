@@ -1,0 +1,7 @@
+/// The two buttons as messages.
+public enum Reaction: UInt8, Hashable, Sendable, CaseIterable {
+  /// The love button.
+  case love = 1
+  /// The fire button.
+  case fire = 2
+}

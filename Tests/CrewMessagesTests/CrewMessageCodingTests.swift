@@ -1,0 +1,83 @@
+import ByteCoding
+import CrewMessages
+import Testing
+
+struct CrewMessageCodingTests {
+  private static let first = MessageID(Opaque16(Array(UInt8(0)..<16))!)
+  private static let second = MessageID(Opaque16(Array(UInt8(16)..<32))!)
+
+  private static func message(_ content: MessageContent, follows: MessageID? = nil) -> CrewMessage {
+    CrewMessage(id: first, sentAt: 0x0102_0304_0506_0708, content: content, follows: follows)
+  }
+
+  @Test(
+    "every kind of message comes back as it was written",
+    arguments: [
+      .text(""), .text("hej på dig 👋🏽"), .text(String(repeating: "x", count: MessageContent.textLimit)),
+      .reaction(.love), .reaction(.fire), .pressRhythm(of: second, heldMilliseconds: 1_234),
+      .acknowledgement([]), .acknowledgement(Array(repeating: second, count: 128)),
+    ] as [MessageContent])
+  func roundTrip(content: MessageContent) throws {
+    for follows in [nil, Self.second] {
+      let message = Self.message(content, follows: follows)
+      #expect(try CrewMessage(decoding: message.encoded) == message)
+    }
+  }
+
+  @Test("the layout is the one of the specification")
+  func layout() {
+    let header: [UInt8] = [2] + Self.first.value.bytes + [1, 2, 3, 4, 5, 6, 7, 8]
+    #expect(Self.message(.reaction(.love)).encoded == header + [0, 1])
+    #expect(
+      Self.message(.reaction(.fire), follows: Self.second).encoded
+        == header + [1] + Self.second.value.bytes + [2])
+  }
+
+  @Test("a type that this version does not know is carried as unknown")
+  func unknownType() throws {
+    var bytes = Self.message(.text("hello")).encoded
+    bytes[0] = 0xEE
+    let message = try CrewMessage(decoding: bytes)
+    #expect(message == Self.message(.unknown(type: 0xEE)))
+  }
+
+  @Test(
+    "a payload that makes no sense is unknown, so that it is acknowledged and holds nothing up",
+    arguments: [
+      [2, 9],  // a reaction that does not exist
+      [2],  // none at all
+      [2, 1, 0],  // something after it
+      [1, 0xFF, 0xFF],  // a text whose length lies
+      [1, 0, 1, 0xFF],  // a text that is not UTF-8
+      [4, 129],  // more acknowledgements than are allowed
+    ] as [[UInt8]])
+  func senselessPayload(parts: [UInt8]) throws {
+    let header = Self.message(.reaction(.love)).encoded.dropFirst().prefix(25)
+    let message = try CrewMessage(decoding: [parts[0]] + header + parts.dropFirst())
+    #expect(message.content == .unknown(type: parts[0]))
+    #expect(message.id == Self.first)
+  }
+
+  @Test("a message cut short anywhere in its header is refused")
+  func cutHeader() {
+    let bytes = Self.message(.reaction(.love), follows: Self.second).encoded
+    for count in 0..<42 {
+      #expect(throws: ByteCodingError.self) { try CrewMessage(decoding: Array(bytes.prefix(count))) }
+    }
+  }
+
+  @Test("flags of a newer version are ignored")
+  func newerFlags() throws {
+    var bytes = Self.message(.reaction(.love)).encoded
+    bytes[25] = 0b1111_1110
+    #expect(try CrewMessage(decoding: bytes) == Self.message(.reaction(.love)))
+  }
+
+  @Test("content beyond its limits is not sendable")
+  func limits() {
+    #expect(!MessageContent.text(String(repeating: "å", count: 2_049)).isSendable)
+    #expect(MessageContent.text(String(repeating: "å", count: 2_048)).isSendable)
+    #expect(!MessageContent.acknowledgement(Array(repeating: Self.first, count: 129)).isSendable)
+    #expect(!MessageContent.unknown(type: 1).isSendable)
+  }
+}
