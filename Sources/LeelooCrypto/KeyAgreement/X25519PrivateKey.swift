@@ -1,0 +1,25 @@
+internal import CLibcrypto
+
+/// One end of a Diffie-Hellman agreement (RFC 7748, X25519).
+public struct X25519PrivateKey: Sendable {
+  /// The 32 bytes that the key is made of.
+  public let seed: SecretBytes
+  /// What the other end needs.
+  public let publicKey: X25519PublicKey
+
+  private let handle: PrivateKeyHandle
+
+  /// Takes 32 random bytes.
+  public init(seed: SecretBytes) throws(CryptoError) {
+    handle = try PrivateKeyHandle(LC_X25519, seed: seed)
+    publicKey = try X25519PublicKey(try handle.publicKey())
+    self.seed = seed
+  }
+
+  /// The secret of the two, 32 bytes to be run through a KDF. Refuses a peer's key of low order.
+  public func sharedSecret(with peer: X25519PublicKey) throws(CryptoError) -> SecretBytes {
+    try SecretBytes(count: 32) { output throws(CryptoError) in
+      try check(lc_x25519(handle.key, peer.bytes, output.octets), "lc_x25519", refusal: .invalidPublicKey)
+    }
+  }
+}

@@ -1,0 +1,24 @@
+internal import CLibcrypto
+
+/// Checks signatures (RFC 8032, Ed25519).
+public struct Ed25519PublicKey: Hashable, Sendable {
+  /// The length of a public key in bytes.
+  public static let count = 32
+  /// The length of a signature in bytes.
+  public static let signatureCount = 64
+
+  /// The key as it travels, 32 bytes.
+  public let bytes: [UInt8]
+
+  /// Takes 32 bytes. Whether they are a point shows with the first signature: under none that isn't, is any valid.
+  public init(_ bytes: [UInt8]) throws(CryptoError) {
+    guard bytes.count == Self.count else { throw .wrongLength(count: bytes.count, expected: Self.count) }
+    self.bytes = bytes
+  }
+
+  /// Whether the owner of this key signed this message.
+  public func isValid(_ signature: [UInt8], for message: [UInt8]) -> Bool {
+    guard signature.count == Self.signatureCount else { return false }
+    return lc_verify(bytes, message, message.count, signature) == LC_OK
+  }
+}
