@@ -5,7 +5,8 @@ import PackageDescription
 
 let nio: Package.Dependency = .package(url: "https://github.com/apple/swift-nio", from: "2.101.2")
 let tls: Package.Dependency = .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6")
-let arguments: Package.Dependency = .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+let arguments: Package.Dependency = .package(
+  url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
 
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
@@ -68,7 +69,8 @@ let package = Package(
     module(
       "DeviceRuntime",
       [
-        "ByteCoding", "CrewMessages", "DeviceCore", "FaceProtocol", "LeelooCrew", "LeelooCrypto", "LeelooProtocol",
+        "ByteCoding", "CrewMessages", "DeviceCore", "FaceProtocol", "LeelooCrew", "LeelooCrypto",
+        "LeelooProtocol",
         "LeelooService", "LeelooTransport",
       ]),
     program("leelood", ["DeviceRuntime", "LeelooConfig", "LeelooService"]),
@@ -102,13 +104,15 @@ let package = Package(
     // What every program stands on.
     shim("CLibyaml", links: "yaml"),
     module("LeelooConfig", ["CLibyaml"]),
-    module("LeelooService"),
+    .target(name: "CLinux"),
+    module("LeelooService", ["CLinux"]),
 
     // What the tests stand on.
     module(
       "LeelooTesting",
       [
-        "CrewMessages", "DeviceCore", "DeviceRuntime", "FaceProtocol", "HubCore", "LeelooCrew", "LeelooCrypto",
+        "CrewMessages", "DeviceCore", "DeviceRuntime", "FaceProtocol", "HubCore", "LeelooCrew",
+        "LeelooCrypto",
         "LeelooProtocol", "LeelooTransport",
       ]),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),

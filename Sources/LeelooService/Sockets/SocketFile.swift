@@ -1,0 +1,39 @@
+import Glibc
+
+/// The file of a listening socket: made with the right mode, removed only while it is still ours.
+struct SocketFile {
+  private let path: String
+  private let identity: (device: dev_t, inode: ino_t)
+
+  /// Removes what a dead program left at the address; throws when somebody answers there.
+  static func makeRoom(for address: UnixSocketAddress) throws {
+    var status = stat()
+    guard lstat(address.path, &status) == 0 else { return }
+    guard status.st_mode & S_IFMT == S_IFSOCK else { throw SocketProblem.notASocket(address.path) }
+    let probe = try FileDescriptor("socket", streamSocket())
+    guard address.withSockaddr({ connect(probe.number, $0, $1) }) != 0 else {
+      throw SocketProblem.alreadyServed(address.path)
+    }
+    guard errno == ECONNREFUSED else { throw SystemError.last("connect") }
+    guard unlink(address.path) == 0 || errno == ENOENT else { throw SystemError.last("unlink") }
+  }
+
+  init(binding socket: CInt, to address: UnixSocketAddress, mode: mode_t, group: gid_t?) throws(SystemError) {
+    path = address.path
+    // Linux gives the file the mode of the socket's own inode (unix_bind): it is never open wider than this,
+    // not even before the calls below.
+    guard fchmod(socket, 0o600) == 0 else { throw .last("fchmod") }
+    guard address.withSockaddr({ bind(socket, $0, $1) }) == 0 else { throw .last("bind") }
+    if let group { guard chown(path, uid_t.max, group) == 0 else { throw .last("chown") } }
+    guard chmod(path, mode) == 0 else { throw .last("chmod") }
+    var status = stat()
+    guard lstat(path, &status) == 0 else { throw .last("lstat") }
+    identity = (status.st_dev, status.st_ino)
+  }
+
+  func remove() {
+    var status = stat()
+    guard lstat(path, &status) == 0, identity == (status.st_dev, status.st_ino) else { return }
+    unlink(path)
+  }
+}
