@@ -1,0 +1,16 @@
+/// What an owner may set for `leelood`, in `/etc/leeloo/leelood.yaml`. Everything has a default; an empty file works.
+public struct DeviceSettings: Hashable, Sendable {
+  /// The hub's address, `ws://` or `wss://`; nil leaves the one chosen on the device.
+  public var hub: String?
+  /// The name friends see; nil leaves the one chosen on the device.
+  public var name: String?
+  /// A PEM file with the only certificate authority the hub's certificate may come from; nil trusts the system's.
+  public var certificateAuthority: String?
+
+  /// Describes settings.
+  public init(hub: String? = nil, name: String? = nil, certificateAuthority: String? = nil) {
+    self.hub = hub
+    self.name = name
+    self.certificateAuthority = certificateAuthority
+  }
+}
