@@ -1,0 +1,67 @@
+public import ByteCoding
+public import CrewMessages
+public import LeelooCrypto
+
+/// What the shell does next, in this order. Plain data.
+public enum CrewEffect: Equatable, Sendable {
+  /// Ask the hub for the topic's deliveries.
+  case subscribe(topic: Opaque16)
+  /// No more of them.
+  case unsubscribe(topic: Opaque16)
+  /// Publish to the crew's topic. The echo carries the tag.
+  case publish(tag: UInt64, body: [UInt8])
+  /// Write to the disk, in the order of the requests, and answer each with ``CrewEvent/stored(_:)`` once it is
+  /// there to stay (fsync), or ``CrewEvent/storeFailed(_:)``. Nobody waits for it meanwhile.
+  case store(StoreRequest, StoreToken)
+  /// Show it. Its id is on the disk already.
+  ///
+  /// `repeated` says that it may have been shown before: the program was killed between the disk and the
+  /// glass, or just behind the glass. Every other message comes exactly once.
+  case received(CrewMessage, from: Member, repeated: Bool)
+  /// A message of ours came further.
+  case delivery(MessageID, Delivery)
+  /// How many messages are in the outbox.
+  case waiting(Int)
+  /// This message was not taken: the outbox is full, nobody else is in the crew, or it is beyond its limits.
+  case refused(MessageID)
+  /// Names, colours, membership or presence changed.
+  case membersChanged(CrewMembers)
+  /// No echo came for five seconds: see whether the connection is alive.
+  case suspectLink
+  /// Run a timer; one of the same name that runs is replaced.
+  case startTimer(CrewTimer, after: Duration)
+  /// It no longer matters.
+  case cancelTimer(CrewTimer)
+  /// For the people who answer the phone.
+  case journal(CrewNote)
+  /// To the device that was let in, through the sealed channel of the pairing and nothing else.
+  case welcome(SecretBytes)
+  /// The device can't be let in.
+  case grantRefused(CrewError)
+  /// After joining: everything is on the disk, the device may say that it joined.
+  case established
+  /// The other member left the crew; this device is alone in it.
+  case departed(Member)
+  /// This device has left; its files are gone. The crew is of no use any more.
+  case left
+}
+
+/// The timers of the crew; each runs at most once at a time.
+public enum CrewTimer: Hashable, Sendable, CaseIterable {
+  /// Say hello again.
+  case hello
+  /// Acknowledge what was shown.
+  case acknowledgement
+  /// An echo is due.
+  case echo
+  /// The other member has not said hello since the link came back: go on without it.
+  case patience
+  /// Something before a message is missing: ask for it.
+  case gap
+  /// The oldest message of the outbox has lived long enough.
+  case expiry
+  /// Save the positions.
+  case save
+  /// Try the disk again.
+  case storeRetry
+}

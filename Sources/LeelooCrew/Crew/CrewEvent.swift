@@ -1,0 +1,56 @@
+public import ByteCoding
+public import CrewMessages
+
+/// What happened to the crew: from the link, from the disk, from the device's own user.
+public enum CrewEvent: Sendable {
+  /// The hub answered on a new connection. Ids are the hub's: of its life, and of this socket.
+  case linkUp(stream: UInt64, connection: UInt64)
+  /// The hub fans out to us from now on, from the delivery after `counter`.
+  case subscribed(counter: UInt64)
+  /// The connection is gone, with whatever was under way on it.
+  case linkDown
+  /// One publication of our topic.
+  case delivery(CrewDelivery)
+  /// The hub says that a socket came to the topic or left it: a hint.
+  case presenceHint(connection: UInt64, joined: Bool)
+  /// The user says something. An id that is in the outbox already is ignored.
+  case send(MessageID, MessageContent)
+  /// The user changed what the others call this device.
+  case rename(name: String, colour: UInt8)
+  /// The host's user let a device in; it introduced itself by these bytes (``CrewCandidate/introduction``).
+  /// Answered by ``CrewEffect/welcome(_:)``, after the disk has it, or ``CrewEffect/grantRefused(_:)``.
+  case grant(introduction: [UInt8])
+  /// The user leaves the crew: the other one is told if it can be, and everything is removed.
+  case leave
+  /// The program is about to end: what is saved only now and then is saved now.
+  case shutdown
+  /// A store request is on the disk to stay. Requests are done in order, and reported in order.
+  case stored(StoreToken)
+  /// A store request failed; nothing of it, or a part, may be on the disk.
+  case storeFailed(StoreToken)
+  /// A timer ran out.
+  case timer(CrewTimer)
+}
+
+/// One publication of the crew's topic, as the hub delivered it.
+public struct CrewDelivery: Hashable, Sendable {
+  /// The life of the hub.
+  public var stream: UInt64
+  /// The topic's counter.
+  public var counter: UInt64
+  /// The socket that it came from, as the hub says.
+  public var senderConnection: UInt64
+  /// On the publisher's own copy, the tag by which it was published.
+  public var echoTag: UInt64?
+  /// What was published.
+  public var body: [UInt8]
+
+  /// Makes a delivery.
+  public init(stream: UInt64, counter: UInt64, senderConnection: UInt64, echoTag: UInt64?, body: [UInt8]) {
+    self.stream = stream
+    self.counter = counter
+    self.senderConnection = senderConnection
+    self.echoTag = echoTag
+    self.body = body
+  }
+}

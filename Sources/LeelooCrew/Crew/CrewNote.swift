@@ -1,0 +1,41 @@
+public import CrewMessages
+
+/// What the crew has to say in the journal. No text, no key, no name.
+public enum CrewNote: Hashable, Sendable {
+  /// Frames were dropped for this reason, so many since the start. The first is told, then every
+  /// hundredth, or the first after a minute's silence.
+  case dropped(DropReason, total: Int)
+  /// A message of ours outlived its week before the other one had it.
+  case expired(MessageID)
+  /// A message of a type that this version does not know was acknowledged and ignored.
+  case unknownType(UInt8)
+  /// The other member has seen more of us than we remember: this device's state is an old copy. Sending goes
+  /// on behind what the other one saw.
+  case rolledBack(generations: UInt64)
+  /// A file could not be written; tried again every few seconds.
+  case storeFailed(CrewFile)
+  /// It could be written again.
+  case storeRecovered(CrewFile)
+}
+
+/// Why a frame was dropped. Anyone who knows the topic can cause most of these; none changes anything.
+public enum DropReason: String, Error, Hashable, Sendable, CaseIterable {
+  /// The outer frame does not open: not from this crew.
+  case foreign
+  /// It opens, and is not whole or not of a kind that we know.
+  case malformed
+  /// It names a sender that is not in the crew.
+  case notAMember
+  /// The signature is not the sender's.
+  case forged
+  /// It was opened before.
+  case replayed
+  /// Its generation is farther ahead than an honest sender gets.
+  case tooFarAhead
+  /// It is signed and does not decrypt.
+  case undecryptable
+  /// A hello that names a socket other than the one it came from, or a counter that is not above the last.
+  case staleHello
+  /// A message whose forerunner is missing; it comes again in order.
+  case early
+}

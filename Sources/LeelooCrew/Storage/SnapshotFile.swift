@@ -1,0 +1,57 @@
+import ByteCoding
+import LeelooCrypto
+
+/// A sealed file that is always replaced whole: `magic(4) | version(1) | generation(8) | salt(16) | sealed`.
+///
+/// The key is derived from the storage key, the file's name and a random salt, and seals once. The file's name
+/// and all of the header are authenticated, so that no file stands in for another.
+struct SnapshotFile {
+  /// Rising with each writing.
+  var generation: UInt64
+  var content: SecretBytes
+
+  private static let magic = Array("LLSN".utf8)
+  private static let version: UInt8 = 1
+  private static let nonce = [UInt8](repeating: 0, count: ChaCha20Poly1305.nonceCount)
+  private static let saltCount = 16
+
+  /// The bytes of the file.
+  func sealed(as file: CrewFile, key: SecretBytes, salt: [UInt8]) throws(CryptoError) -> [UInt8] {
+    var header = ByteWriter()
+    header.append(Self.magic)
+    header.append(integer: Self.version)
+    header.append(integer: generation)
+    header.append(salt)
+    let sealed = try ChaCha20Poly1305.seal(
+      content, key: Self.key(key, file, salt), nonce: Self.nonce,
+      authenticating: Self.associatedData(file, header.bytes))
+    return header.bytes + sealed
+  }
+
+  private static func key(_ key: SecretBytes, _ file: CrewFile, _ salt: [UInt8]) -> SecretBytes {
+    key.derived(.snapshot, Array(file.name.utf8) + [0] + salt)
+  }
+
+  private static func associatedData(_ file: CrewFile, _ header: [UInt8]) -> [UInt8] {
+    header + Array(file.name.utf8)
+  }
+}
+
+extension SnapshotFile {
+  /// Opens the bytes of a file; nothing if they are not a whole snapshot of this file under this key.
+  init?(opening bytes: [UInt8], as file: CrewFile, key: SecretBytes) {
+    var reader = ByteReader(bytes)
+    guard let magic = try? reader.array(Self.magic.count), magic == Self.magic,
+      let version = try? reader.integer(UInt8.self), version == Self.version,
+      let generation = try? reader.integer(UInt64.self),
+      let salt = try? reader.array(Self.saltCount)
+    else { return nil }
+    let header = Array(bytes.prefix(bytes.count - reader.remaining))
+    guard
+      let content = try? ChaCha20Poly1305.openSecret(
+        Array(reader.rest()), key: Self.key(key, file, salt), nonce: Self.nonce,
+        authenticating: Self.associatedData(file, header))
+    else { return nil }
+    self.init(generation: generation, content: content)
+  }
+}
