@@ -2,19 +2,102 @@ import CrewMessages
 import FaceProtocol
 
 /// The device: everything that it decides.
+///
+/// It knows no clock, file, socket or key. What happens comes in as events, what must be done goes out as effects in
+/// the order in which they have to happen, and two devices that hear the same say the same.
 public struct DeviceState: Sendable {
-  /// Before ``DeviceEvent/started(_:crew:)``.
+  var life = Life.starting
+  var memory = DeviceMemory(name: "")
+  var hub = ""
+  var link = LinkState()
+  var crew: CrewSummary?
+  var faces: [FaceID: Face] = [:]
+  var problems = LastingProblems()
+  var timers = TimerTable()
+
+  var pairing = PairingState()
+  var ownMessages = OwnMessages()
+  var commandPress: CommandPress?
+  var latest: Screen.Latest?
+
+  var stage = Stage()
+  var menu: MenuState?
+  var isAskingToLeave = false
+  var reset: ResetCountdown?
+
+  var visit = ScreenVisit()
+  var cardShowing: CardShowing?
+  var shownScreen = ShownScreen()
+  var lights = Lights()
+
+  enum Life: Hashable, Sendable {
+    /// The state on disk is being read.
+    case starting
+    case running
+    /// After a factory reset; another life needs another state.
+    case ended
+  }
+
+  /// Before ``DeviceEvent/started(_:crew:hub:)``.
   public init() {}
 
   /// Takes one event to what must be done about it.
   ///
   /// - Parameters:
   ///   - event: What happened.
-  ///   - now: The monotonic time, from any start.
-  ///   - chance: Where new ids and codes come from.
-  public mutating func step(
-    _ event: DeviceEvent, at now: Duration, chance: inout some RandomNumberGenerator
+  ///   - now: The monotonic time, from any start; it does not go back.
+  ///   - chance: Where new ids and codes come from: in the product a cryptographically secure generator, for the
+  ///     secret half of a code is drawn from it.
+  public mutating func step<Chance: RandomNumberGenerator>(
+    _ event: DeviceEvent, at now: Duration, chance: inout Chance
   ) -> [DeviceEffect] {
-    []
+    guard life != .ended else { return [] }
+    var turn = Turn(now: now, chance: chance)
+    take(event, in: &turn)
+    if life != .ended { settle(in: &turn) }
+    chance = turn.chance
+    return turn.effects
+  }
+
+  private mutating func take(_ event: DeviceEvent, in turn: inout Turn<some RandomNumberGenerator>) {
+    switch event {
+    case .started(let memory, let crew, let hub): start(memory, crew, hub, in: &turn)
+    case .faceConnected(let id, let capabilities): connect(id, capabilities, in: &turn)
+    case .faceGone(let id): disconnect(id, in: &turn)
+    case .face(let id, let report): self.report(report, from: id, in: &turn)
+    case .link(let news): take(news, in: &turn)
+    case .crew(let news): take(news, in: &turn)
+    case .pairing(let news): take(news, in: &turn)
+    case .command(let command, let token): take(command, token: token, in: &turn)
+    case .timer(let timer): if timers.end(timer, at: turn.now) { end(timer, in: &turn) }
+    case .problem(let problem): take(problem, in: &turn)
+    case .problemEnded(let code): end(problem: code, in: &turn)
+    }
+  }
+
+  private mutating func start(
+    _ memory: DeviceMemory, _ crew: CrewSummary?, _ hub: String,
+    in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    guard life == .starting else { return }
+    life = .running
+    (self.memory, self.crew, self.hub) = (memory, crew, hub)
+    turn.emit(.face(.settings(faceSettings), to: .everyone))
+    resumeLock(in: &turn)
+  }
+
+  private mutating func end(_ timer: DeviceTimer, in turn: inout Turn<some RandomNumberGenerator>) {
+    switch timer {
+    case .buttons: advanceButtons(in: &turn)
+    case .commandRelease: endCommandPress(in: &turn)
+    case .screen: stage.removeShown()
+    case .light: lights.endOnce()
+    case .code, .pairingStep: pairingStepTookTooLong(in: &turn)
+    case .consent: questionTookTooLong(in: &turn)
+    case .pairingLock: openPairingLock(in: &turn)
+    case .guessesForgiven: clearPairingLock(in: &turn)
+    case .echo: echoMissing(in: &turn)
+    case .menu: closeMenu(in: &turn)
+    }
   }
 }

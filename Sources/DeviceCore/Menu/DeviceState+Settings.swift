@@ -1,0 +1,14 @@
+import FaceProtocol
+
+extension DeviceState {
+  mutating func changeSettings(
+    in turn: inout Turn<some RandomNumberGenerator>, _ change: (inout DeviceMemory) -> Void
+  ) {
+    change(&memory)
+    turn.emit(.save(memory))
+    turn.emit(.face(.settings(faceSettings), to: .everyone))
+  }
+
+  /// In steps of 20; after the loudest comes the quietest, and silence is mute's.
+  static func volume(after percent: UInt8) -> UInt8 { percent >= 100 ? 20 : min(percent / 20 * 20 + 20, 100) }
+}

@@ -1,0 +1,85 @@
+import CrewMessages
+import FaceProtocol
+
+/// What the crew says.
+extension DeviceState {
+  mutating func take(_ news: CrewNews, in turn: inout Turn<some RandomNumberGenerator>) {
+    switch news {
+    case .changed(let summary): change(to: summary, in: &turn)
+    case .received(let message, let sender): receive(message, from: sender)
+    case .delivery(let id, let delivery): take(delivery, of: id, in: &turn)
+    case .waiting(let count): ownMessages.waiting = max(count, 0)
+    case .refused(let id): takeRefusal(of: id, in: &turn)
+    }
+  }
+
+  private mutating func receive(_ message: CrewMessage, from sender: Member) {
+    guard crew != nil else { return }
+    if let arrival = Arrival(message, from: sender) {
+      stage.show(arrival)
+    } else if case .pressRhythm(let id, let milliseconds) = message.content {
+      stage.setRhythm(of: id, from: sender.id, heldMilliseconds: milliseconds)
+    }
+  }
+
+  private mutating func take(
+    _ delivery: Delivery, of id: MessageID, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    if delivery == .expired {
+      stage.show(DeviceProblem.messageExpired)
+      turn.note(.messageExpired)
+    }
+    let before = ownMessages.delivery
+    guard ownMessages.update(id, delivery) else { return }
+    switch (before, delivery) {
+    case (nil, .sent), (.waiting, .sent), (nil, .delivered), (.waiting, .delivered):
+      timers.cancel(.echo, in: &turn)
+      if !memory.isQuiet { lights.say(.sent) }
+    default: break
+    }
+  }
+
+  /// The press was seen and heard already; that it came to nothing has to be seen as well.
+  private mutating func takeRefusal(of id: MessageID, in turn: inout Turn<some RandomNumberGenerator>) {
+    turn.note(.messageRefused, ["waiting": "\(ownMessages.waiting)"])
+    if id == ownMessages.newest { timers.cancel(.echo, in: &turn) }
+    stage.retract(id)
+    stage.show(DeviceProblem.outboxFull)
+  }
+
+  private mutating func change(to summary: CrewSummary?, in turn: inout Turn<some RandomNumberGenerator>) {
+    guard let summary else { return loseCrew(in: &turn) }
+    if let crew { announceChange(from: crew, to: summary, in: &turn) }
+    crew = summary
+  }
+
+  private mutating func announceChange(
+    from before: CrewSummary, to after: CrewSummary, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    let (old, new) = (Set(before.others.map(\.id)), Set(after.others.map(\.id)))
+    for member in after.others where !old.contains(member.id) {
+      turn.note(.memberJoined)
+      stage.show(
+        Screen.Notice(title: "\(Person(member).name) joined", detail: after.name.line(), isGood: true))
+    }
+    for member in before.others where !new.contains(member.id) {
+      turn.note(.memberLeft)
+      stage.show(
+        Screen.Notice(title: "\(Person(member).name) left", detail: after.name.line(), isGood: false))
+    }
+  }
+
+  private mutating func loseCrew(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard let lost = crew else { return }
+    crew = nil
+    latest = nil
+    ownMessages.forget()
+    stage.removeAll()
+    closeMenu(in: &turn)
+    endLeaveQuestion(in: &turn)
+    timers.cancel(.echo, in: &turn)
+    timers.cancel(.commandRelease, in: &turn)
+    turn.note(.crewLeft)
+    stage.show(Screen.Notice(title: "No longer in \(lost.name)".line(), detail: nil, isGood: false))
+  }
+}

@@ -1,0 +1,58 @@
+import CrewMessages
+import FaceProtocol
+
+/// How a pairing ends without a new member, and what the screen goes on with.
+extension DeviceState {
+  mutating func failPairing(_ failure: PairingFailure, in turn: inout Turn<some RandomNumberGenerator>) {
+    let role = pairing.phase.role
+    pairing.lastFailure = failure.problem
+    turn.note(.pairingFailed, ["code": failure.problem.code])
+    endPairing(in: &turn)
+    switch role {
+    case .new where memory.pairingLock.isSpent: lockPairing(in: &turn)
+    case .new: goOnAsNew(after: failure, in: &turn)
+    case .host: goOnAsHost(after: failure, in: &turn)
+    case nil: break
+    }
+  }
+
+  /// The other side or the hub did not do its part in time.
+  mutating func pairingStepTookTooLong(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard pairing.phase.isUnderWay else { return }
+    turn.emit(.pairing(.decline))
+    failPairing(.expired, in: &turn)
+  }
+
+  mutating func questionTookTooLong(in turn: inout Turn<some RandomNumberGenerator>) {
+    isAskingToLeave = false
+    if case .typing = pairing.phase { endPairing(in: &turn) }
+    pairingStepTookTooLong(in: &turn)
+  }
+
+  mutating func linkLostWhilePairing(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard pairing.phase.isUnderWay else { return }
+    turn.emit(.pairing(.decline))
+    failPairing(.linkLost, in: &turn)
+  }
+
+  private mutating func goOnAsNew(
+    after failure: PairingFailure, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    guard let note = failure.newCodeNote, link.isUp, pairing.renewals < PairingState.renewalLimit else {
+      return stage.show(failure.problem)
+    }
+    pairing.renewals += 1
+    pairing.note = note
+    sound(.failed, in: &turn)
+    claim(in: &turn)
+  }
+
+  private mutating func goOnAsHost(
+    after failure: PairingFailure, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    guard let note = failure.nextEntryNote, openEntry(note: note, in: &turn) == nil else {
+      return stage.show(failure.problem)
+    }
+    sound(.failed, in: &turn)
+  }
+}

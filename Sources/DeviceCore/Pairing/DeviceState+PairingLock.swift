@@ -1,0 +1,70 @@
+import CrewMessages
+
+/// Guesses, counted on disk before they are answered, so that a power cut forgives none.
+extension DeviceState {
+  mutating func countGuess(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard !memory.pairingLock.isSpent, !memory.pairingLock.isLocked else {
+      turn.emit(.pairing(.decline))
+      return failPairing(.expired, in: &turn)
+    }
+    memory.pairingLock.countGuess()
+    recordAttempt(in: &turn)
+    timers.start(.guessesForgiven, after: PairingLock.forgiveness, in: &turn)
+  }
+
+  mutating func countRoute(_ route: String, in turn: inout Turn<some RandomNumberGenerator>) {
+    memory.triedRoutes.append(route)
+    memory.triedRoutes = memory.triedRoutes.suffix(DeviceMemory.triedRouteLimit)
+    recordAttempt(in: &turn)
+  }
+
+  private mutating func recordAttempt(in turn: inout Turn<some RandomNumberGenerator>) {
+    turn.emit(.save(memory))
+    turn.emit(.pairing(.attemptRecorded))
+    timers.start(.pairingStep, after: PairingTiming.step, in: &turn)
+  }
+
+  mutating func lockPairing(in turn: inout Turn<some RandomNumberGenerator>) {
+    let duration = memory.pairingLock.lock()
+    turn.emit(.save(memory))
+    runLock(for: duration, in: &turn)
+    let failure = PairingFailure.locked(seconds: Int(duration.components.seconds))
+    pairing.lastFailure = failure.problem
+    stage.show(failure.problem)
+  }
+
+  /// After a restart a lock runs its whole length anew, for no clock could tell how much of it has passed.
+  mutating func resumeLock(in turn: inout Turn<some RandomNumberGenerator>) {
+    let lock = memory.pairingLock
+    guard !lock.isClean else { return }
+    timers.start(.guessesForgiven, after: PairingLock.forgiveness, in: &turn)
+    if lock.isLocked {
+      runLock(for: lock.duration, in: &turn)
+    } else if lock.isSpent {
+      lockPairing(in: &turn)
+    }
+  }
+
+  mutating func openPairingLock(in turn: inout Turn<some RandomNumberGenerator>) {
+    memory.pairingLock.open()
+    turn.emit(.save(memory))
+  }
+
+  mutating func clearPairingLock(in turn: inout Turn<some RandomNumberGenerator>) {
+    timers.cancel(.pairingLock, in: &turn)
+    timers.cancel(.guessesForgiven, in: &turn)
+    guard !memory.pairingLock.isClean else { return }
+    memory.pairingLock = PairingLock()
+    turn.emit(.save(memory))
+  }
+
+  func lockedSeconds(at now: Duration) -> Int? {
+    guard memory.pairingLock.isLocked, let left = timers.remaining(.pairingLock, at: now) else { return nil }
+    return Int(left.components.seconds) + (left.components.attoseconds > 0 ? 1 : 0)
+  }
+
+  private mutating func runLock(for duration: Duration, in turn: inout Turn<some RandomNumberGenerator>) {
+    timers.start(.pairingLock, after: duration, in: &turn)
+    turn.note(.pairingLocked, ["seconds": "\(duration.components.seconds)"])
+  }
+}

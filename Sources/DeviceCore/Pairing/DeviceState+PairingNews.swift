@@ -1,0 +1,80 @@
+import CrewMessages
+import FaceProtocol
+
+/// What comes from the other side. News that does not fit the phase is late and changes nothing.
+extension DeviceState {
+  mutating func take(_ news: PairingNews, in turn: inout Turn<some RandomNumberGenerator>) {
+    switch (news, pairing.phase) {
+    case (.codeOpened(let code, let lifetime), .claiming(let claimed)) where code == claimed:
+      show(code, for: lifetime, in: &turn)
+    case (.routeTaken, .claiming): claimAnother(in: &turn)
+    case (.peerArrived, .showing): meetAsNew(in: &turn)
+    case (.attemptStarting, .showing):
+      meetAsNew(in: &turn)
+      countGuess(in: &turn)
+    case (.attemptStarting, .provingAsNew): countGuess(in: &turn)
+    case (.attemptStarting, .provingAsHost(let route)): countRoute(route, in: &turn)
+    case (.offer(let offer), .provingAsNew): ask(.joinConsent(offer), in: &turn)
+    case (.candidate(let device, let crew), .provingAsHost):
+      ask(.hostConsent(deviceName: device, crewName: crew), in: &turn)
+    case (.failed(let failure), _) where pairing.phase.isUnderWay: failPairing(failure, in: &turn)
+    // The crew has a new member whatever this side thought of its clock.
+    case (.completed(let summary), _): completePairing(summary, in: &turn)
+    case (.codeOpened, _), (.routeTaken, _), (.peerArrived, _), (.attemptStarting, _), (.offer, _),
+      (.candidate, _), (.failed, _):
+      break
+    }
+  }
+
+  private mutating func show(
+    _ code: PairingCode, for lifetime: Duration, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    pairing.phase = .showing(code)
+    pairing.collisions = 0
+    timers.cancel(.pairingStep, in: &turn)
+    timers.start(.code, after: min(max(lifetime, .zero), PairingTiming.code), in: &turn)
+  }
+
+  private mutating func claimAnother(in turn: inout Turn<some RandomNumberGenerator>) {
+    pairing.collisions += 1
+    guard pairing.collisions < PairingState.collisionLimit else {
+      turn.emit(.pairing(.decline))
+      return failPairing(.protocolViolation, in: &turn)
+    }
+    claim(in: &turn)
+  }
+
+  private mutating func meetAsNew(in turn: inout Turn<some RandomNumberGenerator>) {
+    pairing.phase = .provingAsNew
+    timers.cancel(.code, in: &turn)
+    timers.start(.pairingStep, after: PairingTiming.step, in: &turn)
+  }
+
+  private mutating func ask(_ question: PairingPhase, in turn: inout Turn<some RandomNumberGenerator>) {
+    pairing.phase = question
+    timers.cancel(.pairingStep, in: &turn)
+    timers.start(.consent, after: PairingTiming.consent, in: &turn)
+  }
+
+  private mutating func completePairing(
+    _ summary: CrewSummary, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    let notice = welcomeNotice(to: summary)
+    endPairing(in: &turn)
+    crew = summary
+    clearPairingLock(in: &turn)
+    turn.note(.paired, ["members": "\(summary.others.count + 1)"])
+    stage.show(notice)
+  }
+
+  private func welcomeNotice(to summary: CrewSummary) -> Screen.Notice {
+    let known = Set(crew?.others.map(\.id) ?? [])
+    let newest = summary.others.filter { !known.contains($0.id) }.map {
+      $0.name.line(limit: Member.nameLimit)
+    }
+    return Screen.Notice(
+      title: summary.name.line(),
+      detail: newest.isEmpty ? nil : "with \(newest.joined(separator: ", "))".line(),
+      isGood: true)
+  }
+}

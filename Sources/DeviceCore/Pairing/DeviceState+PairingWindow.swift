@@ -1,0 +1,68 @@
+import CrewMessages
+import FaceProtocol
+
+/// Opening and closing.
+extension DeviceState {
+  /// New device: a fresh code. Why not, where it can't be.
+  mutating func openCode(in turn: inout Turn<some RandomNumberGenerator>) -> DeviceProblem? {
+    guard crew == nil else { return .alreadyInCrew }
+    guard !pairing.phase.isUnderWay else { return .pairingUnderWay }
+    if let seconds = lockedSeconds(at: turn.now) { return PairingFailure.locked(seconds: seconds).problem }
+    guard link.isUp else { return PairingFailure.linkLost.problem }
+    menu = nil
+    (pairing.note, pairing.renewals, pairing.collisions) = (nil, 0, 0)
+    turn.note(.pairingOpened, ["role": "new"])
+    claim(in: &turn)
+    return nil
+  }
+
+  /// Host: letters, chosen by button.
+  mutating func openEntry(note: String? = nil, in turn: inout Turn<some RandomNumberGenerator>)
+    -> DeviceProblem?
+  {
+    guard !pairing.phase.isUnderWay else { return .pairingUnderWay }
+    guard link.isUp else { return PairingFailure.linkLost.problem }
+    menu = nil
+    pairing.phase = .typing(CodeEntry(note: note))
+    timers.start(.consent, after: PairingTiming.typing, in: &turn)
+    return nil
+  }
+
+  /// Host: this code was typed, here or at the prompt of the tool.
+  mutating func enter(
+    _ code: PairingCode, in turn: inout Turn<some RandomNumberGenerator>
+  ) -> DeviceProblem? {
+    guard !pairing.phase.isUnderWay else { return .pairingUnderWay }
+    guard link.isUp else { return PairingFailure.linkLost.problem }
+    guard !memory.triedRoutes.contains(code.route) else { return PairingFailure.routeAlreadyTried.problem }
+    if let wait = pairing.countEntry(at: turn.now) {
+      return PairingFailure.locked(seconds: Int(wait.components.seconds) + 1).problem
+    }
+    menu = nil
+    timers.cancel(.consent, in: &turn)
+    pairing.phase = .provingAsHost(route: code.route)
+    turn.note(.pairingOpened, ["role": "host"])
+    turn.emit(.pairing(.enterCode(code)))
+    timers.start(.pairingStep, after: PairingTiming.step, in: &turn)
+    return nil
+  }
+
+  /// This side's user goes away from it.
+  mutating func stopPairing(in turn: inout Turn<some RandomNumberGenerator>) {
+    if pairing.phase.isUnderWay { turn.emit(.pairing(.decline)) }
+    endPairing(in: &turn)
+  }
+
+  mutating func endPairing(in turn: inout Turn<some RandomNumberGenerator>) {
+    pairing.phase = .idle
+    pairing.note = nil
+    for timer in [DeviceTimer.code, .pairingStep, .consent] { timers.cancel(timer, in: &turn) }
+  }
+
+  mutating func claim(in turn: inout Turn<some RandomNumberGenerator>) {
+    let code = PairingCode.random(using: &turn.chance)
+    pairing.phase = .claiming(code)
+    turn.emit(.pairing(.showCode(code)))
+    timers.start(.pairingStep, after: PairingTiming.step, in: &turn)
+  }
+}

@@ -1,0 +1,88 @@
+import CrewMessages
+
+extension PairingFailure {
+  /// What the screen, the journal and the handbook say about it.
+  var problem: DeviceProblem {
+    DeviceProblem(code: code, summary: summary, remedy: remedy)
+  }
+
+  /// What stands above the next code, where the screen goes on with one by itself.
+  var newCodeNote: String? {
+    switch self {
+    case .codeDidNotMatch: "Code did not match. New code:"
+    case .crowded: "Somebody else came to this code. New code:"
+    case .peerLeft: "The other device went away. New code:"
+    case .protocolViolation: "The other device made no sense. New code:"
+    case .expired, .declinedThere, .declinedHere, .noSuchRoute, .routeAlreadyTried, .locked, .crewFull,
+      .linkLost:
+      nil
+    }
+  }
+
+  /// What stands above the letters, where the host's user may type the next code at once.
+  var nextEntryNote: String? {
+    switch self {
+    case .codeDidNotMatch: "Code did not match. Type the new one."
+    case .crowded: "Somebody else was there. Type the new code."
+    case .noSuchRoute: "Nobody shows that code. Type it again."
+    case .routeAlreadyTried: "That code is used up. Type the new one."
+    case .peerLeft: "The other device went away. Type the new code."
+    case .expired, .declinedThere, .declinedHere, .locked, .protocolViolation, .crewFull, .linkLost: nil
+    }
+  }
+
+  private var code: String {
+    switch self {
+    case .codeDidNotMatch: "LP0101"
+    case .crowded: "LP0102"
+    case .expired: "LP0103"
+    case .declinedThere: "LP0104"
+    case .declinedHere: "LP0105"
+    case .peerLeft: "LP0106"
+    case .noSuchRoute: "LP0107"
+    case .routeAlreadyTried: "LP0108"
+    case .locked: "LP0109"
+    case .protocolViolation: "LP0110"
+    case .crewFull: "LP0111"
+    case .linkLost: "LP0112"
+    }
+  }
+
+  private var summary: String {
+    switch self {
+    case .codeDidNotMatch: "The code did not match."
+    case .crowded: "A third device came to this code, so it was closed."
+    case .expired: "Nobody came or answered in time."
+    case .declinedThere: "The other side said no."
+    case .declinedHere: "Stopped: nobody was added."
+    case .peerLeft: "The other device went away."
+    case .noSuchRoute: "Nobody shows that code."
+    case .routeAlreadyTried: "That code was tried from here before."
+    case .locked(let seconds): "Pairing is closed for \(Self.inWords(seconds: seconds))."
+    case .protocolViolation: "The other device said something that no LEELOO says."
+    case .crewFull: "The crew can't take another member."
+    case .linkLost: "There is no way to the hub, and pairing needs it."
+    }
+  }
+
+  private var remedy: String {
+    switch self {
+    case .codeDidNotMatch: "Type the new code from the other screen."
+    case .crowded: "Use a new code; if it happens again, somebody on the hub disturbs you."
+    case .expired: "Start again when both of you are there."
+    case .declinedThere: "Ask them, then start again."
+    case .declinedHere: "Start again when you want to."
+    case .peerLeft: "Check that the other device is on, then start again."
+    case .noSuchRoute: "Compare the letters with the other screen."
+    case .routeAlreadyTried: "Get a new code on the other device."
+    case .locked: "Wait, then start again."
+    case .protocolViolation: "Update both devices, then start again."
+    case .crewFull: "Somebody has to leave it first."
+    case .linkLost: "Start again when the link is back."
+    }
+  }
+
+  private static func inWords(seconds: Int) -> String {
+    seconds <= 90 ? "\(max(seconds, 1)) s" : "\(seconds / 60 + (seconds % 60 == 0 ? 0 : 1)) min"
+  }
+}

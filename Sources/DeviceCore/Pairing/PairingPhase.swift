@@ -1,0 +1,71 @@
+import CrewMessages
+import FaceProtocol
+
+/// Where a pairing stands. `e2ee.md` section 3: whoever shows the code is the new device, whoever types it the host.
+enum PairingPhase: Hashable, Sendable {
+  case idle
+  /// New: the code's route is being opened.
+  case claiming(PairingCode)
+  /// New: the code is on the screen.
+  case showing(PairingCode)
+  /// New: the other side is here.
+  case provingAsNew
+  /// New: join this crew?
+  case joinConsent(CrewOffer)
+  /// New: said yes; the host's user and the crew have their part to do.
+  case joining(CrewOffer)
+  /// Host: letters are chosen.
+  case typing(CodeEntry)
+  /// Host: at the code's route.
+  case provingAsHost(route: String)
+  /// Host: add this device?
+  case hostConsent(deviceName: String, crewName: String)
+  /// Host: said yes; the new device and the crew have their part to do.
+  case adding(deviceName: String)
+
+  /// Which end of the code this device is.
+  enum Role: Hashable, Sendable { case new, host }
+
+  var role: Role? {
+    switch self {
+    case .idle: nil
+    case .claiming, .showing, .provingAsNew, .joinConsent, .joining: .new
+    case .typing, .provingAsHost, .hostConsent, .adding: .host
+    }
+  }
+
+  /// Somebody else is, or will be, part of it, so that ending it has to be said.
+  var isUnderWay: Bool {
+    switch self {
+    case .idle, .typing: false
+    case .claiming, .showing, .provingAsNew, .joinConsent, .joining, .provingAsHost, .hostConsent, .adding:
+      true
+    }
+  }
+
+  var context: ButtonContext {
+    switch self {
+    case .idle, .joining, .adding: .nothing
+    case .claiming, .provingAsNew, .provingAsHost: .stoppable
+    case .showing: .code
+    case .joinConsent: .joinConsent
+    case .typing: .codeEntry
+    case .hostConsent: .hostConsent
+    }
+  }
+
+  /// For `leeloo status`.
+  var name: String {
+    switch self {
+    case .idle: "idle"
+    case .claiming: "claiming"
+    case .showing: "showing"
+    case .provingAsNew, .provingAsHost: "proving"
+    case .joinConsent: "joinConsent"
+    case .joining: "joining"
+    case .typing: "typing"
+    case .hostConsent: "hostConsent"
+    case .adding: "adding"
+    }
+  }
+}

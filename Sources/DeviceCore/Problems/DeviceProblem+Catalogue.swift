@@ -1,0 +1,59 @@
+import FaceProtocol
+
+/// Every problem that the mind itself finds, but for those of a pairing.
+extension DeviceProblem {
+  static let outboxFull = DeviceProblem(
+    code: "LD0101", summary: "Not sent: the outbox is full.",
+    remedy: "Wait until the others' devices are back, then press again.")
+  static let messageExpired = DeviceProblem(
+    code: "LD0102", summary: "A message expired before everybody had it.",
+    remedy: "Send it again when their device is there.")
+
+  static func stuck(_ button: ButtonID) -> DeviceProblem {
+    DeviceProblem(
+      code: "LD020\(button.rawValue)", summary: "The \(button) button has been down for a minute.",
+      remedy: "Free the button; look for a short circuit in its wire.")
+  }
+
+  static let buttonsElsewhere = DeviceProblem(
+    code: "LD0204", summary: "Only the device's own buttons can answer this.",
+    remedy: "Press the button on the device itself.")
+}
+
+/// Why the control socket is refused.
+extension DeviceProblem {
+  static let notStarted = DeviceProblem(
+    code: "LC0101", summary: "The device is still starting.", remedy: "Try again in a moment.")
+  static let noCrew = DeviceProblem(
+    code: "LC0102", summary: "This device is in no crew yet.", remedy: "Pair it with another one first.")
+  static let alreadyInCrew = DeviceProblem(
+    code: "LC0103", summary: "This device is in a crew already, and can't join another.",
+    remedy: "Leave the crew first.")
+  static let screenAsks = DeviceProblem(
+    code: "LC0104", summary: "The screen asks something that only the device's own buttons may answer.",
+    remedy: "Answer it on the device.")
+  static let holdLimit = DeviceProblem(
+    code: "LC0105",
+    summary: "A press lasts 0 to 60 s, and fire less than 0.6 s, since holding it opens the menu.",
+    remedy: "Choose a shorter hold.")
+  static let emptyText = DeviceProblem(
+    code: "LC0106", summary: "There is nothing to say.", remedy: "Write a text.")
+  static let controlCharacter = DeviceProblem(
+    code: "LC0107", summary: "The text has control characters.",
+    remedy: "Leave them out; line breaks and tabs may stay.")
+  static let pairingUnderWay = DeviceProblem(
+    code: "LC0108", summary: "A pairing is under way.", remedy: "Finish it or stop it on the device.")
+
+  static func textTooLong(_ bytes: Int, limit: Int) -> DeviceProblem {
+    DeviceProblem(
+      code: "LC0109", summary: "The text has \(bytes) bytes, and \(limit) is the most.",
+      remedy: "Write a shorter one.")
+  }
+}
+
+extension DeviceProblem {
+  /// Short enough for a face, whoever wrote it.
+  var clipped: DeviceProblem {
+    DeviceProblem(code: code.line(), summary: summary.line(), remedy: remedy.line())
+  }
+}

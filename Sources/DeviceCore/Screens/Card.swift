@@ -1,0 +1,44 @@
+import CrewMessages
+import FaceProtocol
+
+/// Something that takes the screen for a while.
+struct Card: Hashable, Sendable {
+  /// What it is.
+  enum Content: Hashable, Sendable {
+    case ownReaction(OwnReaction)
+    case problem(DeviceProblem)
+    case arrival(Arrival)
+    /// More came than fit the queue.
+    case missed(Int)
+    case notice(Screen.Notice)
+  }
+
+  let number: UInt64
+  var content: Content
+  /// Changes with everything that gives the card its full time again.
+  var revision = 0
+  /// It has been on the screen: sound and light are over.
+  var isAnnounced = false
+
+  /// The lowest is shown first.
+  var rank: Int {
+    switch content {
+    case .ownReaction: 0
+    case .problem: 1
+    case .arrival: 2
+    case .missed: 3
+    case .notice: 4
+    }
+  }
+
+  /// How long it stays; nil until a button takes it away. In quiet hours messages wait visibly.
+  func lifetime(isQuiet: Bool) -> Duration? {
+    switch content {
+    case .ownReaction(let reaction): reaction.heldMilliseconds == nil ? nil : .milliseconds(1500)
+    case .problem: .seconds(12)
+    case .arrival(let arrival): isQuiet ? nil : arrival.readingTime
+    case .missed: isQuiet ? nil : .seconds(6)
+    case .notice: .seconds(5)
+    }
+  }
+}

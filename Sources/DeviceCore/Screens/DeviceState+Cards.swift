@@ -1,0 +1,53 @@
+import FaceProtocol
+
+extension DeviceState {
+  /// The card on the screen has its full time; one that something else covers waits for its turn.
+  mutating func settleCardTime(in turn: inout Turn<some RandomNumberGenerator>) {
+    let card = layer == .card ? stage.shown : nil
+    let showing = card.map { CardShowing(number: $0.number, revision: $0.revision, isQuiet: memory.isQuiet) }
+    guard showing != cardShowing else { return }
+    cardShowing = showing
+    guard let lifetime = card?.lifetime(isQuiet: memory.isQuiet) else {
+      return timers.cancel(.screen, in: &turn)
+    }
+    timers.start(.screen, after: lifetime, in: &turn)
+  }
+
+  /// Sound and journal, the first time that a card is really seen.
+  mutating func announceCard(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard layer == .card, let card = stage.shown, !card.isAnnounced else { return }
+    stage.announceShown()
+    switch card.content {
+    case .ownReaction, .missed: break
+    case .problem: sound(.failed, in: &turn)
+    case .notice(let notice): if notice.isGood { sound(.paired, in: &turn) }
+    case .arrival(let arrival):
+      latest = Screen.Latest(person: Person(arrival.sender), summary: arrival.summary)
+      turn.note(.messageShown, ["kind": arrival.kindName])
+      sound(arrival.motif, in: &turn)
+    }
+  }
+}
+
+/// A card as it was when its time began.
+struct CardShowing: Hashable, Sendable {
+  let number: UInt64
+  let revision: Int
+  let isQuiet: Bool
+}
+
+extension Card {
+  var screen: Screen {
+    switch content {
+    case .ownReaction(let reaction): reaction.screen
+    case .problem(let problem):
+      .problem(Screen.Problem(code: problem.code, summary: problem.summary, remedy: problem.remedy))
+    case .arrival(let arrival): arrival.screen
+    case .missed(let count):
+      .notice(
+        Screen.Notice(
+          title: "\(count) more messages came", detail: "Too many at once to show.", isGood: false))
+    case .notice(let notice): .notice(notice)
+    }
+  }
+}
