@@ -16,8 +16,8 @@ public enum HMACSHA256 {
   }
 
   /// Whether `code` is the message's, in constant time.
-  public static func isValid(_ code: some Collection<UInt8>, for message: [UInt8], key: SecretBytes) -> Bool {
-    SecretBytes(copying: code) == SecretBytes(copying: authenticate(message, key: key))
+  public static func isValid(_ code: [UInt8], for message: [UInt8], key: SecretBytes) -> Bool {
+    areEqual(code, authenticate(message, key: key))
   }
 
   private static func code(of message: UnsafeRawBufferPointer, key: SecretBytes) -> [UInt8] {
