@@ -1,0 +1,35 @@
+/// Small signs, about 16 units.
+enum Icons {
+  static func moon(on canvas: Canvas, at centre: Point) {
+    canvas.moved(to: centre) {
+      canvas.curve(from: Point(2, -7), Point(-4, -4), Point(-3, 5), to: Point(6, 4))
+      canvas.curve(Point(1, 10), Point(-8, 7), to: Point(-8, -1))
+      canvas.curve(Point(-8, -6), Point(-2, -9), to: Point(2, -7))
+      canvas.close()
+      canvas.fill(Palette.calm)
+    }
+  }
+
+  static func muted(on canvas: Canvas, at centre: Point) {
+    canvas.moved(to: centre) {
+      canvas.line([Point(-8, -3), Point(-4, -3), Point(1, -7), Point(1, 7), Point(-4, 3), Point(-8, 3)])
+      canvas.close()
+      canvas.fill(Palette.soft)
+      canvas.line([Point(4, -3), Point(10, 3)])
+      canvas.line([Point(10, -3), Point(4, 3)])
+      canvas.stroke(Palette.soft, width: 2)
+    }
+  }
+
+  static func heart(on canvas: Canvas, at centre: Point, radius: Double, colour: Colour = Palette.love) {
+    canvas.moved(to: centre, scale: radius) { HeartShape.path(on: canvas) }
+    canvas.fill(colour)
+  }
+
+  static func flame(on canvas: Canvas, at centre: Point, radius: Double, colour: Colour = Palette.fire) {
+    canvas.moved(to: centre, scale: radius) { FlameShape.path(on: canvas, sway: 0) }
+    canvas.fill(colour)
+    canvas.moved(to: centre, scale: radius) { FlameShape.core(on: canvas, sway: 0) }
+    canvas.fill(Palette.fireLight)
+  }
+}

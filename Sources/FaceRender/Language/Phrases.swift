@@ -1,0 +1,53 @@
+/// The face's own words, in one table; names, titles and texts come from the mind.
+struct Phrases: Sendable {
+  private let language: Language
+
+  var isEnglish: Bool { language == .english }
+
+  init(_ language: Language) { self.language = language }
+
+  subscript(_ key: Key) -> String {
+    let words = Self.table[key, default: ("", "")]
+    return isEnglish ? words.0 : words.1
+  }
+
+  enum Key: Hashable, Sendable, CaseIterable {
+    case connecting, offline, waiting, sent, expired
+    case welcome, welcomeHint, showCode, enterCode
+    case alone, codeTitle, entryTitle, entryHint, nextLetter, takeLetter
+    case joinTitle, join, stop, hostTitle, holdToAdd
+    case loveSent, fireSent, next, choose, resetTitle, resetHint
+  }
+
+  private static let table: [Key: (String, String)] = [
+    .connecting: ("connecting", "ansluter"),
+    .offline: ("no hub, will retry", "ingen hubb, försöker igen"),
+    .waiting: ("waiting", "väntar"),
+    .sent: ("sent", "skickat"),
+    .expired: ("not delivered", "kom inte fram"),
+    .welcome: ("Hello!", "Hej!"),
+    .welcomeHint: (
+      "Pair with a friend: one shows a code, the other types it.",
+      "Para ihop med en vän: en visar en kod, den andra skriver in den."
+    ),
+    .showCode: ("Show a code", "Visa en kod"),
+    .enterCode: ("Type a code", "Skriv en kod"),
+    .alone: ("Nobody else here yet", "Ingen annan här ännu"),
+    .codeTitle: ("Type this code on the other LEELOO", "Skriv koden på den andra LEELOO"),
+    .entryTitle: ("The code on the other LEELOO", "Koden på den andra LEELOO"),
+    .entryHint: ("hold love to skip eight", "håll in hjärtat för att hoppa åtta"),
+    .nextLetter: ("Next", "Nästa"),
+    .takeLetter: ("Take it", "Välj"),
+    .joinTitle: ("Join this crew?", "Gå med i gruppen?"),
+    .join: ("Join", "Gå med"),
+    .stop: ("Stop", "Avbryt"),
+    .hostTitle: ("Let this LEELOO in?", "Släppa in den här LEELOO?"),
+    .holdToAdd: ("Hold to add", "Håll in"),
+    .loveSent: ("You sent love", "Du skickade kärlek"),
+    .fireSent: ("You sent fire", "Du skickade eld"),
+    .next: ("Next", "Nästa"),
+    .choose: ("Choose", "Välj"),
+    .resetTitle: ("Erase everything?", "Radera allt?"),
+    .resetHint: ("Let go of the buttons to keep your crew.", "Släpp knapparna för att behålla gruppen."),
+  ]
+}

@@ -1,0 +1,4 @@
+import FaceProtocol
+import FaceRender
+
+print(FaceEngine().size)
