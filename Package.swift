@@ -115,6 +115,9 @@ let package = Package(
         "LeelooCrypto",
         "LeelooProtocol", "LeelooTransport",
       ]),
+    .executableTarget(
+      name: "face-bench", dependencies: ["FaceProtocol", "FaceRender"], path: "Tests/Benchmarks/Face",
+      swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     tests(of: "ByteCoding"),
     tests(of: "CrewMessages", ["ByteCoding"]),
