@@ -1,0 +1,52 @@
+extension HubSettings {
+  /// Reads the settings at `path`. Throws everything that is wrong with them.
+  public static func load(_ path: String) throws(ConfigErrors) -> HubSettings {
+    try read(try ConfigFile.bytes(at: path), file: path)
+  }
+
+  /// Reads settings; `file` is their name in diagnostics.
+  public static func read(_ text: [UInt8], file: String) throws(ConfigErrors) -> HubSettings {
+    try ConfigFile.read(text, file: file) { section in
+      let settings = HubSettings(
+        listen: listen(section),
+        certificate: section.text("certificate", limit: 4096),
+        key: section.text("key", limit: 4096),
+        allowsPlain: section.flag("allow-plain") ?? false,
+        limits: section.section("limits").map(limits) ?? Limits())
+      refuseHalfOfTLS(section)
+      return settings
+    }
+  }
+
+  private static func listen(_ section: ConfigSection) -> String? {
+    guard let (address, place) = section.scalar("listen", wanted: "an address such as 127.0.0.1:8765") else {
+      return nil
+    }
+    let parts = address.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count >= 2, parts[0] != "" || parts.count > 2, let port = parts.last, UInt16(port) != nil
+    else {
+      section.findings.report(
+        .malformedAddress, at: place, "“\(address)” is no address to listen at",
+        help: "ADDRESS:PORT, such as 127.0.0.1:8765 or [::1]:8765")
+      return nil
+    }
+    return address
+  }
+
+  private static func limits(_ section: ConfigSection) -> Limits {
+    defer { section.finish() }
+    return Limits(
+      connections: section.integer("connections", in: 1...1_000_000),
+      connectionsPerAddress: section.integer("connections-per-address", in: 1...1_000_000),
+      pairingsPerMinute: section.integer("pairings-per-minute", in: 1...10_000))
+  }
+
+  private static func refuseHalfOfTLS(_ section: ConfigSection) {
+    for (given, missing) in [("certificate", "key"), ("key", "certificate")]
+    where section.node(given) != nil && section.node(missing) == nil {
+      section.findings.report(
+        .contradiction, at: section.place(of: given), "\(given) without \(missing)",
+        help: "give both, or neither to serve without TLS")
+    }
+  }
+}

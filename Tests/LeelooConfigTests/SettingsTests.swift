@@ -1,0 +1,63 @@
+import LeelooConfig
+import Testing
+
+@Suite("Settings")
+struct SettingsTests {
+  @Test("an empty file is every default", arguments: ["", "\n", "# only a comment\n", "---\n"])
+  func empty(_ text: String) throws {
+    #expect(try DeviceSettings.read(Array(text.utf8), file: "s") == DeviceSettings())
+    #expect(try HubSettings.read(Array(text.utf8), file: "s") == HubSettings())
+  }
+
+  @Test("a device's hub, name and authority are read")
+  func device() throws {
+    let text = "hub: wss://hub.example/\nname: Ada\ncertificate-authority: /etc/leeloo/ca.pem\n"
+    #expect(
+      try DeviceSettings.read(Array(text.utf8), file: "s")
+        == DeviceSettings(hub: "wss://hub.example/", name: "Ada", certificateAuthority: "/etc/leeloo/ca.pem"))
+  }
+
+  @Test("a hub's address, certificate and limits are read")
+  func hub() throws {
+    let text = """
+      listen: "[::1]:8765"
+      certificate: /etc/leeloo/hub.pem
+      key: /etc/leeloo/hub.key
+      limits: { connections: 20000, connections-per-address: 64, pairings-per-minute: 10 }
+      """
+    #expect(
+      try HubSettings.read(Array(text.utf8), file: "s")
+        == HubSettings(
+          listen: "[::1]:8765", certificate: "/etc/leeloo/hub.pem", key: "/etc/leeloo/hub.key",
+          limits: .init(connections: 20_000, connectionsPerAddress: 64, pairingsPerMinute: 10)))
+  }
+
+  @Test("addresses of another kind are refused", arguments: ["http://hub", "hub.example", "wss://"])
+  func hubAddress(_ address: String) throws {
+    let errors = try #require(throws: ConfigErrors.self) {
+      try DeviceSettings.read(Array("hub: \(address)\n".utf8), file: "s")
+    }
+    #expect(errors.diagnostics.map(\.id) == [.malformedAddress])
+  }
+
+  @Test(
+    "a hub listens at an address with a port",
+    arguments: ["localhost", ":8765", "127.0.0.1:99999", "1.2.3.4:x"])
+  func listenAddress(_ address: String) throws {
+    #expect(try hubProblems("listen: \"\(address)\"\n") == [.malformedAddress])
+  }
+
+  @Test("a certificate without its key, and a limit of nothing, are refused")
+  func halfOfTLS() throws {
+    #expect(try hubProblems("certificate: a.pem\n") == [.contradiction])
+    #expect(try hubProblems("key: a.pem\n") == [.contradiction])
+    #expect(try hubProblems("limits: { connections: 0 }\n") == [.outOfRange])
+    #expect(try hubProblems("limits: { conections: 5 }\n") == [.unknownKey])
+    #expect(try hubProblems("allow-plain: yes\n") == [.wrongKind])
+  }
+
+  private func hubProblems(_ text: String) throws -> [DiagnosticID] {
+    try #require(throws: ConfigErrors.self) { try HubSettings.read(Array(text.utf8), file: "s") }.diagnostics
+      .map(\.id)
+  }
+}
