@@ -1,4 +1,4 @@
-public import ByteCoding
+import ByteCoding
 public import CrewMessages
 public import LeelooCrypto
 
