@@ -19,8 +19,11 @@ struct Canvas {
   let context: OpaquePointer
   let width: Double
   let height: Double
+  /// Nil where only ink will do.
+  let grounds: Grounds?
 
-  init(_ surface: PixelSurface) {
+  init(_ surface: PixelSurface, grounds: Grounds? = nil) {
+    self.grounds = grounds
     context = surface.context
     let scale = min(Double(surface.size.width) / 480, Double(surface.size.height) / 320)
     width = Double(surface.size.width) / scale

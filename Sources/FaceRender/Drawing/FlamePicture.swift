@@ -5,10 +5,7 @@ struct FlamePicture {
   var seconds: Double
 
   func draw(on canvas: Canvas, at centre: Point, radius: Double) {
-    canvas.paint(
-      Gradient(
-        course: .radial(centre: Point(centre.x, centre.y + 40), inner: 20, outer: 300),
-        stops: [(0, Colour(0x8A3A10)), (0.45, Colour(0x4A1D12)), (1, Palette.ink)]))
+    canvas.paint(.fire)
     RisingSparks(seconds: seconds).draw(on: canvas) { place, size, light in
       canvas.circle(place, radius: size * 0.42)
       canvas.fill(Palette.fireLight.opacity(light))
@@ -24,6 +21,8 @@ struct FlamePicture {
       Gradient(
         course: .linear(from: Point(0, -1.2), to: Point(0, 1)),
         stops: [(0, Colour(0xFF5A2A)), (0.5, Palette.fire), (1, Colour(0xFFA13C))]))
+    canvas.moved(to: Point(0.01, 0.23), scale: 0.76) { FlameShape.path(on: canvas, sway: -0.5 * sway) }
+    canvas.fill(Colour(0xFF9A3A).opacity(0.55))
     FlameShape.core(on: canvas, sway: -0.6 * sway)
     canvas.fill(
       Gradient(

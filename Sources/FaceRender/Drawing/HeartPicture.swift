@@ -5,10 +5,7 @@ struct HeartPicture {
   var seconds: Double
 
   func draw(on canvas: Canvas, at centre: Point, radius: Double) {
-    canvas.paint(
-      Gradient(
-        course: .radial(centre: centre, inner: 20, outer: 300),
-        stops: [(0, Colour(0x8A1C48)), (0.45, Colour(0x4A1433)), (1, Palette.ink)]))
+    canvas.paint(.love)
     RisingSparks(seconds: seconds).draw(on: canvas) { place, size, light in
       Icons.heart(on: canvas, at: place, radius: size, colour: Palette.loveLight.opacity(light))
     }

@@ -14,7 +14,7 @@ struct RisingSparks {
       let life = 3.2 + 1.6 * lane
       let age = (seconds / life + Double(index) / Double(Self.count)).truncatingRemainder(dividingBy: 1)
       let drift = 14 * sin(2 * .pi * (age + lane))
-      let x = canvas.width * (0.06 + 0.88 * lane) + drift
+      let x = canvas.width * (lane < 0.5 ? 0.04 + 0.5 * lane : 0.46 + 0.5 * lane) + drift
       let y = canvas.height * (1.02 - 1.0 * age)
       body(Point(x, y), 6 + 7 * lane, 0.5 * sin(.pi * age))
     }

@@ -21,18 +21,20 @@ final class Glass {
 
   private let shown: PixelSurface
   private let drawn: PixelSurface
+  private let grounds: Grounds
   private var flashes: FlashGuard
 
   init(size: PixelSize) {
     shown = PixelSurface(size: size)
     drawn = PixelSurface(size: size)
+    grounds = Grounds(size: size)
     flashes = FlashGuard(cells: LuminanceGrid.cellCount)
     Canvas(shown).paint(Colour(0))
   }
 
   func draw(_ scene: Scene, at now: Duration) -> Frame {
     var frame = Frame()
-    frame.motion = scene.draw(on: Canvas(drawn))
+    frame.motion = scene.draw(on: Canvas(drawn, grounds: grounds))
     frame.dirty = TileDifference.rectangles(from: shown, to: drawn)
     guard !frame.dirty.isEmpty else { return frame }
     if let later = flashes.admit(LuminanceGrid.cells(of: drawn), at: now) {
@@ -44,8 +46,8 @@ final class Glass {
     return frame
   }
 
-  /// Draws with no intent to show.
-  func rehearse(_ body: (Canvas) -> Void) { body(Canvas(drawn)) }
+  /// Draws with no intent to show, so that fonts and grounds are there when they are needed.
+  func rehearse(_ body: (Canvas) -> Void) { body(Canvas(drawn, grounds: grounds)) }
 
   func argb32(in rectangle: PixelRectangle) -> [UInt32] { shown.pixels(in: rectangle) }
 

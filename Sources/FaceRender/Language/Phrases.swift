@@ -27,8 +27,8 @@ struct Phrases: Sendable {
     .expired: ("not delivered", "kom inte fram"),
     .welcome: ("Hello!", "Hej!"),
     .welcomeHint: (
-      "Pair with a friend: one shows a code, the other types it.",
-      "Para ihop med en vän: en visar en kod, den andra skriver in den."
+      "One LEELOO shows a code, the other types it.",
+      "En LEELOO visar en kod, den andra skriver in den."
     ),
     .showCode: ("Show a code", "Visa en kod"),
     .enterCode: ("Type a code", "Skriv en kod"),

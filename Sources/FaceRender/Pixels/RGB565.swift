@@ -8,12 +8,15 @@ enum RGB565 {
 
   /// One pixel, with the rounding spread by its place on the glass, so that a part repainted later matches the rest.
   static func dithered(_ argb: UInt32, x: Int, y: Int) -> UInt16 {
-    let threshold = bayer[(y & 3) << 2 | (x & 3)]
+    let threshold = threshold(x: x, y: y)
     let red = min((argb >> 16 & 255) + threshold >> 1, 255)
     let green = min((argb >> 8 & 255) + threshold >> 2, 255)
     let blue = min((argb & 255) + threshold >> 1, 255)
     return pack(red, green, blue)
   }
+
+  /// 0 to 15.
+  static func threshold(x: Int, y: Int) -> UInt32 { bayer[(y & 3) << 2 | (x & 3)] }
 
   private static func pack(_ red: UInt32, _ green: UInt32, _ blue: UInt32) -> UInt16 {
     UInt16(truncatingIfNeeded: (red >> 3) << 11 | (green >> 2) << 5 | blue >> 3)

@@ -38,7 +38,7 @@ struct CodeScreen: ScreenDrawing {
 
   private func countdown(on canvas: Canvas, at moment: Moment) -> Motion {
     let left = max(.milliseconds(code.remainingMilliseconds) - moment.elapsed, .zero)
-    let centre = Point(canvas.width / 2 - 40, canvas.height - 36)
+    let centre = Point(canvas.width / 2 - 32, canvas.height - 36)
     canvas.circle(centre, radius: 15)
     canvas.stroke(Palette.line, width: 5)
     let isShort = left < .seconds(30)

@@ -15,25 +15,20 @@ struct HomeScreen: ScreenDrawing {
   private func clock(on canvas: Canvas, at moment: Moment) {
     let time = TextBlock(moment.clock.text, TextStyle(104, bold: true, tracking: -2), on: canvas)
     time.draw(centredAt: canvas.width / 2, y: 96 - time.size.y / 2)
-    TextBlock(moment.phrases.date(moment.clock), TextStyle(19, colour: Palette.soft), on: canvas)
-      .draw(centredAt: canvas.width / 2, y: 148)
+    let crew = TextGuard.line(home.crewName)
+    let words = moment.phrases.date(moment.clock) + (crew.isEmpty ? "" : "  ·  " + crew)
+    TextBlock(
+      words, TextStyle(19, colour: Palette.soft, alignment: .centre), on: canvas, width: canvas.width - 48
+    ).draw(x: 24, y: 144)
   }
 
   private func crew(on canvas: Canvas, at moment: Moment) {
-    let y = canvas.height - 118
-    let shown = home.members.prefix(5)
-    guard !shown.isEmpty else {
-      TextBlock(moment.phrases[.alone], TextStyle(18, colour: Palette.faint), on: canvas)
+    let y = canvas.height - (home.latest == nil ? 82 : 108)
+    guard !home.members.isEmpty else {
+      return TextBlock(moment.phrases[.alone], TextStyle(18, colour: Palette.faint), on: canvas)
         .draw(centredAt: canvas.width / 2, y: y - 12)
-      return
     }
-    let chips = shown.map { MemberChip(presence: $0, on: canvas, limit: shown.count > 2 ? 92 : 170) }
-    let gap = 18.0
-    var x = (canvas.width - chips.reduce(-gap) { $0 + $1.width + gap }) / 2
-    for chip in chips {
-      chip.draw(x: x, y: y)
-      x += chip.width + gap
-    }
+    MemberRow(members: home.members, on: canvas).draw(y: y)
   }
 
   private func latest(on canvas: Canvas) {
@@ -51,27 +46,5 @@ struct HomeScreen: ScreenDrawing {
     let summary = TextBlock(
       TextGuard.line(latest.summary), TextStyle(19), on: canvas, width: canvas.width - 36 - x)
     summary.draw(x: x, y: y + 26 - summary.size.y / 2)
-  }
-}
-
-/// A member with name; hollow and faint while away.
-private struct MemberChip {
-  private let presence: Screen.Presence
-  private let canvas: Canvas
-  private let name: TextBlock
-
-  init(presence: Screen.Presence, on canvas: Canvas, limit: Double) {
-    self.presence = presence
-    self.canvas = canvas
-    let style = TextStyle(18, colour: presence.isOnline ? Palette.text : Palette.faint)
-    name = TextBlock(TextGuard.line(presence.person.name), style, on: canvas, width: limit)
-  }
-
-  var width: Double { 44 + name.size.x }
-
-  func draw(x: Double, y: Double) {
-    Avatar(person: presence.person, radius: 18, isOnline: presence.isOnline)
-      .draw(on: canvas, at: Point(x + 18, y))
-    name.draw(x: x + 44, y: y - name.size.y / 2)
   }
 }

@@ -6,6 +6,8 @@ enum FontWarmth {
         TextBlock("LEELOO 0123 ♥", style, on: canvas).draw(x: 0, y: 0)
       }
       TextBlock("👋🏽", TextStyle(20), on: canvas).draw(x: 0, y: 0)
+      canvas.paint(.love)
+      canvas.paint(.fire)
     }
   }
 }

@@ -5,6 +5,9 @@ final class TextBlock {
   private let layout: OpaquePointer
   private let canvas: Canvas
   private let colour: Colour
+  private let isCentred: Bool
+  /// What a single line is centred in; Pango does that for several.
+  private var box: Double?
 
   /// - Parameters:
   ///   - width: Where lines wrap; nil for one line as long as it likes.
@@ -12,6 +15,7 @@ final class TextBlock {
   init(_ text: String, _ style: TextStyle, on canvas: Canvas, width: Double? = nil, lines: Int = 1) {
     self.canvas = canvas
     colour = style.colour
+    isCentred = style.alignment == .centre
     layout = pango_cairo_create_layout(canvas.context)
     applyFontOptions()
     apply(style)
@@ -40,7 +44,7 @@ final class TextBlock {
 
   func draw(x: Double, y: Double) {
     canvas.set(colour)
-    cairo_move_to(canvas.context, x, y)
+    cairo_move_to(canvas.context, x + (isCentred ? ((box ?? size.x) - size.x) / 2 : 0), y)
     pango_cairo_show_layout(canvas.context, layout)
   }
 
@@ -54,7 +58,12 @@ final class TextBlock {
 
   private func units(_ pango: Int32) -> Double { Double(pango) / Double(PANGO_SCALE) }
 
+  /// A single line that fits keeps its own width: so a name that is written from right to left stays beside its picture.
   private func wrap(at width: Double, lines: Int) {
+    if lines == 1, size.x <= width {
+      box = width
+      return
+    }
     pango_layout_set_width(layout, Int32(width * Double(PANGO_SCALE)))
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
     pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END)
