@@ -1,0 +1,63 @@
+internal import CrewMessages
+
+/// Why a message ends a pairing, and what is still said to the other side.
+struct PairingAbort: Error {
+  let failure: PairingFailure
+  var farewell: [UInt8]?
+
+  /// What no honest device sends.
+  static let violation = PairingAbort(failure: .protocolViolation)
+
+  /// The other side said, inside the sealed channel, that it does not go on.
+  init(declined reason: DeclineReason) {
+    switch reason {
+    case .user: self.init(failure: .declinedThere)
+    case .crewFull: self.init(failure: .crewFull)
+    case .failure: self.init(failure: .peerLeft)
+    }
+  }
+
+  init(failure: PairingFailure, farewell: [UInt8]? = nil) {
+    self.failure = failure
+    self.farewell = farewell
+  }
+}
+
+extension PairingMessage {
+  /// Reads a stranger's message; what can't be read is no honest device's.
+  static func read(_ bytes: [UInt8]) throws(PairingAbort) -> PairingMessage {
+    guard let message = try? PairingMessage(decoding: bytes) else { throw .violation }
+    return message
+  }
+}
+
+extension PairingBox {
+  /// Opens a box of the other side's; one that does not open, or holds what can't be read, ends the pairing.
+  mutating func read(_ box: [UInt8]) throws(PairingAbort) -> BoxContent {
+    guard let opened = try? open(box), let content = try? BoxContent(decoding: opened) else {
+      throw .violation
+    }
+    if case .decline(let reason) = content { throw PairingAbort(declined: reason) }
+    return content
+  }
+
+  /// Seals; libcrypto failing at it ends the pairing like a lost peer.
+  mutating func write(_ content: BoxContent) throws(PairingAbort) -> [UInt8] {
+    guard let box = try? seal(content) else { throw PairingAbort(failure: .peerLeft) }
+    return box
+  }
+}
+
+extension PairingFailure {
+  /// What the end of a meeting point means.
+  init(_ end: SlotEnd) {
+    switch end {
+    case .taken, .peerLeft: self = .peerLeft
+    case .empty: self = .noSuchRoute
+    case .crowded: self = .crowded
+    case .expired: self = .expired
+    // The hub does not say how long; a minute is what its limits are counted in.
+    case .rateLimited: self = .locked(seconds: 60)
+    }
+  }
+}

@@ -1,0 +1,94 @@
+internal import CrewMessages
+internal import LeelooCrypto
+
+// What the newcomer says: messages 2, 4, 6 and 8.
+extension HostPairing {
+  mutating func received(_ bytes: [UInt8]) -> [PairingEffect] {
+    let letIn = state.mayHaveLetIn
+    do throws(PairingAbort) {
+      switch state.take() {
+      case .helloSent(let code, let nonce, let hello): return try meet(bytes, code, nonce, hello)
+      case .shareSent(let agreement, let transcript): return try verify(bytes, agreement, transcript)
+      case .asking(let box, let consent): return try takeConsent(bytes, box, consent)
+      case .committing(let box): throw Self.notDue(bytes, box)
+      case .welcomed(let box, let authenticator): return try takeProof(bytes, box, authenticator)
+      case .over: return []
+      case .idle(let code): return keep(.idle(code))
+      default: throw .violation
+      }
+    } catch {
+      return end(error.failure, letIn: letIn)
+    }
+  }
+
+  /// Message 2. The answer to it tells the other side whether its guess was right; it waits until that is counted.
+  mutating func meet(
+    _ bytes: [UInt8], _ code: PairingCode, _ nonce: [UInt8], _ hello: [UInt8]
+  ) throws(PairingAbort) -> [PairingEffect] {
+    guard case .newcomerHello(let nonceNewcomer, let peerShare) = try PairingMessage.read(bytes) else {
+      throw .violation
+    }
+    let inputs = PairingExchange(code: code, nonceNewcomer: nonceNewcomer, nonceHost: nonce)
+    guard let exchange = try? inputs.begin(.b, randomness: randomness) else {
+      throw .init(failure: .peerLeft)
+    }
+    let share = exchange.share
+    guard let agreement = try? exchange.agree(with: peerShare) else { throw .violation }
+    let answer = PairingMessage.hostShare(share, confirmation: agreement.confirmation).encoded
+    state = .counting(agreement, PairingTranscript(hello, bytes, answer), answer: answer)
+    return timer.start(.step) + [.rememberRoute(route), .countAttempt]
+  }
+
+  /// Message 4, and 5 in answer.
+  mutating func verify(
+    _ bytes: [UInt8], _ agreement: consuming SPAKE2.Agreement, _ transcript: PairingTranscript
+  ) throws(PairingAbort) -> [PairingEffect] {
+    switch try PairingMessage.read(bytes) {
+    case .newcomerConfirmation(let confirmation, let sealed):
+      guard let key = try? agreement.confirm(confirmation) else { throw .init(failure: .codeDidNotMatch) }
+      var box = PairingBox(.host, sharedKey: key, transcript: transcript)
+      guard case .introduction(let newcomer) = try box.read(sealed) else { throw .violation }
+      let offer = try box.write(.offer(profile))
+      state = .asking(box, HostConsent(introduction: newcomer.introduction))
+      return timer.start(.asking)
+        + [.sendSlot(PairingMessage.hostBox(offer).encoded), .news(.candidate(name: newcomer.name))]
+    case .codeDidNotMatch: throw .init(failure: .codeDidNotMatch)
+    default: throw .violation
+    }
+  }
+
+  /// Message 6.
+  mutating func takeConsent(
+    _ bytes: [UInt8], _ box: consuming PairingBox, _ consent: consuming HostConsent
+  ) throws(PairingAbort) -> [PairingEffect] {
+    guard case .accept = try Self.content(bytes, &box), !consent.newcomerAccepted else { throw .violation }
+    consent.newcomerAccepted = true
+    return consented(box, consent)
+  }
+
+  /// Message 8, and the end.
+  mutating func takeProof(
+    _ bytes: [UInt8], _ box: consuming PairingBox, _ authenticator: SecretBytes
+  ) throws(PairingAbort) -> [PairingEffect] {
+    guard case .joined(let proof) = try Self.content(bytes, &box), PairingProof.isValid(proof, authenticator)
+    else {
+      throw .violation
+    }
+    return timer.stop() + [.leaveSlot, .news(.completed)]
+  }
+
+  /// While the crew works the newcomer can only take its acceptance back.
+  private static func notDue(_ bytes: [UInt8], _ box: consuming PairingBox) -> PairingAbort {
+    do throws(PairingAbort) {
+      _ = try content(bytes, &box)
+      return .violation
+    } catch {
+      return error
+    }
+  }
+
+  private static func content(_ bytes: [UInt8], _ box: inout PairingBox) throws(PairingAbort) -> BoxContent {
+    guard case .newcomerBox(let sealed) = try PairingMessage.read(bytes) else { throw .violation }
+    return try box.read(sealed)
+  }
+}

@@ -1,0 +1,37 @@
+internal import CrewMessages
+internal import LeelooCrypto
+
+// What the hub says of the meeting point.
+extension HostPairing {
+  mutating func start() -> [PairingEffect] {
+    switch state.take() {
+    case .idle(let code):
+      guard !triedRoutes.contains(route) else { return [.news(.failed(.routeAlreadyTried))] }
+      state = .joining(code)
+      return [.joinSlot(route: route)] + timer.start(.step)
+    case let other: return keep(other)
+    }
+  }
+
+  /// Message 1.
+  mutating func peerFound() -> [PairingEffect] {
+    switch state.take() {
+    case .joining(let code):
+      let nonce = randomness.bytes(PairingMessage.nonceCount)
+      let hello = PairingMessage.hostHello(nonce: nonce).encoded
+      state = .helloSent(code, nonce: nonce, hello: hello)
+      return timer.start(.step) + [.sendSlot(hello), .news(.peerArrived)]
+    case let other: return keep(other)
+    }
+  }
+
+  mutating func closed(_ slotEnd: SlotEnd) -> [PairingEffect] {
+    let letIn = state.mayHaveLetIn
+    return switch state.take() {
+    case .over: []
+    // Of a meeting point that somebody else left behind.
+    case .idle(let code): keep(.idle(code))
+    default: end(PairingFailure(slotEnd), leaving: false, letIn: letIn)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+public import CrewMessages
+public import LeelooCrypto
+
+/// The side that is a member and types the code (`e2ee.md` section 3).
+///
+/// idle → joining → helloSent → counting → shareSent → asking → committing → welcomed.
+/// One of these is one typed code: whatever ends it, every secret of it is gone. A route that has had its guess
+/// is never tried again. Late and repeated events change nothing; a message that is not due ends the pairing.
+public struct HostPairing: ~Copyable, Sendable {
+  let route: String
+  let profile: HostProfile
+  let triedRoutes: TriedRoutes
+  let randomness: any SecureRandomness
+  var state: HostState
+  var timer = RunningTimer()
+
+  /// With a code that somebody typed, and the routes that have had their guess.
+  public init(
+    code: PairingCode, profile: HostProfile, triedRoutes: TriedRoutes, randomness: any SecureRandomness
+  ) {
+    route = code.route
+    self.profile = profile
+    self.triedRoutes = triedRoutes
+    self.randomness = randomness
+    state = .idle(code)
+  }
+
+  /// Takes one event to what must be done about it.
+  public mutating func step(_ event: PairingEvent) -> [PairingEffect] {
+    switch event {
+    case .start: start()
+    // The newcomer's.
+    case .slot(.opened): []
+    case .slot(.joined): peerFound()
+    case .slot(.message(let bytes)): received(bytes)
+    case .slot(.closed(let end)): closed(end)
+    case .attemptCounted: attemptCounted()
+    case .accepted: accepted()
+    case .declined: declined()
+    case .timerFired(let timer): timerFired(timer)
+    case .linkLost: state.isOver ? [] : end(.linkLost, leaving: false, letIn: state.mayHaveLetIn)
+    case .welcomeBuilt(let welcome, let authenticator): welcomeBuilt(welcome, authenticator)
+    case .welcomeRefused(let failure): welcomeRefused(failure)
+    // The newcomer's.
+    case .joined, .joinRefused: []
+    }
+  }
+
+  /// Whether it has ended; nothing comes of it any more.
+  public var isOver: Bool { state.isOver }
+}
+
+extension HostPairing {
+  /// Nothing of this event is for the state that it met.
+  mutating func keep(_ unchanged: consuming HostState) -> [PairingEffect] {
+    state = unchanged
+    return []
+  }
+
+  static func farewell(_ reason: DeclineReason, _ channel: consuming PairingBox?) -> [PairingEffect] {
+    guard var box = channel, let sealed = try? box.write(.decline(reason)) else { return [] }
+    return [.sendSlot(PairingMessage.hostBox(sealed).encoded)]
+  }
+
+  /// `letIn`: the crew may count the newcomer in already, and nobody knows whether it knows.
+  static func removal(_ letIn: Bool) -> [PairingEffect] {
+    letIn ? [.removeUnlessHeard(within: .seconds(120))] : []
+  }
+
+  mutating func end(
+    _ failure: PairingFailure, leaving: Bool = true, letIn: Bool = false, after farewell: [PairingEffect] = []
+  ) -> [PairingEffect] {
+    state = .over
+    return timer.stop() + farewell + (leaving ? [.leaveSlot] : []) + Self.removal(letIn) + [
+      .news(.failed(failure))
+    ]
+  }
+}

@@ -1,0 +1,52 @@
+public import CrewMessages
+public import LeelooCrypto
+
+/// What the shell does next, in this order. Holds no secret that prints.
+public enum PairingEffect: Equatable, Sendable {
+  /// Newcomer: ask the hub for a meeting point at this route.
+  case openSlot(route: String)
+  /// Host: go to the meeting point at this route.
+  case joinSlot(route: String)
+  /// To the other one at the meeting point.
+  case sendSlot([UInt8])
+  /// Leave the meeting point.
+  case leaveSlot
+  /// Run a timer; at most one runs at a time.
+  case startTimer(PairingTimer, after: Duration)
+  /// It no longer matters.
+  case cancelTimer(PairingTimer)
+  /// A guess is about to be answered: write it down with fsync, then say ``PairingEvent/attemptCounted``.
+  /// The answer waits for it, so that a power cut forgives none.
+  case countAttempt
+  /// Host: remember that this route has had its guess (``TriedRoutes/insert(_:)``), before the attempt is counted.
+  case rememberRoute(String)
+  /// Host: both users said yes; let the device in that introduced itself so. Answered by
+  /// ``PairingEvent/welcomeBuilt(_:authenticator:)`` or ``PairingEvent/welcomeRefused(_:)``.
+  case buildWelcome(introduction: [UInt8])
+  /// Host: the pairing ended after ``buildWelcome(introduction:)`` and before the newcomer said that it joined. If
+  /// the crew let it in, remove it there unless it is heard within this time (`e2ee.md` section 3: 120 s).
+  case removeUnlessHeard(within: Duration)
+  /// Newcomer: join the crew by this welcome, which must be of that host. Answered by
+  /// ``PairingEvent/joined(authenticator:)`` or ``PairingEvent/joinRefused``.
+  case join(welcome: SecretBytes, host: HostProfile)
+  /// Tell the device.
+  case news(PairingNotice)
+}
+
+/// What the device is told of a pairing. Nothing comes after ``PairingEvent/declined``.
+public enum PairingNotice: Hashable, Sendable {
+  /// Newcomer: the route was had; show the code for so long.
+  case codeOpened(lifetime: Duration)
+  /// Newcomer: somebody else waits at this route; the pairing is over, try another code.
+  case routeTaken
+  /// The other side is there.
+  case peerArrived
+  /// Newcomer: the crew that it would join; ask the user.
+  case offer(CrewOffer)
+  /// Host: what the device that would be added calls itself; ask the user.
+  case candidate(name: String)
+  /// It ended without a new member.
+  case failed(PairingFailure)
+  /// It ended well.
+  case completed
+}
