@@ -2,8 +2,8 @@ import Glibc
 
 /// What a tool says when it can't reach the mind.
 extension ControlError {
-  static func noConnection(_ path: String, _ reason: CInt) -> ControlError {
-    switch reason {
+  static func noConnection(_ path: String, _ error: SystemError) -> ControlError {
+    switch error.code {
     case EACCES, EPERM:
       ControlError(
         code: "LC0102", sentence: "This account may not use \(path).",
@@ -14,7 +14,7 @@ extension ControlError {
         remedy: "Start it with `sudo systemctl start leelood`, or name its socket with `--socket`.")
     default:
       ControlError(
-        code: "LC0101", sentence: "Could not connect to \(path): \(String(cString: strerror(reason))).",
+        code: "LC0101", sentence: "Could not connect to \(path): \(error.reason).",
         remedy: "See `systemctl status leelood`.")
     }
   }
@@ -22,7 +22,8 @@ extension ControlError {
   static func pathTooLong(_ path: String) -> ControlError {
     ControlError(
       code: "LC0101",
-      sentence: "\(path) is no path of a socket: it has \(path.utf8.count) bytes of at most 107.",
+      sentence:
+        "\(path) is no path of a socket: it has \(path.utf8.count) bytes of at most \(UnixSocketAddress.pathLimit).",
       remedy: "Name a shorter one with `--socket`.")
   }
 
@@ -33,9 +34,9 @@ extension ControlError {
       remedy: "See `journalctl -u leelood` for the reason.")
   }
 
-  static func noAnswer(milliseconds: Int) -> ControlError {
+  static func noAnswer(within timeout: Duration) -> ControlError {
     ControlError(
-      code: "LC0104", sentence: "`leelood` did not answer within \(milliseconds / 1000) s.",
+      code: "LC0104", sentence: "`leelood` did not answer within \(timeout).",
       remedy: "See `systemctl status leelood`; it may be waiting for its disk.")
   }
 }

@@ -21,7 +21,7 @@ public enum ControlAnswer: Hashable, Sendable {
   case status(ControlStatus)
   /// Who is in the crew; nil without one.
   case crew(ControlStatus.Crew?)
-  /// What stands on the screen: the face protocol's `present` command as it is sent to faces, in base64.
+  /// What stands on the screen: a `Presentation` in the bytes of the face protocol, in base64.
   case screen(String)
 }
 
