@@ -20,7 +20,6 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .enableUpcomingFeature("InternalImportsByDefault"),
-  .treatAllWarnings(as: .error),
 ]
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -96,10 +95,18 @@ let package = Package(
     program("leeloo-hub", ["HubServer", "LeelooConfig", "LeelooService", argumentParser]),
 
     // The tool for people.
+    .target(
+      name: "FacePanel",
+      dependencies: [
+        "FaceProtocol", "FaceRender", "LeelooService", nioCore, nioPosix, nioHTTP, nioWebSocket,
+      ],
+      resources: ["panel.html", "panel.css", "panel.js", "sound.js", "icon.svg"].map {
+        .embedInCode("Page/\($0)")
+      },
+      swiftSettings: strict),
     module(
-      "FacePanel",
-      ["FaceProtocol", "FaceRender", "LeelooService", nioCore, nioPosix, nioHTTP, nioWebSocket]),
-    module("LeelooCommands", ["FacePanel", "LeelooService", argumentParser]),
+      "LeelooCommands",
+      ["FacePanel", "FaceProtocol", "FaceRender", "LeelooService", argumentParser]),
     program("leeloo", ["LeelooCommands"]),
 
     // What every program stands on.
@@ -131,10 +138,10 @@ let package = Package(
     tests(of: "DeviceRuntime", ["LeelooTesting"]),
     tests(of: "FaceRender", ["FaceProtocol"]),
     tests(of: "FaceLinux", ["FaceProtocol", "FaceRender"]),
-    tests(of: "FacePanel", ["FaceProtocol", "FaceRender"]),
+    tests(of: "FacePanel", ["FaceProtocol", "FaceRender", "LeelooService", nioCore, nioHTTP]),
     tests(of: "HubCore", ["LeelooProtocol"]),
     tests(of: "HubServer", ["HubCore", "LeelooProtocol", nioCore, nioEmbedded]),
-    tests(of: "LeelooCommands"),
+    tests(of: "LeelooCommands", ["FaceProtocol", "LeelooService"]),
     tests(of: "LeelooConfig"),
     tests(of: "LeelooService"),
   ],
