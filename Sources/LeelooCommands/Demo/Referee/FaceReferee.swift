@@ -1,0 +1,109 @@
+import FaceProtocol
+import FaceRender
+import Glibc
+import LeelooService
+
+/// A face that looks, listens and presses where a person would: connected to a real mind, driving the real engine.
+///
+/// Belongs to one thread, which calls ``look()`` again and again.
+final class FaceReferee {
+  let device: DemoDevice
+  /// What is on the glass, as the mind said it; nil while the mind is away.
+  private(set) var presentation: Presentation?
+  /// Every step that a delivery took on the status line, in order.
+  private(set) var deliveries: [StatusLine.DeliveryMark] = []
+  /// Every sound that came out, in order.
+  private(set) var heard: [HeardSound] = []
+  /// How many pixels have changed so far.
+  private(set) var drawn = 0
+
+  private let engine = FaceEngine()
+  private let start = ContinuousClock.now
+  private let bank: SoundBank
+  private var link: BlockingUnixSocket?
+  private var framing = FaceFraming()
+
+  init(_ device: DemoDevice, bank: SoundBank) {
+    self.device = device
+    self.bank = bank
+  }
+
+  /// The mind is there.
+  var isConnected: Bool { link != nil }
+
+  /// For poll(2); nil without a mind.
+  var descriptor: CInt? { link?.number }
+
+  /// Takes what the mind has said and moves the engine to now.
+  func look() {
+    if link == nil { connect() }
+    readAll()
+    let output = engine.advance(to: now, wallClock: WallClock(secondsSince1970: time(nil)))
+    drawn += output.dirty.reduce(0) { $0 + $1.area }
+    heard += output.sounds.map { HeardSound($0, bank: bank) }
+    if let serial = output.shownSerial { send(.shown(serial: serial)) }
+  }
+
+  /// Forgets what was seen and heard, so that what follows stands alone.
+  func beginAnew() {
+    deliveries = []
+    heard = []
+  }
+
+  /// A button goes down or comes up.
+  func press(_ button: ButtonID, isPressed: Bool) {
+    let nanoseconds = UInt64(clamping: Int(now / .nanoseconds(1)))
+    let edge = ButtonEdge(button: button, isPressed: isPressed, atNanoseconds: nanoseconds)
+    engine.press(edge, at: now)
+    send(.edge(edge))
+  }
+
+  /// Leaves the socket to somebody else's face.
+  func leave() { link = nil }
+
+  private var now: Duration { ContinuousClock.now - start }
+
+  private func connect() {
+    guard let socket = try? BlockingUnixSocket(connectingTo: device.faceSocket) else { return }
+    link = socket
+    framing = FaceFraming()
+    send(
+      .hello(
+        version: FaceLimits.version,
+        FaceCapabilities(
+          width: UInt16(clamping: engine.size.width), height: UInt16(clamping: engine.size.height),
+          buttons: [.love, .fire], hasSound: true, hasLights: true, buttonsArePhysical: true)))
+  }
+
+  private func readAll() {
+    while let reading = link?.read(waiting: .zero) {
+      switch reading {
+      case .nothingYet: return
+      case .end: lose()
+      case .bytes(let bytes): take(bytes)
+      }
+    }
+  }
+
+  private func take(_ bytes: [UInt8]) {
+    do {
+      for message in try framing.receive(bytes) { take(try FaceCommand.decode(message)) }
+    } catch { lose() }
+  }
+
+  private func take(_ command: FaceCommand) {
+    engine.receive(command, at: now)
+    guard case .present(let presentation) = command else { return }
+    self.presentation = presentation
+    if let mark = presentation.status.delivery, mark != deliveries.last { deliveries.append(mark) }
+  }
+
+  private func lose() {
+    link = nil
+    presentation = nil
+  }
+
+  private func send(_ report: FaceReport) {
+    do { try link?.write(FaceFraming.frame(report.encoded)) } catch { lose() }
+  }
+}

@@ -1,0 +1,45 @@
+import LeelooService
+
+/// Tells the steps of a pairing until it has ended.
+struct PairingProgress {
+  /// How many members the crew had, this device among them.
+  let membersBefore: Int
+
+  /// Returns when there is a new member; throws why there is none.
+  func follow(_ client: ControlClient, _ terminal: Terminal) throws {
+    var phase = "idle"
+    while let event = try client.nextEvent() {
+      guard case .status(let status) = event else { continue }
+      if let crew = status.crew, crew.members.count > membersBefore { return terminal.print(joined(crew)) }
+      if status.pairing.phase != phase {
+        try hasEnded(status.pairing)
+        phase = status.pairing.phase
+        if let sentence = Self.sentence(of: phase) { terminal.note(sentence) }
+      }
+    }
+    throw ToolError(
+      code: "LC0103", sentence: "`leelood` ended during the pairing.",
+      remedy: "See `systemctl status leelood`.",
+      status: .unavailable)
+  }
+
+  private func hasEnded(_ pairing: ControlStatus.Pairing) throws {
+    guard pairing.phase == "idle", let failure = pairing.lastFailure else { return }
+    throw ToolError(code: failure.code, sentence: failure.sentence, remedy: failure.remedy, status: .failed)
+  }
+
+  private func joined(_ crew: ControlStatus.Crew) -> String {
+    let others = crew.members.filter { !$0.isSelf }.map(\.name.visible)
+    return "Paired with \(others.joined(separator: ", "))."
+  }
+
+  /// What to do in a step; nil where there is nothing to do.
+  private static func sentence(of phase: String) -> String? {
+    switch phase {
+    case "showing": "The code is on this device's screen. Type it on the other one."
+    case "joinConsent": "This device asks whether to join: love joins, fire stops."
+    case "hostConsent": "This device asks whether to add the other one: hold love for one second, fire stops."
+    default: nil
+    }
+  }
+}
