@@ -1,5 +1,6 @@
-public import ByteCoding
+import ByteCoding
 public import CrewMessages
+public import LeelooCrypto
 
 /// What happened to the crew: from the link, from the disk, from the device's own user.
 public enum CrewEvent: Sendable {
@@ -19,7 +20,8 @@ public enum CrewEvent: Sendable {
   case rename(name: String, colour: UInt8)
   /// The host's user let a device in; it introduced itself by these bytes (``CrewCandidate/introduction``).
   /// Answered by ``CrewEffect/welcome(_:)``, after the disk has it, or ``CrewEffect/grantRefused(_:)``.
-  case grant(introduction: [UInt8])
+  /// The secret is 32 new random bytes, which are the crew's from then on.
+  case grant(introduction: [UInt8], crewSecret: SecretBytes)
   /// The user leaves the crew: the other one is told if it can be, and everything is removed.
   case leave
   /// The program is about to end: what is saved only now and then is saved now.

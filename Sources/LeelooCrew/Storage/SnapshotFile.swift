@@ -13,7 +13,8 @@ package struct SnapshotFile {
   private static let magic = Array("LLSN".utf8)
   private static let version: UInt8 = 1
   private static let nonce = [UInt8](repeating: 0, count: ChaCha20Poly1305.nonceCount)
-  private static let saltCount = 16
+  /// How many bytes of salt stand in the open.
+  static let saltCount = 16
 
   /// Names the content of a file.
   package init(generation: UInt64, content: SecretBytes) {

@@ -1,0 +1,57 @@
+# Two commands do everything on a fresh Debian machine that has a Swift toolchain:
+#
+#   make demo            a hub and two devices on one page of the browser (CHECK=1 plays it without a person)
+#   make test            the whole suite, as CI runs it
+#
+# make build, release, install [DESTDIR= PREFIX=], bench, lint, format, check-units and deps are for those who stay.
+
+SHELL := /bin/bash
+SWIFT ?= swift
+PREFIX ?= /usr
+DESTDIR ?=
+CHECK ?=
+
+# One configuration for everything but `release`: what one command has built, the next one finds.
+BUILD_FLAGS := --explicit-target-dependency-import-check error
+RELEASE_FLAGS := $(BUILD_FLAGS) --configuration release --static-swift-stdlib
+PROGRAMS := leelood leeloo-face leeloo-hub leeloo
+SOURCES := Package.swift Sources Tests
+
+LIBRARIES := pkg-config libgpiod-dev libasound2-dev libssl-dev libyaml-dev libpango1.0-dev
+FONTS := fonts-noto-core fonts-noto-color-emoji fonts-dejavu-core fonts-droid-fallback
+TOOLS := binutils openssl chromium
+
+.PHONY: demo test build release install bench lint format check-units deps deps-build
+
+demo: build
+	$(shell $(SWIFT) build --show-bin-path)/leeloo demo $(if $(CHECK),--check)
+
+test: deps
+	$(SWIFT) build $(BUILD_FLAGS) --build-tests
+	$(SWIFT) test --skip-build --disable-xctest
+
+build: deps-build
+	$(SWIFT) build $(BUILD_FLAGS)
+
+release: deps-build
+	$(SWIFT) build $(RELEASE_FLAGS)
+
+install:
+	@.ci/install-files '$(DESTDIR)' '$(PREFIX)' "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)" $(PROGRAMS)
+
+bench: release
+	@.ci/bench "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)"
+
+lint:
+	$(SWIFT) format lint --strict --recursive $(SOURCES)
+
+format:
+	$(SWIFT) format --in-place --recursive $(SOURCES)
+
+check-units:
+	@.ci/check-units
+
+deps: PACKAGES := $(LIBRARIES) $(FONTS) $(TOOLS)
+deps-build: PACKAGES := $(LIBRARIES) $(FONTS)
+deps deps-build:
+	@.ci/install-packages $(PACKAGES)

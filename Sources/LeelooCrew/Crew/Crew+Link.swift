@@ -1,0 +1,77 @@
+import CrewMessages
+
+/// The connection: what is under way on it, and the start of every conversation.
+extension Crew {
+  /// How long the other member has to say hello before the outbox is published without it.
+  private static let patience: Duration = .seconds(2)
+
+  mutating func linkUp(
+    _ stream: UInt64, _ connection: UInt64, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    linkDown(in: &turn)
+    link = CrewLink(stream: stream, connection: connection)
+    turn.emit(.subscribe(topic: frames.topic))
+  }
+
+  mutating func subscribed(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard link?.isSubscribed == false else { return }
+    link?.isSubscribed = true
+    meet(in: &turn)
+  }
+
+  /// Says hello on a connection, and waits for the other's before anything is published: it tells what of the
+  /// outbox is still wanted.
+  mutating func meet(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard link?.isSubscribed == true, identity.other != nil else { return }
+    sayHello(.asks, in: &turn)
+    turn.emit(.startTimer(.patience, after: Self.patience))
+  }
+
+  mutating func linkDown(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard link != nil else { return }
+    link = nil
+    flight.removeAll()
+    greetings.postponed = nil
+    acknowledgements.removeAll()
+    hasGap = false
+    for timer in [CrewTimer.hello, .echo, .patience, .gap] { turn.emit(.cancelTimer(timer)) }
+    if let connection = greetings.peerConnection { connectionGone(connection, in: &turn) }
+  }
+
+  /// The other one was not there to say what it wants: publish what the hub has never fanned out.
+  mutating func openOutbox(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard let isOpen = link?.isOutboxOpen, !isOpen else { return }
+    link?.isOutboxOpen = true
+    outbox.rewindToUnechoed()
+    publishOutbox(in: &turn)
+  }
+
+  /// Publishes a frame to the crew.
+  mutating func publish(
+    _ frame: OuterFrame, _ cargo: Flight.Cargo, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    guard let body = try? frame.sealed(frames) else { return }
+    let tag = turn.chance.next()
+    let isFirst = flight.nextDue == nil
+    flight.depart(cargo, tag: tag, at: turn.now)
+    turn.emit(.publish(tag: tag, body: body))
+    if isFirst { turn.emit(.startTimer(.echo, after: Flight.echoLimit)) }
+  }
+
+  mutating func echoed(_ tag: UInt64, in turn: inout Turn<some RandomNumberGenerator>) {
+    guard let cargo = flight.arrive(tag) else { return }
+    if let due = flight.nextDue {
+      turn.emit(.startTimer(.echo, after: max(.zero, due - turn.now)))
+    } else {
+      turn.emit(.cancelTimer(.echo))
+    }
+    if case .message(let id) = cargo { fannedOut(id, in: &turn) }
+    publishOutbox(in: &turn)
+  }
+
+  mutating func echoMissing(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard link != nil, flight.nextDue != nil else { return }
+    turn.emit(.suspectLink)
+    turn.emit(.startTimer(.echo, after: Flight.echoLimit))
+  }
+}

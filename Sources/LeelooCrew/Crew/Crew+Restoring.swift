@@ -1,0 +1,156 @@
+import ByteCoding
+import CrewMessages
+public import LeelooCrypto
+
+/// A crew from what is on the disk.
+extension Crew {
+  /// What remains of a message's life at a restart, at least: a clock that is wrong at the start must lose
+  /// nothing before anyone could be reached.
+  static let leastRemainingLife: Duration = .seconds(3_600)
+  /// How far the sending keys of the snapshot before the last may have been used since: a block is reserved at
+  /// a time, so one would do; four cost nothing.
+  private static let previousSnapshotMargin = 4 * SendingChain.blockSize
+
+  /// Takes up a crew where the last run of the program left it, however that ended.
+  ///
+  /// - Parameters:
+  ///   - files: The files that are there, by ``CrewFile/name`` and ``CrewFile/previousName``.
+  ///   - storageKey: The 32 bytes under which they were sealed.
+  ///   - now: The monotonic time, of the clock that the steps will have.
+  ///   - wallClock: Milliseconds since 1970, as far as the device knows.
+  ///   - chance: A generator fit for keys.
+  public static func restore(
+    files: [String: [UInt8]], storageKey: SecretBytes, at now: Duration, wallClock: UInt64,
+    chance: inout some RandomNumberGenerator
+  ) -> RestoredCrew {
+    var restoration = Restoration(
+      saved: SavedFiles(files: files, key: storageKey),
+      turn: Turn(now: now, wallClock: wallClock, chance: chance))
+    let crew = restoration.run()
+    chance = restoration.turn.chance
+    return RestoredCrew(crew: crew, effects: restoration.turn.effects, damage: restoration.damage)
+  }
+
+  /// One reading of the disk.
+  private struct Restoration<Chance: RandomNumberGenerator> {
+    let saved: SavedFiles
+    var turn: Turn<Chance>
+    var damage: [CrewDamage] = []
+
+    init(saved: SavedFiles, turn: Turn<Chance>) {
+      self.saved = saved
+      self.turn = turn
+    }
+
+    mutating func run() -> Crew? {
+      guard saved.has(.identity) else { return nil }
+      guard let snapshot = saved.snapshot(.identity),
+        let identity = try? CrewIdentity(decoding: snapshot.content)
+      else { return lose() }
+      var crew = Crew(identity, storageKey: saved.key)
+      crew.vault.continueSnapshot(.identity, after: snapshot.generation)
+      if identity.other != nil {
+        guard restoreState(of: &crew) else { return lose() }
+        restoreLogs(of: &crew)
+      }
+      note(snapshot, .identity)
+      crew.resume(rewritingIdentity: snapshot.isPrevious, in: &turn)
+      return crew
+    }
+
+    /// Without the identity or the keys the crew is lost. The files are moved aside for whoever can do more.
+    private mutating func lose() -> Crew? {
+      damage = [.keysLost]
+      for name in saved.names { moveAside(name) }
+      return nil
+    }
+
+    private mutating func restoreState(of crew: inout Crew) -> Bool {
+      guard let parties = crew.pairParties, let snapshot = saved.snapshot(.state) else { return false }
+      var reader = SecretReader(snapshot.content)
+      guard let state = try? CrewState(from: &reader), state.crew == crew.identity.crew,
+        var cipher = try? PairCipher(parties, from: &reader), (try? reader.finish()) != nil
+      else { return false }
+      if snapshot.isPrevious {
+        _ = cipher.jump(to: cipher.nextGeneration + Crew.previousSnapshotMargin)
+      }
+      crew.cipher = cipher
+      // The snapshot before the last may be of the life before the last.
+      crew.greetings.life = state.life + (snapshot.isPrevious ? 2 : 1)
+      crew.greetings.peerCounter = state.peerCounter
+      crew.vault.continueSnapshot(.state, after: snapshot.generation)
+      note(snapshot, .state)
+      return true
+    }
+
+    private mutating func note(_ snapshot: SavedFiles.Snapshot, _ file: CrewFile) {
+      guard snapshot.isPrevious else { return }
+      damage.append(.previousSnapshotUsed(file))
+      if saved.files[file.name] != nil { moveAside(file.name) }
+    }
+
+    private mutating func restoreLogs(of crew: inout Crew) {
+      for record in records(.outbox) {
+        guard let record = try? OutboxRecord(decoding: record) else { continue }
+        crew.outbox.replay(record, at: turn.now, wallClock: turn.wallClock)
+      }
+      for record in records(.seen) {
+        if let record = try? SeenRecord(decoding: record) { crew.inbox.replay(record) }
+      }
+    }
+
+    private mutating func records(_ file: CrewFile) -> [[UInt8]] {
+      let content = saved.log(file)
+      switch content.end {
+      case .whole: break
+      case .torn: damage.append(.tornTail(file))
+      case .corrupt:
+        damage.append(.brokenLog(file))
+        moveAside(file.name)
+      }
+      return content.records
+    }
+
+    /// Tokens of zero belong to nothing that waits: whether this succeeds changes nothing.
+    private mutating func moveAside(_ name: String) {
+      turn.emit(.store(.moveAside(name), StoreToken(0)))
+    }
+  }
+
+  /// Writes the logs anew, for a log is continued only by the run that began it, and the state, with keys and a
+  /// life of its own for this run.
+  private mutating func resume(
+    rewritingIdentity: Bool, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    if rewritingIdentity { saveIdentity(in: &turn) }
+    guard cipher != nil else { return }
+    saveState(in: &turn)
+    writeWhole(.outbox, [], in: &turn)
+    writeWhole(.seen, [], in: &turn)
+    watchExpiry(in: &turn)
+    turn.emit(.waiting(outbox.entries.count))
+  }
+}
+
+extension Outbox {
+  /// Takes up a line of the log.
+  mutating func replay(_ record: OutboxRecord, at now: Duration, wallClock: UInt64) {
+    switch record {
+    case .added(let message):
+      guard message.content.isSendable, !contains(message.id) else { return }
+      append(OutboxEntry(restoring: message, at: now, wallClock: wallClock))
+    case .removed(let ids): removeAll(ids)
+    }
+  }
+}
+
+extension OutboxEntry {
+  /// A message from the disk. How much of its life is spent is for the wall clock to say, if it can be believed.
+  init(restoring message: CrewMessage, at now: Duration, wallClock: UInt64) {
+    let spent = wallClock > message.sentAt ? wallClock - message.sentAt : 0
+    let life = Outbox.life - .milliseconds(Int64(clamping: spent))
+    self.init(
+      id: message.id, sentAt: message.sentAt, content: message.content,
+      deadline: now + max(Crew.leastRemainingLife, life), isStored: true)
+  }
+}

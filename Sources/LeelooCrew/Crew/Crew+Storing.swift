@@ -1,0 +1,123 @@
+import ByteCoding
+import CrewMessages
+import LeelooCrypto
+
+/// From memory to the disk, and what becomes true by that.
+extension Crew {
+  /// How long a failed file waits for the next try.
+  private static let retryDelay: Duration = .seconds(5)
+
+  /// Saves keys and positions; reserves more keys first if few are left.
+  mutating func saveState(in turn: inout Turn<some RandomNumberGenerator>) {
+    unsavedOpenings = 0
+    guard cipher != nil else { return }
+    if cipher?.wantsReservation == true { cipher?.reserve() }
+    writeWhole(.state, [], in: &turn)
+  }
+
+  mutating func saveIdentity(in turn: inout Turn<some RandomNumberGenerator>) {
+    writeWhole(.identity, [], in: &turn)
+  }
+
+  /// Adds a record to a log.
+  mutating func append(
+    _ file: CrewFile, _ record: [UInt8], _ consequences: [Consequence],
+    in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    guard !vault.ledger.isInDoubt(file) else { return vault.ledger.holdBack(file, consequences) }
+    guard let request = try? vault.append(file, record) else {
+      return writeWhole(file, consequences, in: &turn)
+    }
+    turn.emit(.store(request, vault.ledger.begin(file, consequences)))
+  }
+
+  /// Writes a file anew with everything that it has to hold now.
+  mutating func writeWhole(
+    _ file: CrewFile, _ consequences: [Consequence], in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    guard !vault.ledger.isInDoubt(file) else { return vault.ledger.holdBack(file, consequences) }
+    guard let request = try? wholeFile(file, in: &turn) else {
+      vault.ledger.holdBack(file, consequences)
+      turn.emit(.startTimer(.storeRetry, after: Self.retryDelay))
+      return
+    }
+    let token = vault.ledger.begin(file, consequences + standingConsequences(of: file))
+    turn.emit(.store(request, token))
+  }
+
+  private mutating func wholeFile(
+    _ file: CrewFile, in turn: inout Turn<some RandomNumberGenerator>
+  ) throws(CryptoError) -> StoreRequest {
+    guard !hasLeft else { return .remove(file) }
+    switch file {
+    case .identity: return try vault.snapshot(.identity, identity.encoded, chance: &turn.chance)
+    case .state:
+      guard let state = encodedState else { return .remove(.state) }
+      return try vault.snapshot(.state, state, chance: &turn.chance)
+    case .outbox:
+      let records = outbox.entries.map { OutboxRecord.added($0.message(follows: nil)).encoded }
+      return try vault.rewrite(.outbox, records, chance: &turn.chance)
+    case .seen: return try vault.rewrite(.seen, inbox.records.map(\.encoded), chance: &turn.chance)
+    }
+  }
+
+  /// What a whole file makes true, whatever it is written for.
+  private func standingConsequences(of file: CrewFile) -> [Consequence] {
+    guard file == .state, let cipher else { return [] }
+    return [.reserved(end: cipher.reservedEnd, life: greetings.life)]
+  }
+
+  /// Writes a log anew once more than half of it, and more than a few pages, is past.
+  mutating func compact(_ file: CrewFile, in turn: inout Turn<some RandomNumberGenerator>) {
+    let live = file == .outbox ? 2 * outbox.size + 4_096 : 3 * 64 * Inbox.memory
+    if vault.size(of: file) > live { writeWhole(file, [], in: &turn) }
+  }
+}
+
+extension Crew {
+  mutating func stored(_ token: StoreToken, in turn: inout Turn<some RandomNumberGenerator>) {
+    guard let (file, consequences, recovered) = vault.ledger.finish(token) else { return }
+    if recovered { turn.emit(.journal(.storeRecovered(file))) }
+    for consequence in consequences { apply(consequence, in: &turn) }
+  }
+
+  private mutating func apply(
+    _ consequence: Consequence, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    switch consequence {
+    case .outboxed(let id): outboxed(id, in: &turn)
+    case .arrived(let id): arrived(id, in: &turn)
+    case .shown(let ids): settled(ids, in: &turn)
+    case .reserved(let end, let life): reserved(end, life, in: &turn)
+    case .welcome(let welcome): turn.emit(.welcome(welcome))
+    case .established: turn.emit(.established)
+    case .left: turn.emit(.left)
+    }
+  }
+
+  private mutating func reserved(
+    _ end: UInt64, _ life: UInt64, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    cipher?.reservationStored(upTo: end)
+    greetings.storedLife = max(greetings.storedLife, life)
+    if greetings.isLifeStored, let flags = greetings.postponed {
+      greetings.postponed = nil
+      sayHello(flags, in: &turn)
+    }
+    publishAcknowledgements(in: &turn)
+    publishOutbox(in: &turn)
+  }
+
+  mutating func storeFailed(_ token: StoreToken, in turn: inout Turn<some RandomNumberGenerator>) {
+    guard let (file, isNews) = vault.ledger.fail(token) else { return }
+    if isNews { turn.emit(.journal(.storeFailed(file))) }
+    turn.emit(.startTimer(.storeRetry, after: Self.retryDelay))
+  }
+
+  mutating func retryStoring(in turn: inout Turn<some RandomNumberGenerator>) {
+    for file in vault.ledger.doubtfulFiles {
+      let consequences = vault.ledger.release(file)
+      writeWhole(file, consequences, in: &turn)
+    }
+  }
+}

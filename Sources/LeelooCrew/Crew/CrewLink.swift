@@ -1,0 +1,11 @@
+/// A connection to the hub, as far as it matters here.
+struct CrewLink: Sendable {
+  /// The hub's life.
+  let stream: UInt64
+  /// Our socket.
+  let connection: UInt64
+  /// The hub fans out to us.
+  var isSubscribed = false
+  /// The other member told how far it has come, or was not there to tell: the outbox may be published.
+  var isOutboxOpen = false
+}

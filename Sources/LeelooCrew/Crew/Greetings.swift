@@ -1,0 +1,41 @@
+/// The counting of hellos, ours and the other's, and where the other one is.
+///
+/// Our counter is the number of this start of the program, in its upper half, and the hellos since, in its lower
+/// half. The start is on the disk before the first hello, so the counter rises whatever is lost.
+struct Greetings: Sendable {
+  /// How long a member is silent at least and at most.
+  static let interval: ClosedRange<Double> = 600...900
+
+  /// The number of this start.
+  var life: UInt64 = 1
+  /// The last start that is on the disk.
+  var storedLife: UInt64 = 0
+  /// What was to be said before that.
+  var postponed: Hello.Flags?
+  /// The counter of the other's last hello.
+  var peerCounter: UInt64 = 0
+  /// The other's socket on this connection's hub.
+  var peerConnection: UInt64?
+
+  private var count: UInt64 = 0
+
+  /// Whether a hello may be said.
+  var isLifeStored: Bool { storedLife == life }
+  /// The counter of our last hello.
+  var counter: UInt64 { life << 32 | count }
+
+  /// The counter of our next hello.
+  mutating func nextCounter() -> UInt64 {
+    count += 1
+    return counter
+  }
+
+  /// The other one has heard a hello of ours with this counter; if we have not got that far, this device's state
+  /// is an old copy. True if so: the new life has to be stored.
+  mutating func jump(past heard: UInt64) -> Bool {
+    guard heard > counter, heard >> 32 < UInt64(UInt32.max) else { return false }
+    life = heard >> 32 + 1
+    count = 0
+    return true
+  }
+}

@@ -1,0 +1,22 @@
+/// What a start of the program found on the disk.
+public struct RestoredCrew: Sendable {
+  /// The crew; nothing if there was none, or its keys can't be read.
+  public var crew: Crew?
+  /// What the shell does first.
+  public var effects: [CrewEffect]
+  /// What could not be read, for the screen and the journal.
+  public var damage: [CrewDamage]
+}
+
+/// Something on the disk that is not as it was written.
+public enum CrewDamage: Hashable, Sendable {
+  /// A log ends in half a record, as after a power cut. What was reported as stored is there.
+  case tornTail(CrewFile)
+  /// A log is broken in its middle: what stood behind that is lost. The file is moved aside.
+  case brokenLog(CrewFile)
+  /// A snapshot does not open; the one before it is used. The file is moved aside.
+  case previousSnapshotUsed(CrewFile)
+  /// The identity or the keys can't be read: the crew is lost to this device, which has to be paired again. The
+  /// files are moved aside.
+  case keysLost
+}

@@ -1,0 +1,44 @@
+import CrewMessages
+
+/// What was published on this connection and has not come back as an echo.
+struct Flight: Sendable {
+  /// How many messages of the outbox are under way at once; the next goes with an echo.
+  static let messageLimit = 8
+  /// When a missing echo makes the link suspect (`goals.md` R4).
+  static let echoLimit: Duration = .seconds(5)
+
+  /// What a tag stands for.
+  enum Cargo: Equatable, Sendable {
+    case message(MessageID)
+    case acknowledgement
+    case hello
+  }
+
+  private struct Publication {
+    let tag: UInt64
+    let cargo: Cargo
+    let publishedAt: Duration
+  }
+
+  private var publications: [Publication] = []
+
+  /// Whether one more message may be published.
+  var hasRoom: Bool { publications.count < Self.messageLimit }
+
+  /// When the oldest echo is due.
+  var nextDue: Duration? { publications.first.map { $0.publishedAt + Self.echoLimit } }
+
+  /// Something was published.
+  mutating func depart(_ cargo: Cargo, tag: UInt64, at now: Duration) {
+    publications.append(Publication(tag: tag, cargo: cargo, publishedAt: now))
+  }
+
+  /// An echo came. What it is of; nothing for a tag that is not under way.
+  mutating func arrive(_ tag: UInt64) -> Cargo? {
+    guard let index = publications.firstIndex(where: { $0.tag == tag }) else { return nil }
+    return publications.remove(at: index).cargo
+  }
+
+  /// The connection is gone, and what was under way on it.
+  mutating func removeAll() { publications = [] }
+}

@@ -1,0 +1,81 @@
+import CrewMessages
+
+/// What is known of messages that came: the last ``memory`` ids, and how far each has come.
+///
+/// An id is on the disk before its message is shown. That it *was* shown is on the disk before it is
+/// acknowledged: so a message whose receiver is killed in between is neither lost, for its sender still has it,
+/// nor taken for new, for its id is known.
+struct Inbox: Sendable {
+  /// How many ids are remembered. A sender repeats nothing older than its outbox is long.
+  static let memory = 1_024
+
+  /// How far a message has come.
+  enum Stage: Equatable, Sendable {
+    /// Its id is on its way to the disk.
+    case arriving(CrewMessage)
+    /// Handed to the screen; the disk does not know yet.
+    case shown
+    /// The disk knows; it may be acknowledged.
+    case settled
+    /// The disk knows its id and not that it was shown: this program was killed in between.
+    case doubtful
+  }
+
+  private(set) var order: [MessageID] = []
+  private(set) var stages: [MessageID: Stage] = [:]
+  /// The last message that may be acknowledged.
+  private(set) var lastSettled: MessageID?
+
+  /// How far a message has come; nothing if it is new.
+  func stage(of id: MessageID) -> Stage? { stages[id] }
+
+  /// Whether what follows this message may be taken.
+  func hasTaken(_ id: MessageID) -> Bool {
+    guard let stage = stages[id] else { return false }
+    return stage != .doubtful
+  }
+
+  /// A message is new.
+  mutating func arrive(_ message: CrewMessage) { remember(message.id, .arriving(message)) }
+
+  /// Its id is on the disk. The message, if it was waiting for that.
+  mutating func store(_ id: MessageID) -> CrewMessage? {
+    guard case .arriving(let message) = stages[id] else { return nil }
+    stages[id] = .shown
+    return message
+  }
+
+  /// A doubtful message came again and is shown.
+  mutating func showAgain(_ id: MessageID) { stages[id] = .shown }
+
+  /// What was shown and not settled, in order.
+  var shown: [MessageID] { order.filter { stages[$0] == .shown } }
+
+  /// The disk knows that these were shown.
+  mutating func settle(_ ids: [MessageID]) {
+    for id in ids where stages[id] != nil { stages[id] = .settled }
+    lastSettled = ids.last ?? lastSettled
+  }
+
+  private mutating func remember(_ id: MessageID, _ stage: Stage) {
+    if stages.updateValue(stage, forKey: id) == nil { order.append(id) }
+    while order.count > Self.memory, stages[order[0]] == .settled { stages[order.removeFirst()] = nil }
+  }
+}
+
+extension Inbox {
+  /// The lines of the log that say all of this.
+  var records: [SeenRecord] {
+    let settled = order.filter { stages[$0] == .settled }
+    let unsettled = order.filter { stages[$0] != .settled }
+    return (settled + unsettled).map(SeenRecord.arrived) + (settled.isEmpty ? [] : [.shown(settled)])
+  }
+
+  /// Takes up the lines of the log.
+  mutating func replay(_ record: SeenRecord) {
+    switch record {
+    case .arrived(let id): remember(id, .doubtful)
+    case .shown(let ids): settle(ids)
+    }
+  }
+}
