@@ -40,7 +40,7 @@ install:
 	@.ci/install-files '$(DESTDIR)' '$(PREFIX)' "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)" $(PROGRAMS)
 
 bench: release
-	@.ci/bench "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)"
+	@built=$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path) && for program in $$built/*-bench; do $$program || exit; done
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)

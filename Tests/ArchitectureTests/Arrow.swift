@@ -1,0 +1,145 @@
+/// One module that may use another, and why.
+struct Arrow {
+  let from: String
+  let to: String
+  let reason: String
+
+  /// Every arrow of `Package.swift` between modules that are shipped, by the module that uses.
+  static let all: [Arrow] = values + keys + mind + face + hub + people + ground
+
+  private static func from(_ module: String, _ reasons: KeyValuePairs<String, String>) -> [Arrow] {
+    reasons.map { Arrow(from: module, to: $0.key, reason: $0.value) }
+  }
+
+  private static let values =
+    from("CrewMessages", ["ByteCoding": "messages have bytes"])
+    + from("FaceProtocol", ["ByteCoding": "what a face is told has bytes"])
+    + from("LeelooProtocol", ["ByteCoding": "relay frames have bytes"])
+
+  private static let keys =
+    from("LeelooCrypto", ["CLibcrypto": "the primitives are OpenSSL's, behind one shim, nowhere else"])
+    + from(
+      "LeelooCrew",
+      [
+        "ByteCoding": "sealed frames and files have bytes",
+        "CrewMessages": "what is sealed",
+        "LeelooCrypto": "what it is sealed with",
+      ])
+
+  private static let mind =
+    from(
+      "DeviceCore",
+      [
+        "CrewMessages": "what friends say to each other, as values",
+        "FaceProtocol": "what the device shows, as values",
+      ])
+    + from(
+      "LeelooTransport",
+      [
+        "LeelooProtocol": "the frames it carries",
+        "NIOCore": "the device's only event loop",
+        "NIOPosix": "sockets",
+        "NIOHTTP1": "the upgrade request",
+        "NIOWebSocket": "WebSocket frames",
+        "NIOSSL": "wss",
+      ])
+    + from(
+      "DeviceRuntime",
+      [
+        "ByteCoding": "files of the device's own",
+        "CrewMessages": "carried from the crew to the core",
+        "DeviceCore": "whose effects it carries out",
+        "FaceProtocol": "spoken over the face socket",
+        "LeelooCrew": "seals and opens",
+        "LeelooCrypto": "the secrets and the chance it hands to the crew",
+        "LeelooProtocol": "frames between crew and link",
+        "LeelooService": "journal, sockets, files",
+        "LeelooTransport": "the link to the hub",
+      ])
+    + from(
+      "leelood",
+      [
+        "DeviceRuntime": "the mind",
+        "LeelooConfig": "its settings",
+        "LeelooService": "journal, notify, signals",
+      ])
+
+  private static let face =
+    from(
+      "FaceRender",
+      [
+        "FaceProtocol": "the values that become pixels, samples and light",
+        "CPangoCairo": "text of any script, and shapes",
+      ])
+    + from(
+      "FaceLinux",
+      [
+        "FaceProtocol": "spoken with the mind",
+        "FaceRender": "draws what it puts on the glass",
+        "LeelooService": "the face socket, journal",
+        "CLibgpiod": "buttons and lights",
+        "CLibasound": "sound",
+      ])
+    + from(
+      "leeloo-face",
+      [
+        "FaceLinux": "the parts of the board",
+        "LeelooConfig": "the board file",
+        "LeelooService": "journal, notify, signals",
+      ])
+
+  private static let hub =
+    from(
+      "HubCore",
+      [
+        "ByteCoding": "opaque topics and bodies",
+        "LeelooProtocol": "the frames it fans out",
+      ])
+    + from(
+      "HubServer",
+      [
+        "HubCore": "decides who hears what",
+        "LeelooProtocol": "frames to and from bytes",
+        "LeelooService": "journal, notify",
+        "NIOCore": "event loops",
+        "NIOPosix": "sockets",
+        "NIOHTTP1": "upgrade and health",
+        "NIOWebSocket": "WebSocket frames",
+        "NIOSSL": "wss",
+      ])
+    + from(
+      "leeloo-hub",
+      [
+        "HubServer": "the relay",
+        "LeelooConfig": "its settings",
+        "LeelooService": "journal, notify, signals",
+        "ArgumentParser": "flags",
+      ])
+
+  private static let people =
+    from(
+      "FacePanel",
+      [
+        "FaceProtocol": "the panel is a face",
+        "FaceRender": "the same pixels and sounds as on a board",
+        "LeelooService": "face and control sockets",
+        "NIOCore": "the page's server",
+        "NIOPosix": "sockets on loopback",
+        "NIOHTTP1": "the page",
+        "NIOWebSocket": "its live pictures",
+      ])
+    + from(
+      "LeelooCommands",
+      [
+        "FacePanel": "`leeloo panel` and `leeloo demo`",
+        "FaceProtocol": "the presentation that `leeloo screen` gets",
+        "FaceRender": "draws it to a PNG",
+        "LeelooService": "the control socket",
+        "ArgumentParser": "verbs and flags",
+      ])
+    + from("leeloo", ["LeelooCommands": "the verbs"])
+
+  private static let ground =
+    from("LeelooConfig", ["CLibyaml": "its events carry line and column"])
+    + from("LeelooService", ["CLinux": "calls that glibc shows only to C"])
+}

@@ -1,0 +1,63 @@
+import Testing
+
+@Suite("Where what may happen")
+struct PurityTests {
+  /// Everything that decides: values in, values out.
+  private static let pure: Set<String> = [
+    "ByteCoding", "CrewMessages", "FaceProtocol", "LeelooProtocol", "DeviceCore", "HubCore",
+  ]
+
+  @Test("the cores know no system: no C, Foundation, network, logger or lock")
+  func coresImportOnlyValues() throws {
+    for file in try Repository.swiftFiles() where Self.pure.contains(file.module) {
+      #expect(Set(file.imports).subtracting(Self.pure).sorted() == [], "\(file.path)")
+    }
+  }
+
+  @Test("the crew's state knows no more than values and keys")
+  func crewImportsOnlyKeys() throws {
+    for file in try Repository.swiftFiles() where file.module == "LeelooCrew" {
+      let allowed = Self.pure.union(["LeelooCrypto"])
+      #expect(Set(file.imports).subtracting(allowed).sorted() == [], "\(file.path)")
+    }
+  }
+
+  @Test("the cores neither wait nor ask for the time nor roll dice: those are parameters")
+  func coresAreSynchronous() throws {
+    let outside =
+      /\b(async|await|Task|ContinuousClock|SuspendingClock|SystemRandomNumberGenerator|Mutex|actor)\b/
+    for file in try Repository.swiftFiles() where Self.pure.union(["LeelooCrew"]).contains(file.module) {
+      #expect(file.code.firstMatch(of: outside)?.output.0 == nil, "\(file.path)")
+    }
+  }
+
+  @Test("what runs on a device links no ICU: FoundationEssentials at most")
+  func devicesHaveNoFoundation() throws {
+    let manifest = try PackageManifest.ours.get()
+    let onDevice = ["leelood", "leeloo-face"].reduce(into: Set(["leelood", "leeloo-face"])) {
+      $0.formUnion(manifest.closure(of: $1))
+    }
+    for file in try Repository.swiftFiles() where onDevice.contains(file.module) {
+      #expect(!file.imports.contains("Foundation"), "\(file.path)")
+    }
+  }
+
+  @Test("what the compiler cannot check has its reason beside it")
+  func reasons() throws {
+    let risky = /try!|\bfatalError\(|\bas!|Task\.detached|nonisolated\(unsafe\)|@unchecked Sendable/
+    for file in try Repository.swiftFiles() {
+      let code = file.code.split(separator: "\n", omittingEmptySubsequences: false)
+      for (index, line) in code.enumerated() where line.firstMatch(of: risky) != nil {
+        let near = file.lines[max(0, index - 3)...index]
+        #expect(near.contains { $0.contains("//") }, "\(file.path):\(index + 1)")
+      }
+    }
+  }
+
+  @Test("nothing is left to be done later")
+  func nothingLeft() throws {
+    for file in try Repository.swiftFiles() {
+      #expect(file.text.firstMatch(of: /\b(TODO|FIXME|XXX)\b/)?.output.0 == nil, "\(file.path)")
+    }
+  }
+}
