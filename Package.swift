@@ -83,7 +83,8 @@ let package = Package(
     shim("CLibasound", links: "asound"),
     module("FaceRender", ["FaceProtocol", "CPangoCairo"]),
     module(
-      "FaceLinux", ["FaceProtocol", "FaceRender", "LeelooService", "CLibgpiod", "CLibasound"]),
+      "FaceLinux",
+      ["CLibasound", "CLibgpiod", "CLinux", "FaceProtocol", "FaceRender", "LeelooConfig", "LeelooService"]),
     program("leeloo-face", ["FaceLinux", "LeelooConfig", "LeelooService"]),
 
     // The hub.
@@ -138,7 +139,7 @@ let package = Package(
     tests(of: "LeelooTransport", ["LeelooProtocol", nioCore, nioEmbedded]),
     tests(of: "DeviceRuntime", ["LeelooTesting"]),
     tests(of: "FaceRender", ["FaceProtocol"]),
-    tests(of: "FaceLinux", ["FaceProtocol", "FaceRender"]),
+    tests(of: "FaceLinux", ["FaceProtocol", "FaceRender", "LeelooConfig", "LeelooService"]),
     tests(of: "FacePanel", ["FaceProtocol", "FaceRender", "LeelooService", nioCore, nioHTTP]),
     tests(of: "HubCore", ["LeelooProtocol"]),
     tests(of: "HubServer", ["HubCore", "LeelooProtocol", nioCore, nioEmbedded]),

@@ -39,7 +39,7 @@ extension DeviceState {
     pairing.collisions += 1
     guard pairing.collisions < PairingState.collisionLimit else {
       turn.emit(.pairing(.decline))
-      return endPairing(with: .noFreeRoute, in: &turn)
+      return failPairing(.protocolViolation, in: &turn)
     }
     claim(in: &turn)
   }

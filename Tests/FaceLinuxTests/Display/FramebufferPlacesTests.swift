@@ -1,0 +1,42 @@
+import FaceProtocol
+import FaceRender
+import Testing
+
+@testable import FaceLinux
+
+@Suite("Framebuffer places")
+struct FramebufferPlacesTests {
+  private let directory: TemporaryDirectory
+  private let places: FramebufferPlaces
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    try directory.write("bochs-drmdrmfb\n".utf8, to: "graphics/fb0/name")
+    try directory.write("fb_ili9486\n".utf8, to: "graphics/fb2/name")
+    try directory.write("".utf8, to: "graphics/fbcon/rotate")
+    places = FramebufferPlaces(classes: "\(directory.path)/graphics", devices: "/dev")
+  }
+
+  @Test("a framebuffer is found by its name, whatever its number")
+  func byName() throws {
+    #expect(try places.path(of: "fb_ili9486") == "/dev/fb2")
+  }
+
+  @Test("a name that is not there is answered with those that are")
+  func missing() throws {
+    #expect(throws: DisplayFailure.missing(name: "fb_st7789v", found: ["bochs-drmdrmfb", "fb_ili9486"])) {
+      try places.path(of: "fb_st7789v")
+    }
+  }
+
+  @Test("a machine without framebuffers is no crash but a fault with its code")
+  func none() {
+    let places = FramebufferPlaces(classes: "/nowhere", devices: "/dev")
+    let display = FramebufferDisplay(
+      named: "fb_ili9486", size: PixelSize(width: 480, height: 320), in: places)
+    #expect(!display.acquire())
+    #expect(display.problem?.fault.code == "LF0201")
+    #expect(
+      display.problem?.fault.summary == "There is no framebuffer named fb_ili9486; there is none at all.")
+  }
+}
