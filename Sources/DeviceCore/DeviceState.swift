@@ -66,8 +66,8 @@ public struct DeviceState: Sendable {
     case .faceGone(let id): disconnect(id, in: &turn)
     case .face(let id, let report): self.report(report, from: id, in: &turn)
     case .link(let news): take(news, in: &turn)
-    case .crew(let news): take(news, in: &turn)
-    case .pairing(let news): take(news, in: &turn)
+    case .crew(let news): if life == .running { take(news, in: &turn) }
+    case .pairing(let news): if life == .running { take(news, in: &turn) }
     case .command(let command, let token): take(command, token: token, in: &turn)
     case .timer(let timer): if timers.end(timer, at: turn.now) { end(timer, in: &turn) }
     case .problem(let problem): take(problem, in: &turn)

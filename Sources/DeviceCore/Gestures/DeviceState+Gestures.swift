@@ -15,11 +15,16 @@ extension DeviceState {
     }
   }
 
-  /// One gesture may change the screen, and the next one then belongs to that.
+  /// One gesture may change the screen, and the next one then belongs to that; but a press belongs to what was on
+  /// the glass when the finger came down.
   mutating func perform(
     _ gestures: [Gesture], from id: FaceID, in turn: inout Turn<some RandomNumberGenerator>
   ) {
+    let onGlass = visit
     for gesture in gestures where life == .running {
+      if case .pressed(let button) = gesture {
+        faces[id]?.origins[button] = onGlass == visit && visit.admitsPress(at: turn.now) ? visit : nil
+      }
       perform(gesture, from: id, in: &turn)
       visit.move(to: context, at: turn.now)
     }
@@ -30,7 +35,6 @@ extension DeviceState {
   ) {
     switch gesture {
     case .pressed(let button):
-      faces[id]?.origins[button] = visit.admitsPress(at: turn.now) ? visit : nil
       if began(button, of: id) { pressed(button, on: id, in: &turn) }
     case .held(let button, let length):
       if began(button, of: id) { held(button, length, on: id, in: &turn) }

@@ -8,7 +8,7 @@ extension DeviceState {
     case .changed(let summary): change(to: summary, in: &turn)
     case .received(let message, let sender): receive(message, from: sender)
     case .delivery(let id, let delivery): take(delivery, of: id, in: &turn)
-    case .waiting(let count): ownMessages.waiting = max(count, 0)
+    case .waiting(let count): ownMessages.waiting = Int(UInt16(clamping: count))
     case .refused(let id): takeRefusal(of: id, in: &turn)
     }
   }

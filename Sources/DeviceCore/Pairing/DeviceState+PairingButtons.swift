@@ -32,8 +32,7 @@ extension DeviceState {
     guard case .typing(var entry) = pairing.phase else { return }
     guard let code = entry.accept() else { return goOn(with: entry, in: &turn) }
     guard let problem = enter(code, in: &turn) else { return }
-    endPairing(in: &turn)
-    refuse(problem, in: &turn)
+    endPairing(with: problem, in: &turn)
   }
 
   mutating func goBackInEntry(in turn: inout Turn<some RandomNumberGenerator>) {
@@ -56,11 +55,5 @@ extension DeviceState {
   private mutating func goOn(with entry: CodeEntry, in turn: inout Turn<some RandomNumberGenerator>) {
     pairing.phase = .typing(entry)
     timers.start(.consent, after: PairingTiming.typing, in: &turn)
-  }
-
-  private mutating func refuse(_ problem: DeviceProblem, in turn: inout Turn<some RandomNumberGenerator>) {
-    pairing.lastFailure = problem
-    turn.note(.pairingFailed, ["code": problem.code])
-    stage.show(problem)
   }
 }

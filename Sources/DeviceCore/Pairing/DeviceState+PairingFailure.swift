@@ -16,6 +16,14 @@ extension DeviceState {
     }
   }
 
+  /// It ends for a reason on this side, and waits for a hand on a button.
+  mutating func endPairing(with problem: DeviceProblem, in turn: inout Turn<some RandomNumberGenerator>) {
+    endPairing(in: &turn)
+    pairing.lastFailure = problem
+    turn.note(.pairingFailed, ["code": problem.code])
+    stage.show(problem)
+  }
+
   /// The other side or the hub did not do its part in time.
   mutating func pairingStepTookTooLong(in turn: inout Turn<some RandomNumberGenerator>) {
     guard pairing.phase.isUnderWay else { return }

@@ -39,7 +39,7 @@ extension DeviceState {
     pairing.collisions += 1
     guard pairing.collisions < PairingState.collisionLimit else {
       turn.emit(.pairing(.decline))
-      return failPairing(.protocolViolation, in: &turn)
+      return endPairing(with: .noFreeRoute, in: &turn)
     }
     claim(in: &turn)
   }

@@ -1,6 +1,6 @@
 import FaceProtocol
 
-/// Every problem that the mind itself finds, but for those of a pairing.
+/// The problems that the mind itself finds; those of a pairing's other side stand beside ``PairingFailure``.
 extension DeviceProblem {
   static let outboxFull = DeviceProblem(
     code: "LD0101", summary: "Not sent: the outbox is full.",
@@ -14,6 +14,10 @@ extension DeviceProblem {
       code: "LD020\(button.rawValue)", summary: "The \(button) button has been down for a minute.",
       remedy: "Free the button; look for a short circuit in its wire.")
   }
+
+  static let noFreeRoute = DeviceProblem(
+    code: "LP0113", summary: "The hub said of five codes in a row that they are taken.",
+    remedy: "Start again; if it stays so, ask whoever runs the hub.")
 
   static let buttonsElsewhere = DeviceProblem(
     code: "LD0204", summary: "Only the device's own buttons can answer this.",

@@ -1,0 +1,103 @@
+import CrewMessages
+import FaceProtocol
+import Testing
+
+@testable import DeviceCore
+
+@Suite("A control command")
+struct CommandTests {
+  private var device = TestDevice.ready()
+
+  @Test("presses love, and releases it after so long")
+  mutating func pressLove() {
+    let effects = device.send(.command(.press(.love, held: .seconds(3)), token: 5))
+    let id = effects.sentIDs[0]
+    #expect(effects.contains(.answer(token: 5, .accepted(id))))
+    #expect(device.wait(.milliseconds(2999)).sent.isEmpty)
+    #expect(device.wait(.milliseconds(1)).sent == [.pressRhythm(of: id, heldMilliseconds: 3000)])
+  }
+
+  @Test("that presses again ends the press before it, with the length it had")
+  mutating func pressTwice() {
+    let first = device.send(.command(.press(.love, held: .seconds(9)), token: 1)).sentIDs[0]
+    device.wait(.seconds(2))
+    let effects = device.send(.command(.press(.love, held: .zero), token: 2))
+    #expect(effects.sent == [.pressRhythm(of: first, heldMilliseconds: 2000), .reaction(.love)])
+  }
+
+  @Test("presses fire without opening the menu")
+  mutating func pressFire() {
+    #expect(
+      device.send(.command(.press(.fire, held: .milliseconds(100)), token: 1)).sent == [.reaction(.fire)])
+    #expect(device.send(.command(.press(.fire, held: .seconds(1)), token: 1)).refusal == "LC0105")
+  }
+
+  @Test("that presses longer than anybody holds a button is refused")
+  mutating func longHold() {
+    #expect(device.send(.command(.press(.love, held: .seconds(60)), token: 1)).refusal == "LC0105")
+    #expect(device.send(.command(.press(.love, held: .seconds(-1)), token: 1)).refusal == "LC0105")
+  }
+
+  @Test("that presses is refused on every screen that asks something")
+  mutating func pressOnQuestions() {
+    device.send(.command(.leaveCrew, token: 1))
+    #expect(device.send(.command(.press(.love, held: .seconds(3)), token: 1)).refusal == "LC0104")
+    device.wait(.seconds(1))
+    device.press(.fire)
+    device.press(.fire, for: .seconds(1))
+    #expect(device.send(.command(.press(.fire, held: .zero), token: 1)).refusal == "LC0104")
+  }
+
+  @Test("says a text", arguments: ["hello", "två\nrader", "❤️🔥", String(repeating: "x", count: 4096)])
+  mutating func say(text: String) {
+    let effects = device.send(.command(.say(text), token: 1))
+    #expect(effects.sent == [.text(text)])
+    #expect(effects.answers == [.accepted(effects.sentIDs[0])])
+  }
+
+  @Test(
+    "says nothing that no screen could show",
+    arguments: [
+      ("", "LC0106"), (" \n\t", "LC0106"), ("a\u{0}b", "LC0107"), ("\u{1B}[31m", "LC0107"),
+      ("\u{85}", "LC0106"),
+      ("x\u{9F}", "LC0107"), (String(repeating: "å", count: 2049), "LC0109"),
+    ])
+  mutating func unfit(text: String, code: String) {
+    let effects = device.send(.command(.say(text), token: 1))
+    #expect(effects.refusal == code)
+    #expect(effects.sent.isEmpty)
+  }
+
+  @Test("needs a crew to talk to")
+  mutating func noCrew() {
+    device = .ready(crew: nil)
+    for command in [DeviceCommand.press(.love, held: .zero), .say("hello"), .leaveCrew] {
+      #expect(device.send(.command(command, token: 1)).refusal == "LC0102")
+    }
+  }
+
+  @Test("is refused until the device has started")
+  mutating func notStarted() {
+    device = TestDevice()
+    #expect(device.send(.command(.say("hello"), token: 1)).refusal == "LC0101")
+  }
+
+  @Test("starts no second pairing beside one that runs")
+  mutating func oneAtATime() {
+    device.send(.command(.enterCode(Friends.code), token: 1))
+    #expect(device.send(.command(.enterCode(Friends.code), token: 1)).refusal == "LC0108")
+    #expect(device.send(.command(.leaveCrew, token: 1)).refusal == "LC0108")
+  }
+
+  @Test("is answered exactly once, with its own token")
+  mutating func answeredOnce() {
+    for (index, command) in [DeviceCommand.showCode, .say("x"), .leaveCrew, .press(.fire, held: .zero)]
+      .enumerated()
+    {
+      let answers = device.send(.command(command, token: UInt32(index))).filter {
+        if case .answer(let token, _) = $0 { token == UInt32(index) } else { false }
+      }
+      #expect(answers.count == 1)
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import CrewMessages
+import LeelooCrew
+import Testing
+
+/// The hub, or whoever sits at it, changes what travels. Both sides must come to an end by themselves, and
+/// nobody may join by anything but the eight messages as they were sent.
+@Suite("A hostile meeting point")
+struct PairingAttackTests {
+  /// Plays a pairing with an interference and demands that it fails cleanly.
+  private func expectFailure(
+    _ what: String, of number: Int,
+    _ interfere: @escaping (PairingTable.Frame) -> [(to: Side, bytes: [UInt8])],
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let table = try PairingTable()
+    table.interfere = { current, frame in
+      current == number ? interfere(frame) : [(frame.sender.other, frame.bytes)]
+    }
+    table.begin()
+    table.runToTheEnd()
+    #expect(table.isOver(.newcomer) && table.isOver(.host), "\(what)", sourceLocation: sourceLocation)
+    #expect(table.news(of: .host).last != .completed, "\(what)", sourceLocation: sourceLocation)
+    // The newcomer has joined when it sends the last message; that this is lost, it can't know.
+    if number < 7 {
+      #expect(table.news(of: .newcomer).last != .completed, "\(what)", sourceLocation: sourceLocation)
+    }
+    for side in Side.allCases { #expect(table.count(of: .countAttempt, by: side) <= 1, "\(what)") }
+  }
+
+  private func honestFrames() throws -> [PairingTable.Frame] {
+    let table = try PairingTable()
+    table.begin()
+    table.run()
+    return table.frames
+  }
+
+  @Test("that changes one bit of any byte of any message fails", arguments: 0..<8)
+  func corrupted(number: Int) throws {
+    let count = try honestFrames()[number].bytes.count
+    for index in 0..<count {
+      try expectFailure("byte \(index) of message \(number + 1)", of: number) { frame in
+        var bytes = frame.bytes
+        bytes[index] ^= 1 << (index % 8)
+        return [(frame.sender.other, bytes)]
+      }
+    }
+  }
+
+  @Test("that cuts any message anywhere, or adds to it, fails", arguments: 0..<8)
+  func truncated(number: Int) throws {
+    let count = try honestFrames()[number].bytes.count
+    for length in 0..<count {
+      try expectFailure("\(length) bytes of message \(number + 1)", of: number) { frame in
+        [(frame.sender.other, Array(frame.bytes.prefix(length)))]
+      }
+    }
+    try expectFailure("one byte more", of: number) { [($0.sender.other, $0.bytes + [0])] }
+    try expectFailure("a body above 64 KiB", of: number) {
+      [($0.sender.other, $0.bytes + [UInt8](repeating: 0, count: 65_536))]
+    }
+  }
+
+  @Test("that swallows any message ends in a timeout", arguments: 0..<8)
+  func dropped(number: Int) throws {
+    try expectFailure("message \(number + 1) dropped", of: number) { _ in [] }
+  }
+
+  @Test("that sends any message back to its sender fails", arguments: 0..<8)
+  func reflected(number: Int) throws {
+    try expectFailure("message \(number + 1) reflected", of: number) { [($0.sender, $0.bytes)] }
+  }
+
+  @Test("that replays any message is found out, except after the end", arguments: 0..<7)
+  func replayed(number: Int) throws {
+    try expectFailure("message \(number + 1) twice", of: number) { frame in
+      [(frame.sender.other, frame.bytes), (frame.sender.other, frame.bytes)]
+    }
+  }
+
+  @Test("that puts any earlier message of the same sender in the place of another fails", arguments: 0..<8)
+  func substituted(number: Int) throws {
+    let frames = try honestFrames()
+    for other in frames.indices where other != number && frames[other].sender == frames[number].sender {
+      try expectFailure("message \(other + 1) for \(number + 1)", of: number) { frame in
+        [(frame.sender.other, frames[other].bytes)]
+      }
+    }
+  }
+
+  @Test("that splices a message of another pairing with the same code fails", arguments: 0..<8)
+  func spliced(number: Int) throws {
+    let other = try PairingTable(seed: 77)
+    other.begin()
+    other.run()
+    try expectFailure("message \(number + 1) of another pairing", of: number) { frame in
+      [(frame.sender.other, other.frames[number].bytes)]
+    }
+  }
+
+  @Test("that sits in the middle with a code of its own is told on both sides that the code did not match")
+  func manInTheMiddle() throws {
+    let wrong = try #require(PairingCode(route: "7X3K", secret: "AAAA"))
+    let towardsNewcomer = try PairingTable(typed: wrong)
+    towardsNewcomer.begin()
+    towardsNewcomer.runToTheEnd()
+    #expect(towardsNewcomer.failure(of: .newcomer) == .codeDidNotMatch)
+  }
+}

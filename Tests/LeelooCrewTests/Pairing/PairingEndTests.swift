@@ -1,0 +1,132 @@
+import CrewMessages
+import LeelooCrew
+import LeelooCrypto
+import Testing
+
+@Suite("A pairing that ends early")
+struct PairingEndTests {
+  @Test("because the newcomer's user declines tells the host's, and nobody joins")
+  func newcomerDeclines() throws {
+    let table = try PairingTable()
+    table.withheld = [.newcomerConsent]
+    table.begin()
+    table.run()
+    table.say(.newcomer, .declined)
+    table.run()
+    #expect(table.failure(of: .host) == .declinedThere)
+    #expect(table.isOver(.newcomer))
+    #expect(table.failure(of: .newcomer) == nil)
+  }
+
+  @Test("because the host's user declines tells the newcomer's, and nobody joins")
+  func hostDeclines() throws {
+    let table = try PairingTable()
+    table.withheld = [.hostConsent]
+    table.begin()
+    table.run()
+    table.say(.host, .declined)
+    table.run()
+    #expect(table.failure(of: .newcomer) == .declinedThere)
+    #expect(table.isOver(.host))
+    #expect(table.count(of: .buildWelcome(introduction: [1, 2, 3]), by: .host) == 0)
+  }
+
+  @Test("because a user did not answer says so to the other one", arguments: Side.allCases)
+  func nobodyAnswers(side: Side) throws {
+    let table = try PairingTable()
+    table.withheld = [side == .host ? .hostConsent : .newcomerConsent]
+    table.begin()
+    table.run()
+    table.say(side, .timerFired(.asking))
+    table.run()
+    #expect(table.failure(of: side) == .expired)
+    #expect(table.failure(of: side.other) == .declinedThere)
+  }
+
+  @Test("because the crew is full tells the newcomer that")
+  func crewFull() throws {
+    let table = try PairingTable()
+    table.withheld = [.welcome]
+    table.begin()
+    table.run()
+    table.say(.host, .welcomeRefused(.crewFull))
+    table.run()
+    #expect(table.failure(of: .host) == .crewFull)
+    #expect(table.failure(of: .newcomer) == .crewFull)
+    #expect(table.effects.allSatisfy { $0.effect != .removeUnlessHeard(within: .seconds(120)) })
+  }
+
+  @Test("after the welcome was built has the crew look for the newcomer", arguments: [true, false])
+  func newcomerVanishes(welcomeBuilt: Bool) throws {
+    let table = try PairingTable()
+    table.withheld = welcomeBuilt ? [.join] : [.welcome]
+    table.begin()
+    table.run()
+    let effects = table.step(.host, .slot(.closed(.peerLeft)))
+    #expect(effects.contains(.removeUnlessHeard(within: .seconds(120))))
+    #expect(table.failure(of: .host) == .peerLeft)
+  }
+
+  @Test("because the welcome was no good ends it on both sides")
+  func joinRefused() throws {
+    let table = try PairingTable()
+    table.withheld = [.join]
+    table.begin()
+    table.run()
+    table.say(.newcomer, .joinRefused)
+    table.run()
+    #expect(table.failure(of: .newcomer) == .protocolViolation)
+    #expect(table.failure(of: .host) == .peerLeft)
+  }
+
+  @Test("because the newcomer is in another crew than the host believes is no success for the host")
+  func otherEpoch() throws {
+    let table = try PairingTable()
+    table.authenticatorThere = SecretBytes(copying: [UInt8](repeating: 8, count: 32))
+    table.begin()
+    table.run()
+    #expect(table.failure(of: .host) == .protocolViolation)
+    #expect(table.count(of: .removeUnlessHeard(within: .seconds(120)), by: .host) == 1)
+  }
+
+  @Test("because the route is taken asks for another code")
+  func routeTaken() throws {
+    let table = try PairingTable()
+    table.step(.newcomer, .start)
+    let effects = table.step(.newcomer, .slot(.closed(.taken)))
+    #expect(effects == [.cancelTimer(.step), .news(.routeTaken)])
+    #expect(table.isOver(.newcomer))
+  }
+
+  @Test("because a third party came says that it was crowded, whenever it came")
+  func crowded() throws {
+    for events in 3...9 {
+      let table = try PairingTable()
+      table.begin()
+      table.run(until: (.newcomer, events))
+      for side in Side.allCases where !table.isOver(side) {
+        table.step(side, .slot(.closed(.crowded)))
+        #expect(table.failure(of: side) == .crowded, "after \(events) events")
+      }
+    }
+  }
+
+  @Test("drops the scalar of either side wherever it ends")
+  func secretsDropped() throws {
+    for events in 0...10 {
+      for side in Side.allCases {
+        let table = try PairingTable()
+        table.begin()
+        table.run(until: (side, events))
+        for side in Side.allCases { table.step(side, .linkLost) }
+        #expect(table.isOver(.newcomer) && table.isOver(.host))
+        #expect(table.newcomerChance.secretsAlive == 0 && table.hostChance.secretsAlive == 0)
+      }
+    }
+    let whole = try PairingTable()
+    whole.begin()
+    whole.run()
+    #expect(whole.newcomerChance.secretsGiven == 1 && whole.newcomerChance.secretsAlive == 0)
+    #expect(whole.hostChance.secretsGiven == 1 && whole.hostChance.secretsAlive == 0)
+  }
+}

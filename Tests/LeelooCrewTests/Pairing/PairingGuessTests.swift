@@ -1,0 +1,100 @@
+import CrewMessages
+import LeelooCrew
+import Testing
+
+@Suite("A guess at a code")
+struct PairingGuessTests {
+  private static let wrong = PairingCode(route: "7X3K", secret: "H4NQ")!
+
+  @Test("that is wrong is told on both sides, costs each exactly one attempt, and burns the route")
+  func wrongSecret() throws {
+    let table = try PairingTable(typed: Self.wrong)
+    table.begin()
+    table.runToTheEnd()
+    #expect(table.failure(of: .newcomer) == .codeDidNotMatch)
+    #expect(table.failure(of: .host) == .codeDidNotMatch)
+    for side in Side.allCases { #expect(table.count(of: .countAttempt, by: side) == 1) }
+    #expect(table.count(of: .rememberRoute("7X3K"), by: .host) == 1)
+    #expect(table.news(of: .host) == [.peerArrived, .failed(.codeDidNotMatch)])
+  }
+
+  @Test("is answered only after it is on the disk, on either side", arguments: Side.allCases)
+  func countedBeforeTheAnswer(side: Side) throws {
+    let table = try PairingTable()
+    table.withheld = [.attempt(side)]
+    table.begin()
+    table.run()
+    // The host's hello is sent; of a side whose disk has not answered, nothing that follows it.
+    #expect(table.count(of: .countAttempt, by: side) == 1)
+    #expect(table.frames.map(\.sender) == (side == .newcomer ? [.host] : [.host, .newcomer]))
+    table.step(side, .attemptCounted)
+    #expect(table.frames.last?.sender == side)
+    table.run()
+    #expect(table.news(of: .newcomer).last == .completed)
+  }
+
+  @Test("comes after the route is remembered, and before confirmB, in the order of the host's effects")
+  func order() throws {
+    let table = try PairingTable()
+    table.begin()
+    table.run()
+    let wanted = table.effects.filter { $0.side == .host }.map(\.effect)
+    let remember = try #require(wanted.firstIndex(of: .rememberRoute("7X3K")))
+    let count = try #require(wanted.firstIndex(of: .countAttempt))
+    let answer = try #require(wanted.firstIndex(of: .sendSlot(table.frames[2].bytes)))
+    #expect(remember < count && count < answer)
+  }
+
+  @Test("is not made twice on one route by a host")
+  func noSecondExchange() throws {
+    var tried = TriedRoutes()
+    tried.insert("7X3K")
+    let table = try PairingTable(triedRoutes: tried)
+    let effects = table.step(.host, .start)
+    #expect(effects == [.news(.failed(.routeAlreadyTried))])
+    #expect(table.isOver(.host))
+  }
+
+  @Test("is not counted when the other side says nothing")
+  func silence() throws {
+    let table = try PairingTable()
+    table.interfere = { _, _ in [] }
+    table.begin()
+    table.runToTheEnd()
+    #expect(table.failure(of: .newcomer) == .expired)
+    #expect(table.count(of: .countAttempt, by: .newcomer) == 0)
+  }
+
+  @Test("leaves the secret half in no frame and no description")
+  func canary() throws {
+    for typed in [PairingTable.code, Self.wrong] {
+      let table = try PairingTable(typed: typed)
+      table.begin()
+      table.runToTheEnd()
+      for frame in table.frames {
+        #expect(!contains(frame.bytes, Array("H4NP".utf8)) && !contains(frame.bytes, Array("H4NQ".utf8)))
+      }
+      var printed = ""
+      for (_, effect) in table.effects { dump(effect, to: &printed) }
+      #expect(!printed.contains("H4N"))
+    }
+  }
+
+  private func contains(_ bytes: [UInt8], _ part: [UInt8]) -> Bool {
+    bytes.indices.contains { bytes[$0...].starts(with: part) }
+  }
+}
+
+@Suite("The routes that a host has tried")
+struct TriedRoutesTests {
+  @Test("survive the disk and stay bounded")
+  func coding() throws {
+    var routes = TriedRoutes()
+    for index in 0..<100 { routes.insert("R\(100 + index)") }
+    #expect(!routes.contains("R135"))
+    #expect(routes.contains("R136") && routes.contains("R199"))
+    #expect(try TriedRoutes(decoding: routes.encoded) == routes)
+    #expect(throws: (any Error).self) { try TriedRoutes(decoding: [1]) }
+    #expect(throws: (any Error).self) { try TriedRoutes(decoding: [0, 0]) }
+  }
+}

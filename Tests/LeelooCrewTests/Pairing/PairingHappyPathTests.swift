@@ -1,0 +1,75 @@
+import CrewMessages
+import LeelooCrew
+import LeelooCrypto
+import Testing
+
+@Suite("A pairing with the right code")
+struct PairingHappyPathTests {
+  @Test("ends well on both sides, in eight messages")
+  func completes() throws {
+    let table = try PairingTable()
+    table.begin()
+    table.run()
+    #expect(
+      table.news(of: .newcomer) == [
+        .codeOpened(lifetime: .seconds(300)), .peerArrived,
+        .offer(CrewOffer(crewName: "Kitchen crew", hostName: "Amy", memberCount: 1)), .completed,
+      ])
+    #expect(table.news(of: .host) == [.peerArrived, .candidate(name: "Ben's LEELOO"), .completed])
+    #expect(
+      table.frames.map(\.sender) == [.host, .newcomer, .host, .newcomer, .host, .newcomer, .host, .newcomer])
+    #expect(table.isOver(.newcomer) && table.isOver(.host))
+    #expect(table.timers.isEmpty)
+  }
+
+  @Test("hands each crew the other's bytes unchanged")
+  func handsOver() throws {
+    let table = try PairingTable()
+    table.begin()
+    table.run()
+    #expect(table.count(of: .buildWelcome(introduction: [1, 2, 3]), by: .host) == 1)
+    let join = PairingEffect.join(welcome: PairingTable.welcome, host: try PairingTable.hostProfile())
+    #expect(table.count(of: join, by: .newcomer) == 1)
+  }
+
+  @Test(
+    "builds no welcome before both users said yes",
+    arguments: [PairingTable.Question.newcomerConsent, .hostConsent])
+  func needsBothUsers(missing: PairingTable.Question) throws {
+    let table = try PairingTable()
+    table.withheld = [missing]
+    table.begin()
+    table.run()
+    #expect(table.count(of: .buildWelcome(introduction: [1, 2, 3]), by: .host) == 0)
+    table.say(missing == .hostConsent ? .host : .newcomer, .accepted)
+    table.run()
+    #expect(table.news(of: .newcomer).last == .completed)
+    #expect(table.news(of: .host).last == .completed)
+  }
+
+  @Test("takes the largest welcome that the hub carries")
+  func largestWelcome() throws {
+    let table = try PairingTable()
+    table.withheld = [.welcome]
+    table.begin()
+    table.run()
+    let largest = SecretBytes(count: 65_536 - 64) { $0.initializeMemory(as: UInt8.self, repeating: 7) }
+    table.say(.host, .welcomeBuilt(largest, authenticator: PairingTable.authenticator))
+    table.run()
+    #expect(table.frames.allSatisfy { $0.bytes.count <= 65_536 })
+    #expect(
+      table.count(of: .join(welcome: largest, host: try PairingTable.hostProfile()), by: .newcomer) == 1)
+    #expect(table.news(of: .host).last == .completed)
+  }
+
+  @Test("is another one every time: no frame of one fits into the next")
+  func freshness() throws {
+    let first = try PairingTable(seed: 1)
+    let second = try PairingTable(seed: 2)
+    for table in [first, second] {
+      table.begin()
+      table.run()
+    }
+    for (one, other) in zip(first.frames, second.frames) { #expect(one != other) }
+  }
+}

@@ -1,0 +1,109 @@
+import CrewMessages
+import LeelooCrew
+import LeelooCrypto
+import Testing
+
+/// Every state of both sides against every kind of event.
+///
+/// `.` nothing happens · `>` it goes on · `V` protocol violation · `E` expired · `L` link lost ·
+/// `F` refused by the crew · `Q` over without news · `C` completed
+@Suite("Each state of a pairing meets each event")
+struct PairingTransitionTests {
+  private static let columns: [(String, PairingEvent)] = [
+    ("start", .start), ("opened", .slot(.opened)), ("peer", .slot(.joined)),
+    ("noise", .slot(.message([0xFF]))),
+    ("counted", .attemptCounted), ("accepted", .accepted), ("declined", .declined),
+    ("step", .timerFired(.step)), ("showing", .timerFired(.showing)), ("asking", .timerFired(.asking)),
+    ("welcome", .timerFired(.welcome)), ("waitingWelcome", .timerFired(.waitingWelcome)), ("link", .linkLost),
+    ("built", .welcomeBuilt(PairingTable.welcome, authenticator: PairingTable.authenticator)),
+    ("refused", .welcomeRefused(.crewFull)), ("joined", .joined(authenticator: PairingTable.authenticator)),
+    ("joinRefused", .joinRefused),
+  ]
+
+  /// State, how many events lead there, and what each column's event does in it.
+  private typealias Row = (state: String, events: Int, outcomes: String)
+
+  private static let newcomerRows: [Row] = [
+    ("idle", 0, "> . . . . . Q . . . . . L . . . ."),
+    ("claiming", 1, ". > . V . . Q E . . . . L . . . ."),
+    ("showing", 2, ". . > V . . Q . E . . . L . . . ."),
+    ("helloAwaited", 3, ". . . V . . Q E . . . . L . . . ."),
+    ("counting", 4, ". . . V > . Q E . . . . L . . . ."),
+    ("shareSent", 5, ". . . V . . Q E . . . . L . . . ."),
+    ("confirmed", 6, ". . . V . . Q E . . . . L . . . ."),
+    ("asking", 7, ". . . V . > Q . . E . . L . . . ."),
+    ("waitingWelcome", 8, ". . . V . . Q . . . . E L . . . ."),
+    ("joining", 9, ". . . V . . Q . . . E . L . . C V"),
+    ("over", 10, ". . . . . . . . . . . . . . . . ."),
+  ]
+
+  private static let hostRows: [Row] = [
+    ("idle", 0, "> . . . . . Q . . . . . L . . . ."),
+    ("joining", 1, ". . > V . . Q E . . . . L . . . ."),
+    ("helloSent", 2, ". . . V . . Q E . . . . L . . . ."),
+    ("counting", 3, ". . . V > . Q E . . . . L . . . ."),
+    ("shareSent", 4, ". . . V . . Q E . . . . L . . . ."),
+    ("asking, nobody said yes", 5, ". . . V . . Q . . E . . L . . . ."),
+    ("asking, this user said yes", 6, ". . . V . . Q . . E . . L . . . ."),
+    ("committing", 7, ". . . V . . Q . . . E . L > F . ."),
+    ("welcomed", 8, ". . . V . . Q . . . E . L . . . ."),
+    ("over", 9, ". . . . . . . . . . . . . . . . ."),
+  ]
+
+  @Test("the newcomer", arguments: newcomerRows.indices)
+  func newcomer(row: Int) throws { try check(Self.newcomerRows[row], .newcomer) }
+
+  @Test("the host", arguments: hostRows.indices)
+  func host(row: Int) throws { try check(Self.hostRows[row], .host) }
+
+  private func check(_ row: Row, _ side: Side) throws {
+    let expected = row.outcomes.split(separator: " ").map(String.init)
+    try #require(expected.count == Self.columns.count)
+    for ((name, event), outcome) in zip(Self.columns, expected) {
+      let table = try PairingTable()
+      table.begin()
+      table.run(until: (side, row.events))
+      let effects = table.step(side, event)
+      #expect(
+        self.outcome(effects, isOver: table.isOver(side), in: row.state) == outcome, "\(row.state) × \(name)")
+      // An end is an end: a timer that runs on, or an event that wakes it, would be a leak.
+      guard table.isOver(side) else { continue }
+      #expect(table.timers[side] == nil, "\(row.state) × \(name)")
+      for (_, late) in Self.columns { #expect(table.step(side, late).isEmpty) }
+    }
+  }
+
+  private func outcome(_ effects: [PairingEffect], isOver: Bool, in state: String) -> String {
+    switch effects.last {
+    case .news(.failed(.protocolViolation)): return "V"
+    case .news(.failed(.expired)): return "E"
+    case .news(.failed(.linkLost)): return "L"
+    case .news(.failed(.crewFull)): return "F"
+    case .news(.completed): return "C"
+    default: return isOver && state != "over" ? "Q" : effects.isEmpty ? "." : ">"
+    }
+  }
+
+  private static let ends: [(SlotEnd, PairingFailure)] = [
+    (.empty, .noSuchRoute), (.crowded, .crowded), (.expired, .expired), (.peerLeft, .peerLeft),
+    (.rateLimited, .locked(seconds: 60)),
+  ]
+
+  @Test("the end of the meeting point ends every state but the first and the last", arguments: ends)
+  func slotEnds(slotEnd: SlotEnd, failure: PairingFailure) throws {
+    for (side, rows) in [(Side.newcomer, Self.newcomerRows), (.host, Self.hostRows)] {
+      for row in rows {
+        let table = try PairingTable()
+        table.begin()
+        table.run(until: (side, row.events))
+        let effects = table.step(side, .slot(.closed(slotEnd)))
+        if row.state == "idle" || row.state == "over" {
+          #expect(effects.isEmpty, "\(side) \(row.state)")
+        } else {
+          #expect(effects.last == .news(.failed(failure)), "\(side) \(row.state)")
+          #expect(!effects.contains(.leaveSlot), "there is nothing left to leave")
+        }
+      }
+    }
+  }
+}
