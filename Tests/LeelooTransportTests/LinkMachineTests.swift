@@ -85,7 +85,7 @@ struct LinkMachineTests {
   mutating func neverGivesUp() throws {
     _ = step(.start)
     for _ in 0..<500 {
-      let delay = try #require(step(.closed(reason: "refused")).retryDelay)
+      let delay = try #require(step(.closed(LinkFailure(.hub, "refused"))).retryDelay)
       #expect(delay <= .seconds(60))
       #expect(step(.timer(.retry)).contains(.open))
     }
@@ -95,12 +95,12 @@ struct LinkMachineTests {
   mutating func successResetsTheBackoff() throws {
     _ = step(.start)
     for _ in 0..<20 {
-      _ = step(.closed(reason: "refused"))
+      _ = step(.closed(LinkFailure(.hub, "refused")))
       _ = step(.timer(.retry))
     }
     _ = step(.opened)
     _ = step(.frame(.hello(welcome)))
-    let delay = try #require(step(.closed(reason: "reset")).retryDelay)
+    let delay = try #require(step(.closed(LinkFailure(.hub, "reset"))).retryDelay)
     #expect(delay <= .milliseconds(500))
   }
 
@@ -109,7 +109,7 @@ struct LinkMachineTests {
     _ = bringUp()
     _ = step(.stop)
     #expect(step(.frame(.slotOpened)).isEmpty)
-    #expect(step(.closed(reason: "late")).isEmpty)
+    #expect(step(.closed(LinkFailure(.hub, "late"))).isEmpty)
     #expect(step(.timer(.ping)).isEmpty)
     #expect(step(.timer(.retry)).isEmpty)
   }

@@ -14,6 +14,9 @@ public final class DeviceLoop: Sendable {
     loop = group.next()
   }
 
+  /// Makes an actor run on this loop.
+  public var executor: UnownedSerialExecutor { loop.executor.asUnownedSerialExecutor() }
+
   /// Runs work on the loop; at once, when called on it.
   public func perform(_ work: @escaping @Sendable () -> Void) {
     loop.inEventLoop ? work() : loop.execute(work)
@@ -24,11 +27,8 @@ public final class DeviceLoop: Sendable {
     ScheduledWork(task: loop.scheduleTask(in: TimeAmount(delay), work))
   }
 
-  /// Stops when a value of the caller demands that it runs on this loop.
-  public func preconditionOnLoop() { loop.preconditionInEventLoop() }
-
-  /// Ends the thread.
-  public func shutDown() async throws { try await group.shutdownGracefully() }
+  /// Ends the thread. What it can fail with is of no use to a program that ends.
+  public func shutDown() async { try? await group.shutdownGracefully() }
 
   /// Work that has been scheduled.
   public struct ScheduledWork: Sendable {

@@ -29,7 +29,7 @@ public final class RelayChannel: Sendable {
     /// A pong came.
     case heard
     /// Closed, or never opened.
-    case closed(reason: String)
+    case closed(LinkFailure)
   }
 
   /// Prepares a channel; call it on the loop.
@@ -43,7 +43,7 @@ public final class RelayChannel: Sendable {
     state.value.deliver = deliver
   }
 
-  /// Opens a connection; ``ChannelEvent/opened`` or ``ChannelEvent/closed(reason:)`` follows.
+  /// Opens a connection; ``ChannelEvent/opened`` or ``ChannelEvent/closed(_:)`` follows.
   public func open() {
     let state = state.value
     state.generation += 1
@@ -91,12 +91,12 @@ public final class RelayChannel: Sendable {
     case .success(let channel) where state.value.generation == generation:
       state.value.channel = channel
       channel.closeFuture.whenComplete { _ in
-        self.tell(.closed(reason: "the connection was closed"), generation)
+        self.tell(.closed(LinkFailure(.hub, "the connection was closed")), generation)
       }
     case .success(let channel):
       channel.close(mode: .all, promise: nil)
     case .failure(let error):
-      tell(.closed(reason: RelayFailure.sentence(for: error, endpoint: endpoint)), generation)
+      tell(.closed(RelayFailure.describe(error, endpoint: endpoint)), generation)
     }
   }
 

@@ -61,10 +61,10 @@ public struct RelayEndpoint: Hashable, Sendable {
 
 extension RelayEndpoint: CustomStringConvertible {
   /// As it would be typed.
-  public var description: String {
-    let name = host.contains(":") ? "[\(host)]" : host
-    return "\(isSecure ? "wss" : "ws")://\(name):\(port)\(path)"
-  }
+  public var description: String { "\(isSecure ? "wss" : "ws")://\(authority)\(path)" }
+
+  /// Host and port, for people.
+  public var authority: String { "\(host.contains(":") ? "[\(host)]" : host):\(port)" }
 }
 
 /// Why a text is no address of a hub.

@@ -10,26 +10,25 @@ enum RelayFailure: Error {
   /// `wss://` without certificates to trust.
   case noTrust
 
-  static func sentence(for error: any Error, endpoint: RelayEndpoint) -> String {
+  static func describe(_ error: any Error, endpoint: RelayEndpoint) -> LinkFailure {
     switch error {
-    case RelayFailure.noSubprotocol: "\(endpoint) speaks WebSocket but not this device's protocol"
-    case RelayFailure.noTrust: "no certificates to trust for \(endpoint)"
+    case Self.noSubprotocol: LinkFailure(.refusal, "\(endpoint) does not speak this device's protocol")
+    case Self.noTrust: LinkFailure(.refusal, "no certificates to trust for \(endpoint)")
     case let error as NIOConnectionError: connection(error, endpoint)
-    case let error as NIOSSLError: "TLS with \(endpoint.host) failed: \(error)"
-    case let error as NIOSSLExtraError: "the certificate of \(endpoint.host) is not for it: \(error)"
-    case is BoringSSLError: "TLS with \(endpoint.host) failed: \(error)"
-    default: "\(endpoint) could not be reached: \(error)"
+    case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
+      LinkFailure(.refusal, "TLS with \(endpoint.host) failed: \(error)")
+    default: LinkFailure(.hub, "\(endpoint) could not be reached: \(error)")
     }
   }
 
-  private static func connection(_ error: NIOConnectionError, _ endpoint: RelayEndpoint) -> String {
+  private static func connection(_ error: NIOConnectionError, _ endpoint: RelayEndpoint) -> LinkFailure {
     guard let last = error.connectionErrors.last else {
-      return "the name \(endpoint.host) could not be resolved"
+      return LinkFailure(.network, "the name \(endpoint.host) could not be resolved")
     }
-    if case ChannelError.connectTimeout = last.error {
-      return "\(last.target) did not answer in time"
+    guard let code = (last.error as? IOError)?.errnoCode else {
+      return LinkFailure(.hub, "\(last.target) did not answer in time")
     }
-    let code = (last.error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(last.error)"
-    return "\(last.target) refused: \(code)"
+    let isNetwork = [ENETUNREACH, ENETDOWN, EADDRNOTAVAIL].contains(code)
+    return LinkFailure(isNetwork ? .network : .hub, "\(last.target): \(String(cString: strerror(code)))")
   }
 }

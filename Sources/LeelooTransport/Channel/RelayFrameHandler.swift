@@ -58,6 +58,6 @@ final class RelayFrameHandler: ChannelInboundHandler {
     data.write(webSocketErrorCode: code)
     let close = WebSocketFrame(fin: true, opcode: .connectionClose, maskKey: .random(), data: data)
     context.writeAndFlush(wrapOutboundOut(close), promise: nil)
-    tell(.closed(reason: reason))
+    tell(.closed(LinkFailure(.hub, reason)))
   }
 }

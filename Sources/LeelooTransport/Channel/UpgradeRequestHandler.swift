@@ -29,11 +29,12 @@ final class UpgradeRequestHandler: ChannelInboundHandler, RemovableChannelHandle
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard case .head(let response) = unwrapInboundIn(data) else { return }
     let status = "\(response.status.code) \(response.status.reasonPhrase)"
-    tell(.closed(reason: "\(endpoint) answered \(status) instead of speaking \(RelayLimits.subprotocol)"))
+    let detail = "\(endpoint) answered \(status) instead of speaking \(RelayLimits.subprotocol)"
+    tell(.closed(LinkFailure(.refusal, detail)))
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    tell(.closed(reason: RelayFailure.sentence(for: error, endpoint: endpoint)))
+    tell(.closed(RelayFailure.describe(error, endpoint: endpoint)))
   }
 }
 

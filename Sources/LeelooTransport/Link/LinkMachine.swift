@@ -1,4 +1,4 @@
-import LeelooProtocol
+public import LeelooProtocol
 
 /// Keeps a connection to the hub: tries, greets, pings, notices silence, waits, tries again, never gives up.
 ///
@@ -7,6 +7,7 @@ public struct LinkMachine: Sendable {
   private var phase: Phase = .idle
   private var failures = 0
   private var silentPings = 0
+  private var greeting: HubFrame.Welcome?
   private let backoff: BackoffPolicy
   private let timing: Timing
 
@@ -40,6 +41,9 @@ public struct LinkMachine: Sendable {
   /// The hub has greeted this device on the connection that stands.
   public var isUp: Bool { phase == .up }
 
+  /// How the hub greeted this device on the connection that stands.
+  public var welcome: HubFrame.Welcome? { isUp ? greeting : nil }
+
   /// Takes one event to what must be done about it.
   public mutating func step(_ event: LinkEvent, chance: inout some RandomNumberGenerator) -> [LinkEffect] {
     switch event {
@@ -48,7 +52,7 @@ public struct LinkMachine: Sendable {
     case .opened: opened()
     case .frame(let frame): received(frame, chance: &chance)
     case .heard: heard()
-    case .closed(let reason): closed(reason, chance: &chance)
+    case .closed(let failure): closed(failure, chance: &chance)
     case .timer(let timer): fired(timer, chance: &chance)
     case .doubt: doubt()
     case .send(let frame): phase == .up ? [.send(frame)] : []
@@ -82,13 +86,14 @@ public struct LinkMachine: Sendable {
     switch (phase, frame) {
     case (.greeting, .hello(let welcome)):
       phase = .up
+      greeting = welcome
       failures = 0
       silentPings = 0
       return [
         .cancelTimer(.handshake), .startTimer(.ping, after: timing.ping), .news(.up(welcome)),
       ]
     case (.greeting, .error(_, let sentence)):
-      return [.close] + down("the hub refused: \(sentence)", chance: &chance)
+      return [.close] + down(LinkFailure(.refusal, "the hub refused: \(sentence)"), chance: &chance)
     case (.greeting, .drain(let milliseconds)), (.up, .drain(let milliseconds)):
       return drained(after: .milliseconds(Int64(milliseconds)), chance: &chance)
     case (.up, _):
@@ -103,9 +108,11 @@ public struct LinkMachine: Sendable {
     return phase == .up ? [.cancelTimer(.doubt)] : []
   }
 
-  private mutating func closed(_ reason: String, chance: inout some RandomNumberGenerator) -> [LinkEffect] {
+  private mutating func closed(_ failure: LinkFailure, chance: inout some RandomNumberGenerator)
+    -> [LinkEffect]
+  {
     guard phase == .connecting || phase == .greeting || phase == .up else { return [] }
-    return down(reason, chance: &chance)
+    return down(failure, chance: &chance)
   }
 
   private mutating func fired(_ timer: LinkTimer, chance: inout some RandomNumberGenerator) -> [LinkEffect] {
@@ -113,13 +120,14 @@ public struct LinkMachine: Sendable {
     case (.retry, .waiting):
       return connect()
     case (.handshake, .connecting):
-      return [.close] + down("no connection within \(timing.handshake)", chance: &chance)
+      return [.close] + down(LinkFailure(.hub, "no connection within \(timing.handshake)"), chance: &chance)
     case (.handshake, .greeting):
-      return [.close] + down("the hub did not greet within \(timing.handshake)", chance: &chance)
+      return [.close]
+        + down(LinkFailure(.hub, "the hub did not greet within \(timing.handshake)"), chance: &chance)
     case (.doubt, .up):
-      return [.close] + down("no answer to a ping within \(timing.doubt)", chance: &chance)
+      return [.close] + down(LinkFailure(.hub, "no answer to a ping within \(timing.doubt)"), chance: &chance)
     case (.ping, .up) where silentPings == 2:
-      return [.close] + down("silent for \(timing.ping * 3)", chance: &chance)
+      return [.close] + down(LinkFailure(.hub, "silent for \(timing.ping * 3)"), chance: &chance)
     case (.ping, .up):
       silentPings += 1
       return [.ping, .startTimer(.ping, after: timing.ping)]
@@ -132,9 +140,10 @@ public struct LinkMachine: Sendable {
     phase == .up ? [.ping, .startTimer(.doubt, after: timing.doubt)] : []
   }
 
-  private mutating func down(_ reason: String, chance: inout some RandomNumberGenerator) -> [LinkEffect] {
+  private mutating func down(_ failure: LinkFailure, chance: inout some RandomNumberGenerator) -> [LinkEffect]
+  {
     failures += 1
-    return wait(backoff.delay(afterFailures: failures, using: &chance), reason: reason)
+    return wait(backoff.delay(afterFailures: failures, using: &chance), because: failure)
   }
 
   /// A hub that restarts names the time itself; half as much again spreads the devices that all heard the same.
@@ -143,14 +152,16 @@ public struct LinkMachine: Sendable {
   ) -> [LinkEffect] {
     let bounded = min(delay, backoff.maximum)
     return [.close]
-      + wait(bounded * Double.random(in: 1...1.5, using: &chance), reason: "the hub is restarting")
+      + wait(
+        bounded * Double.random(in: 1...1.5, using: &chance),
+        because: LinkFailure(.hub, "the hub is restarting"))
   }
 
-  private mutating func wait(_ delay: Duration, reason: String) -> [LinkEffect] {
+  private mutating func wait(_ delay: Duration, because failure: LinkFailure) -> [LinkEffect] {
     phase = .waiting
     return [
       .cancelTimer(.handshake), .cancelTimer(.ping), .cancelTimer(.doubt),
-      .news(.down(reason: reason, retryAfter: delay)), .startTimer(.retry, after: delay),
+      .news(.down(failure, retryAfter: delay)), .startTimer(.retry, after: delay),
     ]
   }
 }

@@ -13,7 +13,7 @@ public enum LinkEvent: Hashable, Sendable {
   /// Some other sign of life: a pong.
   case heard
   /// The channel is closed, or could not be opened.
-  case closed(reason: String)
+  case closed(LinkFailure)
   /// A timer ran out.
   case timer(LinkTimer)
   /// Somebody waits for an answer for too long already.
@@ -61,5 +61,5 @@ public enum LinkState: Hashable, Sendable {
   /// The hub has greeted.
   case up(HubFrame.Welcome)
   /// Lost, or not reached.
-  case down(reason: String, retryAfter: Duration)
+  case down(LinkFailure, retryAfter: Duration)
 }
