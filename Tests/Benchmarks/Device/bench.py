@@ -1,0 +1,194 @@
+#!/usr/bin/env python3
+"""A1–A5 and E1 of the device, beside a C client that does the least (`agentmin.c`).
+
+    Tests/Benchmarks/Device/bench.py --programs .build/release [--idle 20] [--messages 300]
+
+The stopwatch is this process: it plays hub, faces and tool over loopback and Unix sockets. Both sides of a ratio are taken
+in one run. CPU is /proc/PID/task/*/schedstat, wake-ups are voluntary context switches.
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import tempfile
+import time
+
+from device import LOVE, Device, Process, code, screen
+from relay import Relay
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--programs", default=".build/release")
+parser.add_argument("--idle", type=float, default=20)
+parser.add_argument("--messages", type=int, default=300)
+parser.add_argument("--starts", type=int, default=11)
+options = parser.parse_args()
+
+
+def percentile(values, share):
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def ratio(value, yardstick):
+    return f"{value / yardstick:.1f} ×" if yardstick else "–"
+
+
+def yardstick(folder):
+    program = f"{folder}/agentmin"
+    source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "agentmin.c")
+    subprocess.run(["cc", "-O2", "-D_GNU_SOURCE", "-o", program, source, "-lcrypto"], check=True)
+    return program
+
+
+def start_to_joined(relay, start):
+    """Median milliseconds from the start of the process to its subscription."""
+    times = []
+    for _ in range(options.starts):
+        seen = []
+        relay.joined = seen.append
+        process = start()
+        relay.until(lambda: seen, 10, "joining")
+        times.append((time.monotonic() - process.started) * 1000)
+        process.end()
+        relay.run(0.05)
+    return statistics.median(times)
+
+
+def edge_to_wire(relay, press, count):
+    """Milliseconds from a press to its publication at the hub's end of the socket, one after the other."""
+    times = []
+    for _ in range(count):
+        seen = []
+        relay.published = lambda peer: seen.append(time.monotonic())
+        began = time.monotonic()
+        press()
+        relay.until(lambda: seen, 5, "the publication of a press")
+        times.append((seen[0] - began) * 1000)
+        relay.run(0.02)
+    relay.published = lambda peer: None
+    return times
+
+
+def pair(relay, new, host, new_face, host_face):
+    """As two people do it: the code on one screen, typed at the other, both say yes."""
+    state = {}
+
+    def watch(face, name):
+        def read():
+            for message in face.messages():
+                kind, body = screen(message)
+                if kind:
+                    state[name] = (kind, body)
+        return read
+
+    for face, name in ((new_face, "new"), (host_face, "host")):
+        relay.also(face.socket, watch(face, name))
+    on = lambda name, kind: lambda: state.get(name, ("",))[0] == kind
+    relay.run(0.5)
+    new.ask_later(relay, verb="pair")
+    relay.until(on("new", "code"), 10, "the code")
+    host.ask_later(relay, verb="enter", code=code(state["new"][1]))
+    relay.until(on("new", "joinConsent"), 20, "the question to the new device")
+    relay.until(on("host", "hostConsent"), 20, "the question to the host")
+    # A press this soon after a question would have been meant for the screen before.
+    relay.run(0.4)
+    new_face.edge(LOVE, 1)
+    relay.run(0.1)
+    new_face.edge(LOVE, 0)
+    host_face.edge(LOVE, 1)
+    relay.run(1.3)
+    host_face.edge(LOVE, 0)
+    relay.until(lambda: on("new", "home")() and on("host", "home")(), 30, "both at home")
+    for face in (new_face, host_face):
+        relay.forget(face.socket)
+
+
+def main():
+    folder = tempfile.mkdtemp(prefix="leeloo-bench-")
+    running = []
+    try:
+        measure(folder, running)
+    finally:
+        for process in running:
+            process.end()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def idle(process, seconds, relay):
+    cpu, switches = process.cpu()
+    relay.run(seconds)
+    cpu_after, switches_after = process.cpu()
+    return (cpu_after - cpu) / seconds * 1000, (switches_after - switches) / seconds
+
+
+def measure(folder, running):
+    relay = Relay()
+    program = yardstick(folder)
+    least = Process([program, str(relay.port)], stdin=subprocess.PIPE)
+    running.append(least)
+    relay.run(0.3)
+    stdin = least.child.stdin
+
+    def press_least():
+        stdin.write(b"x")
+        stdin.flush()
+
+    amy, ben = (Device(options.programs, folder, name, relay.port).start() for name in ("Amy", "Ben"))
+    running += [amy.process, ben.process]
+    relay.run(0.5)
+    amy_face, ben_face = amy.face(), ben.face()
+    pair(relay, amy, ben, amy_face, ben_face)
+    relay.run(1)
+
+    rows = []
+    edges_least = edge_to_wire(relay, press_least, options.messages)
+    edges = []
+    for _ in range(options.messages):
+        edges += edge_to_wire(relay, lambda: amy_face.edge(LOVE, 1), 1)
+        amy_face.edge(LOVE, 0)
+        relay.run(0.03)
+        amy_face.drain(), ben_face.drain()
+    rows.append(("A4 edge to wire, p50 (ms)", statistics.median(edges), statistics.median(edges_least)))
+    rows.append(("A4 edge to wire, p99 (ms)", percentile(edges, 0.99), percentile(edges_least, 0.99)))
+
+    relay.run(4)
+    before = ben.process.cpu()[0]
+    for _ in range(options.messages):
+        amy_face.edge(LOVE, 1)
+        amy_face.edge(LOVE, 0)
+        relay.run(0.02)
+        amy_face.drain(), ben_face.drain()
+    relay.run(3)
+    cost = (ben.process.cpu()[0] - before) / options.messages * 1e6
+    before = least.cpu()[0]
+    for _ in range(options.messages):
+        press_least()
+        relay.run(0.004)
+    cost_least = (least.cpu()[0] - before) / options.messages * 1e6
+    rows.append(("A5 CPU a message received (µs; the yardstick seals it, too)", cost, cost_least))
+
+    relay.run(5)
+    milliseconds, wakes = idle(amy.process, options.idle, relay)
+    rss, anonymous = amy.process.memory()
+    rss_least, anonymous_least = least.memory()
+    rows.append(("A1 RSS (MB)", rss, rss_least))
+    rows.append(("A1 anonymous memory (MB)", anonymous, anonymous_least))
+    rows.append(("A3 idle: wake-ups a second, keep-alive included", wakes, 0))
+    rows.append(("A3 idle: CPU (ms a second)", milliseconds, 0))
+
+    for process in (amy.process, ben.process, least):
+        process.end()
+    relay.run(0.2)
+    joined_least = start_to_joined(relay, lambda: Process([program, str(relay.port)], stdin=subprocess.PIPE))
+    joined = start_to_joined(relay, lambda: amy.start().process)
+    rows.append(("A2 start to joined (ms)", joined, joined_least))
+
+    print(f"{'figure':66}{'leelood':>12}{'yardstick':>12}{'ratio':>10}")
+    for name, value, least_value in rows:
+        print(f"{name:66}{value:12.3f}{least_value:12.3f}{ratio(value, least_value):>10}")
+
+
+if __name__ == "__main__":
+    main()
