@@ -23,3 +23,6 @@ int linux_send_sealed(int socket, const void *bytes, size_t count);
 
 /// The name of the calling thread in /proc and in debuggers, cut after 15 bytes: prctl(2), PR_SET_NAME.
 int linux_name_thread(const char *name);
+
+/// No core dump of this process, and its memory is not for others of its user: prctl(2), PR_SET_DUMPABLE.
+int linux_forbid_dumps(void);

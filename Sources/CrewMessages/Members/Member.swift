@@ -10,6 +10,9 @@ public struct Member: Hashable, Sendable {
   /// The most bytes of UTF-8 that a name has (`e2ee.md` section 4, leaf extension).
   public static let nameLimit = 32
 
+  /// How many colours there are to tell members apart by.
+  public static let colourCount: UInt8 = 8
+
   /// Describes a member.
   public init(id: DeviceID, name: String, colour: UInt8) {
     self.id = id

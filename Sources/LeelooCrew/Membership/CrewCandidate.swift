@@ -30,8 +30,16 @@ public struct CrewCandidate: Sendable {
     _ welcome: SecretBytes, host: CrewIntroduction, storageKey: SecretBytes,
     chance: inout some RandomNumberGenerator
   ) throws(CrewError) -> CrewStart {
+    try join(welcome, of: host.member.id, key: host.key, storageKey: storageKey, chance: &chance)
+  }
+
+  /// The same, with what the pairing knows of the host: its id and the key that the welcome must name.
+  public func join(
+    _ welcome: SecretBytes, of host: DeviceID, key: Ed25519PublicKey, storageKey: SecretBytes,
+    chance: inout some RandomNumberGenerator
+  ) throws(CrewError) -> CrewStart {
     guard let welcome = try? CrewWelcome(decoding: welcome) else { throw .malformed }
-    guard welcome.host.member.id == host.member.id, welcome.host.key == host.key,
+    guard welcome.host.member.id == host, welcome.host.key == key,
       welcome.newcomer.member.id == own.id, welcome.newcomer.key == signingKey.publicKey
     else { throw .welcomeForAnother }
     let identity = CrewIdentity(

@@ -7,13 +7,16 @@ public enum ControlEvent: Hashable, Sendable {
 
   /// A message that was shown, without what it said.
   public struct Shown: Codable, Hashable, Sendable {
+    /// The message's id in hexadecimal, the same as its sender was told.
+    public var message: String
     /// Who sent it.
     public var from: String
     /// `love`, `fire`, `text`: the message's type by its name in the registry.
     public var kind: String
 
     /// Describes a message that was shown.
-    public init(from: String, kind: String) {
+    public init(message: String, from: String, kind: String) {
+      self.message = message
       self.from = from
       self.kind = kind
     }

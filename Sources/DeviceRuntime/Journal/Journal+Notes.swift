@@ -1,0 +1,71 @@
+import DeviceCore
+import LeelooCrew
+import LeelooService
+
+extension JournalField {
+  static let user: JournalField = "USER"
+  static let verb: JournalField = "VERB"
+  static let processID: JournalField = "PROCESS"
+  static let file: JournalField = "FILE"
+  static let reason: JournalField = "REASON"
+  static let count: JournalField = "COUNT"
+  static let values: JournalField = "VALUES"
+}
+
+extension Journal {
+  /// Writes what the mind wants written.
+  func log(_ note: MindNote) {
+    switch note {
+    case .device(let note): log(JournalMessage(note.event), [.values: note.line])
+    case .crew(let note): log(note)
+    case .damaged(let damage): log(.fileDamaged, [.reason: "\(damage)"])
+    case .hub(let sentence): log(.hubComplained, [.detail: sentence])
+    }
+  }
+
+  private func log(_ note: CrewNote) {
+    switch note {
+    case .dropped(let reason, let total): log(.framesDropped, [.reason: reason.rawValue, .count: "\(total)"])
+    case .expired: log(.messageExpired)
+    case .unknownType(let type): log(.messageTypeUnknown, [.values: "type=\(type)"])
+    case .rolledBack(let generations): log(.rolledBack, [.count: "\(generations)"])
+    case .storeFailed(let file): log(.storeFailed, [.file: file.name])
+    case .storeRecovered(let file): log(.storeRecovered, [.file: file.name])
+    }
+  }
+}
+
+extension JournalNote {
+  /// The values in a lasting order.
+  fileprivate var line: String {
+    values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+  }
+}
+
+extension JournalMessage {
+  fileprivate init(_ event: JournalNote.Event) {
+    self =
+      switch event {
+      case .faceConnected: .faceConnected
+      case .faceGone: .faceGone
+      case .faceFault: .faceFault
+      case .faceRecovered: .faceRecovered
+      case .linkUp: .linkUp
+      case .linkDown: .linkDown
+      case .pairingOpened: .pairingOpened
+      case .pairingFailed: .pairingFailed
+      case .pairingLocked: .pairingLocked
+      case .paired: .paired
+      case .memberJoined: .memberJoined
+      case .memberLeft: .memberLeft
+      case .crewLeft: .crewLeft
+      case .messageSent: .messageSent
+      case .messageShown: .messageShown
+      case .messageRefused: .messageRefused
+      case .messageExpired: .messageExpired
+      case .factoryReset: .factoryReset
+      case .problem: .problem
+      case .problemEnded: .problemEnded
+      }
+  }
+}

@@ -1,0 +1,86 @@
+import ByteCoding
+import CrewMessages
+import DeviceCore
+import LeelooCrew
+import LeelooCrypto
+import LeelooProtocol
+import LeelooService
+import LeelooTransport
+
+/// What the crew decides.
+extension Mind {
+  mutating func perform(_ effect: CrewEffect) {
+    switch effect {
+    case .subscribe(let topic):
+      self.topic = Topic(topic)
+      post(.link(.send(.subscribe(Topic(topic)))))
+    case .unsubscribe(let topic): post(.link(.send(.unsubscribe(Topic(topic)))))
+    case .publish(let tag, let body): publish(tag, body)
+    case .store(let request, let token): emit(.storeCrew(request, token))
+    case .received(let message, let member, let repeated): show(message, from: member, repeated: repeated)
+    case .delivery(let id, let delivery): post(.device(.crew(.delivery(id, delivery))))
+    case .waiting(let count):
+      post(.device(.crew(.waiting(count))))
+      emit(.status(statusSentence))
+    case .refused(let id): post(.device(.crew(.refused(id))))
+    case .membersChanged(let members): post(.device(.crew(.changed(CrewSummary(members)))))
+    case .suspectLink: post(.link(.doubt))
+    case .startTimer(let timer, let delay): emit(.startTimer(.crew(timer), after: delay))
+    case .cancelTimer(let timer): emit(.cancelTimer(.crew(timer)))
+    case .journal(let note): emit(.journal(.crew(note)))
+    case .welcome(let secret): welcome(secret)
+    case .grantRefused: post(.pairing(.welcomeRefused(.crewFull)))
+    case .established: established()
+    case .departed: break
+    case .left: left()
+    }
+  }
+
+  private mutating func publish(_ tag: UInt64, _ body: [UInt8]) {
+    guard let topic else { return }
+    post(.link(.send(.publish(topic, tag: PublishTag(tag), body: body))))
+  }
+
+  /// One that may have been on the glass before the program was killed is not shown again: nothing is shown twice.
+  private mutating func show(_ message: CrewMessage, from member: Member, repeated: Bool) {
+    guard !repeated else { return }
+    post(.device(.crew(.received(message, from: member))))
+    if let kind = message.content.name {
+      emit(.tell(.shown(.init(message: message.id.value.bytes.hexadecimal, from: member.name, kind: kind))))
+    }
+  }
+
+  private mutating func established() {
+    guard let authenticator = crew?.epochAuthenticator else { return }
+    post(.pairing(.joined(authenticator: authenticator)))
+  }
+
+  private mutating func welcome(_ secret: SecretBytes) {
+    guard let authenticator = crew?.epochAuthenticator else { return }
+    post(.pairing(.welcomeBuilt(secret, authenticator: authenticator)))
+  }
+
+  private mutating func left() {
+    crew = nil
+    topic = nil
+    post(.device(.crew(.changed(nil))))
+  }
+}
+
+extension CrewSummary {
+  init(_ members: CrewMembers) {
+    self.init(name: members.crewName, own: members.own, others: members.others, online: members.online)
+  }
+}
+
+extension MessageContent {
+  /// What a watcher is told that it was; nil for what is not shown.
+  fileprivate var name: String? {
+    switch self {
+    case .text: "text"
+    case .reaction(.love): "love"
+    case .reaction(.fire): "fire"
+    case .pressRhythm, .acknowledgement, .unknown: nil
+    }
+  }
+}

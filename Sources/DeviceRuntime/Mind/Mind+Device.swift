@@ -1,0 +1,52 @@
+import ByteCoding
+import CrewMessages
+import DeviceCore
+import FaceProtocol
+import LeelooCrew
+import LeelooService
+import LeelooTransport
+
+/// What the device decides.
+extension Mind {
+  mutating func perform(
+    _ effect: DeviceEffect, _ moment: Moment, chance: inout some RandomNumberGenerator
+  ) {
+    switch effect {
+    case .face(let command, let audience): tell(command, audience)
+    case .send(let id, let content):
+      post(crew == nil ? .device(.crew(.refused(id))) : .crew(.send(id, content)))
+    case .leaveCrew: post(.crew(.leave))
+    case .factoryReset: reset()
+    case .pairing(let command): pair(command, chance: &chance)
+    case .startTimer(let timer, let delay): emit(.startTimer(.device(timer), after: delay))
+    case .cancelTimer(let timer): emit(.cancelTimer(.device(timer)))
+    case .save(let memory):
+      emit(.storeDevice(memory.sealed(key: start.sealingKey, randomness: start.randomness)))
+    case .probeLink: post(.link(.doubt))
+    case .journal(let note): emit(.journal(.device(note)))
+    case .answer(let token, let answer): reply(token, answer)
+    }
+  }
+
+  private mutating func tell(_ command: FaceCommand, _ audience: FaceAudience) {
+    if case .present(let presentation) = command, audience == .everyone { presented = presentation }
+    emit(.face(command, to: audience))
+  }
+
+  /// The others are told if they can be; then nothing of this device's keys is left.
+  private mutating func reset() {
+    post(.pairing(.declined))
+    post(.crew(.leave))
+    emit(.destroyAndRestart)
+  }
+
+  private mutating func reply(_ token: UInt32, _ answer: DeviceAnswer) {
+    guard let asker = asked.removeValue(forKey: token) else { return }
+    switch answer {
+    case .accepted(let id):
+      emit(.reply(asker, .success(.accepted(message: id.map { $0.value.bytes.hexadecimal }))))
+    case .refused(let problem):
+      emit(.reply(asker, .failure(ControlError(problem))))
+    }
+  }
+}

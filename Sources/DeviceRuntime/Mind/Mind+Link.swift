@@ -1,0 +1,85 @@
+import DeviceCore
+import LeelooCrew
+import LeelooProtocol
+import LeelooTransport
+
+/// What the link decides.
+extension Mind {
+  mutating func perform(_ effect: LinkEffect) {
+    switch effect {
+    case .open: emit(.openChannel)
+    case .close: emit(.closeChannel)
+    case .send(let frame): emit(.send(frame))
+    case .ping: emit(.ping)
+    case .startTimer(let timer, let delay): emit(.startTimer(.link(timer), after: delay))
+    case .cancelTimer(let timer): emit(.cancelTimer(.link(timer)))
+    case .news(let state): hear(state)
+    case .received(let frame): receive(frame)
+    }
+  }
+
+  private mutating func hear(_ state: LinkState) {
+    switch state {
+    case .connecting:
+      post(.device(.link(.connecting)))
+    case .up(let welcome):
+      clock.linkChanged(reason: nil, retryAfter: nil)
+      post(.device(.link(.up)))
+      post(.crew(.linkUp(stream: welcome.stream.value, connection: welcome.connection.value)))
+    case .down(let failure, let delay):
+      clock.linkChanged(reason: failure.detail, retryAfter: delay)
+      post(.device(.link(.down(LinkCause(failure.place), detail: failure.detail, retryAfter: delay))))
+      post(.crew(.linkDown))
+      post(.pairing(.linkLost))
+    }
+    emit(.status(statusSentence))
+  }
+
+  private mutating func receive(_ frame: HubFrame) {
+    switch frame {
+    case .subscribed(_, let counter, _): post(.crew(.subscribed(counter: counter)))
+    case .delivery(let delivery): post(.crew(.delivery(CrewDelivery(delivery))))
+    case .presence(_, let connection, let joined, _):
+      post(.crew(.presenceHint(connection: connection.value, joined: joined)))
+    case .slotOpened: post(.pairing(.slot(.opened)))
+    case .slotJoined: post(.pairing(.slot(.joined)))
+    case .slotMessage(let body): post(.pairing(.slot(.message(body))))
+    case .slotClosed(let closure): post(.pairing(.slot(.closed(SlotEnd(closure)))))
+    case .error(let code, let sentence): emit(.journal(.hub("\(code.rawValue): \(sentence)")))
+    case .hello, .drain: break
+    }
+  }
+}
+
+extension LinkCause {
+  init(_ place: LinkFailure.Place) {
+    self =
+      switch place {
+      case .network: .noNetwork
+      case .hub: .noHub
+      case .refusal: .refused
+      }
+  }
+}
+
+extension SlotEnd {
+  init(_ closure: SlotClosure) {
+    self =
+      switch closure {
+      case .taken: .taken
+      case .empty: .empty
+      case .crowded: .crowded
+      case .expired: .expired
+      case .peerLeft: .peerLeft
+      case .rateLimited: .rateLimited
+      }
+  }
+}
+
+extension CrewDelivery {
+  init(_ delivery: HubFrame.Delivery) {
+    self.init(
+      stream: delivery.stream.value, counter: delivery.counter, senderConnection: delivery.sender.value,
+      echoTag: delivery.echo?.value, body: delivery.body)
+  }
+}

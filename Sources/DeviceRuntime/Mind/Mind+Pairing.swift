@@ -1,0 +1,123 @@
+import ByteCoding
+import CrewMessages
+import DeviceCore
+import LeelooCrew
+import LeelooCrypto
+import LeelooProtocol
+import LeelooTransport
+
+/// Brings the pairing machines, the device's questions and the crew together.
+extension Mind {
+  mutating func pair(_ command: PairingCommand, chance: inout some RandomNumberGenerator) {
+    switch command {
+    case .showCode(let code): begin(code, as: .newcomer, chance: &chance)
+    case .enterCode(let code): begin(code, as: .host, chance: &chance)
+    case .attemptRecorded: post(.pairing(.attemptCounted))
+    case .accept: post(.pairing(.accepted))
+    case .decline: post(.pairing(.declined))
+    }
+  }
+
+  private mutating func begin(
+    _ code: PairingCode, as role: PairingSession.Role, chance: inout some RandomNumberGenerator
+  ) {
+    guard link.isUp else { return post(.device(.pairing(.failed(.linkLost)))) }
+    let own = crew?.members.own ?? newMember(chance: &chance)
+    do {
+      switch role {
+      case .newcomer:
+        pairing = try PairingSession(showing: code, as: own, randomness: start.randomness)
+      case .host:
+        if crew == nil { found(own, chance: &chance) }
+        guard let crew else { return post(.device(.pairing(.failed(.crewFull)))) }
+        pairing = PairingSession(entering: code, into: crew, randomness: start.randomness)
+      }
+      post(.pairing(.start))
+    } catch {
+      post(.device(.pairing(.failed(.protocolViolation))))
+    }
+  }
+
+  private func newMember(chance: inout some RandomNumberGenerator) -> Member {
+    let id = DeviceID.random(using: &chance)
+    return Member(
+      id: id, name: device.report(at: clock.now).name, colour: id.value.bytes[0] % Member.colourCount)
+  }
+
+  /// A device without a crew that first acts as host makes one, silently (`e2ee.md` section 4).
+  private mutating func found(_ own: Member, chance: inout some RandomNumberGenerator) {
+    guard
+      let founding = try? Crew.create(
+        named: "\(own.name) & friends", own: own, storageKey: start.sealingKey,
+        randomness: start.randomness, chance: &chance)
+    else { return }
+    adopt(founding)
+  }
+
+  private mutating func adopt(_ founding: CrewStart) {
+    crew = founding.crew
+    for effect in founding.effects { perform(effect) }
+    guard let up = link.welcome else { return }
+    post(.crew(.linkUp(stream: up.stream.value, connection: up.connection.value)))
+  }
+
+  mutating func stepPairing(_ event: PairingEvent, chance: inout some RandomNumberGenerator) {
+    guard let effects = pairing?.step(event) else { return }
+    for effect in effects { perform(effect, chance: &chance) }
+  }
+
+  private mutating func perform(_ effect: PairingEffect, chance: inout some RandomNumberGenerator) {
+    switch effect {
+    case .openSlot(let route): slot(route, ClientFrame.openSlot)
+    case .joinSlot(let route): slot(route, ClientFrame.joinSlot)
+    case .sendSlot(let bytes): post(.link(.send(.slotMessage(bytes))))
+    case .leaveSlot: post(.link(.send(.leaveSlot)))
+    case .startTimer(let timer, let delay): emit(.startTimer(.pairing(timer), after: delay))
+    case .cancelTimer(let timer): emit(.cancelTimer(.pairing(timer)))
+    case .countAttempt: post(.device(.pairing(.attemptStarting)))
+    case .rememberRoute: break
+    case .buildWelcome(let introduction):
+      let secret = start.randomness.secretBytes(32)
+      post(.crew(.grant(introduction: introduction, crewSecret: secret)))
+    case .removeUnlessHeard: break
+    case .join(let welcome, let host): join(welcome, of: host, chance: &chance)
+    case .news(let notice): announce(notice)
+    }
+  }
+
+  private mutating func slot(_ route: String, _ frame: (RouteCode) -> ClientFrame) {
+    guard let route = RouteCode(route) else { return post(.pairing(.slot(.closed(.empty)))) }
+    post(.link(.send(frame(route))))
+  }
+
+  /// The crew answers with ``CrewEffect/established`` once all of it is on the disk.
+  private mutating func join(
+    _ welcome: SecretBytes, of host: HostProfile, chance: inout some RandomNumberGenerator
+  ) {
+    guard
+      let founding = try? pairing?.candidate?.join(
+        welcome, of: host.deviceID, key: host.signatureKey, storageKey: start.sealingKey, chance: &chance)
+    else { return post(.pairing(.joinRefused)) }
+    adopt(founding)
+  }
+
+  private mutating func announce(_ notice: PairingNotice) {
+    switch notice {
+    case .codeOpened(let lifetime):
+      guard let code = pairing?.code else { return }
+      post(.device(.pairing(.codeOpened(code, lifetime: lifetime))))
+    case .routeTaken: post(.device(.pairing(.routeTaken)))
+    case .peerArrived: post(.device(.pairing(.peerArrived)))
+    case .offer(let offer): post(.device(.pairing(.offer(offer))))
+    case .candidate(let name):
+      post(.device(.pairing(.candidate(deviceName: name, crewName: crew?.members.crewName ?? ""))))
+    case .failed(let failure):
+      pairing = nil
+      post(.device(.pairing(.failed(failure))))
+    case .completed:
+      pairing = nil
+      guard let crew else { return }
+      post(.device(.pairing(.completed(CrewSummary(crew.members)))))
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import DeviceCore
+import FaceProtocol
+import LeelooCrew
+import LeelooProtocol
+import LeelooService
+import LeelooTransport
+
+/// What comes in from the world.
+extension Mind {
+  mutating func enter(
+    _ event: MindEvent, _ moment: Moment, chance: inout some RandomNumberGenerator
+  ) {
+    switch event {
+    case .started: begin(moment, chance: &chance)
+    case .channelOpened: post(.link(.opened))
+    case .channelFrame(let frame): post(.link(.frame(frame)))
+    case .channelHeard: post(.link(.heard))
+    case .channelClosed(let failure): post(.link(.closed(failure)))
+    case .faceConnected(let id, let capabilities): post(.device(.faceConnected(id, capabilities)))
+    case .face(let id, let report): post(.device(.face(id, report)))
+    case .faceGone(let id): post(.device(.faceGone(id)))
+    case .control(let verb, let token): ask(verb, token, moment)
+    case .stored(.device): post(.deviceEffects(gate.saved()))
+    case .storeFailed(.device, let problem):
+      post(.deviceEffects(gate.failed()))
+      post(.device(.problem(problem)))
+    case .stored(.crew(let token)): storedCrew(token)
+    case .storeFailed(.crew(let token), let problem):
+      post(.crew(.storeFailed(token)))
+      storeProblem = problem.code
+      post(.device(.problem(problem)))
+    case .timer(.device(let timer)): post(.device(.timer(timer)))
+    case .timer(.link(let timer)): post(.link(.timer(timer)))
+    case .timer(.crew(let timer)): post(.crew(.timer(timer)))
+    case .timer(.pairing(let timer)): post(.pairing(.timerFired(timer)))
+    case .problem(let problem): post(.device(.problem(problem)))
+    case .shutdown: shutDown()
+    }
+  }
+
+  private mutating func begin(_ moment: Moment, chance: inout some RandomNumberGenerator) {
+    let restored = Crew.restore(
+      files: start.crewFiles, storageKey: start.sealingKey, at: moment.now, wallClock: moment.wallClock,
+      chance: &chance)
+    crew = restored.crew
+    post(.device(.started(start.memory, crew: crew.map { CrewSummary($0.members) }, hub: start.hub)))
+    for effect in restored.effects { perform(effect) }
+    for damage in restored.damage { tell(damage) }
+    for problem in start.problems { post(.device(.problem(problem))) }
+    post(.link(.start))
+  }
+
+  private mutating func tell(_ damage: CrewDamage) {
+    emit(.journal(.damaged(damage)))
+    if let problem = DeviceProblem(damage) { post(.device(.problem(problem))) }
+  }
+
+  /// The disk works again: what was said to be wrong with it is not.
+  private mutating func storedCrew(_ token: StoreToken) {
+    if let code = storeProblem { post(.device(.problemEnded(code: code))) }
+    storeProblem = nil
+    post(.crew(.stored(token)))
+  }
+
+  private mutating func shutDown() {
+    post(.pairing(.declined))
+    post(.crew(.shutdown))
+    post(.link(.stop))
+    emit(.finished)
+  }
+}
+
+extension DeviceProblem {
+  /// A tail torn by a power cut is as it must be; everything else is worth a word on the screen.
+  init?(_ damage: CrewDamage) {
+    switch damage {
+    case .tornTail: return nil
+    case .brokenLog(let file): self = .damaged("crew/\(file.name)")
+    case .previousSnapshotUsed(let file): self = .damaged("crew/\(file.name)")
+    case .keysLost:
+      self.init(
+        code: "LD0107", summary: "The crew's keys can't be read; their files have been moved aside.",
+        remedy: "Pair again.")
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import DeviceCore
+import FaceProtocol
+import LeelooCrew
+import LeelooProtocol
+import LeelooService
+import LeelooTransport
+
+/// Joins device, crew, link and pairing into one: what one of them decides is an event to another.
+///
+/// Pure like its parts. A turn takes one event from the world and everything that follows from it inside, first come
+/// first served, so that no part ever sees a later decision of another before an earlier one.
+public struct Mind: Sendable {
+  var device = DeviceState()
+  var link = LinkMachine()
+  var crew: Crew?
+  var pairing: PairingSession?
+  var gate = SaveGate()
+  var asked: [UInt32: ControlToken] = [:]
+  var lastToken: UInt32 = 0
+  var presented = Presentation(
+    serial: 0, screen: .starting, status: StatusLine(link: .starting), feedback: .none)
+  var topic: Topic?
+  var storeProblem: String?
+  var clock: StatusClock
+  let start: MindStart
+
+  private var inbox: [Inner] = []
+  private var output: [MindEffect] = []
+
+  /// What one part says to another within a turn.
+  enum Inner: Sendable {
+    case device(DeviceEvent)
+    case deviceEffects([DeviceEffect])
+    case link(LinkEvent)
+    case crew(CrewEvent)
+    case pairing(PairingEvent)
+  }
+
+  /// A mind with what was found on the disk; nothing happens before ``MindEvent/started``.
+  public init(_ start: MindStart) {
+    self.start = start
+    clock = StatusClock()
+  }
+
+  /// Takes one event to what must be done about it.
+  ///
+  /// - Parameters:
+  ///   - now: Monotonic time.
+  ///   - wallClock: Milliseconds since 1970, as far as this device knows.
+  ///   - chance: For delays, ids and codes. Keys come from ``MindStart/randomness``.
+  public mutating func step(
+    _ event: MindEvent, at now: Duration, wallClock: UInt64, chance: inout some RandomNumberGenerator
+  ) -> [MindEffect] {
+    let moment = Moment(now: now, wallClock: wallClock)
+    clock.note(now)
+    enter(event, moment, chance: &chance)
+    var next = 0
+    while next < inbox.count {
+      run(inbox[next], moment, chance: &chance)
+      next += 1
+    }
+    inbox.removeAll(keepingCapacity: true)
+    defer { output = [] }
+    return output
+  }
+
+  /// The time of a turn.
+  struct Moment {
+    let now: Duration
+    let wallClock: UInt64
+  }
+
+  mutating func post(_ inner: Inner) { inbox.append(inner) }
+
+  mutating func emit(_ effect: MindEffect) { output.append(effect) }
+
+  private mutating func run(_ inner: Inner, _ moment: Moment, chance: inout some RandomNumberGenerator) {
+    switch inner {
+    case .device(let event): take(device.step(event, at: moment.now, chance: &chance))
+    case .deviceEffects(let effects): effects.forEach { perform($0, moment, chance: &chance) }
+    case .link(let event): link.step(event, chance: &chance).forEach { perform($0) }
+    case .crew(let event): stepCrew(event, moment, chance: &chance)
+    case .pairing(let event): stepPairing(event, chance: &chance)
+    }
+  }
+
+  private mutating func stepCrew(
+    _ event: CrewEvent, _ moment: Moment, chance: inout some RandomNumberGenerator
+  ) {
+    guard let effects = crew?.step(event, at: moment.now, wallClock: moment.wallClock, chance: &chance) else {
+      return
+    }
+    for effect in effects { perform(effect) }
+  }
+
+  /// Effects behind a save wait for the disk, and later ones wait behind them.
+  mutating func take(_ effects: [DeviceEffect]) {
+    if let ready = gate.admit(effects) { post(.deviceEffects(ready)) }
+  }
+}

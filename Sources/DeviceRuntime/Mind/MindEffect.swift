@@ -1,0 +1,51 @@
+public import DeviceCore
+public import FaceProtocol
+public import LeelooCrew
+public import LeelooProtocol
+public import LeelooService
+
+/// What the shell does next, in this order.
+public enum MindEffect: Sendable {
+  /// Open a channel to the hub.
+  case openChannel
+  /// Close the channel; nothing of it is heard any more.
+  case closeChannel
+  /// Write a frame to the hub.
+  case send(ClientFrame)
+  /// Ask the hub for a sign of life.
+  case ping
+  /// Tell the faces.
+  case face(FaceCommand, to: FaceAudience)
+  /// Answer a request.
+  case reply(ControlToken, Result<ControlAnswer, ControlError>)
+  /// Tell the watchers.
+  case tell(ControlEvent)
+  /// Replace the device's own memory on the disk, then ``MindEvent/stored(_:)``.
+  case storeDevice([UInt8])
+  /// Do this in the crew's directory, in order, then ``MindEvent/stored(_:)``.
+  case storeCrew(StoreRequest, StoreToken)
+  /// Run a timer; one of the same name that runs is replaced.
+  case startTimer(MindTimer, after: Duration)
+  /// It no longer matters.
+  case cancelTimer(MindTimer)
+  /// A line for the journal.
+  case journal(MindNote)
+  /// The sentence that `systemctl status` shows.
+  case status(String)
+  /// Destroy the sealing key and every file, then begin anew: the device has been reset.
+  case destroyAndRestart
+  /// Everything that had to be on the disk before the end is on its way there.
+  case finished
+}
+
+/// What the journal is told.
+public enum MindNote: Hashable, Sendable {
+  /// By the device.
+  case device(JournalNote)
+  /// By the crew.
+  case crew(CrewNote)
+  /// Something on the disk is not as it was written.
+  case damaged(CrewDamage)
+  /// The hub complained.
+  case hub(String)
+}

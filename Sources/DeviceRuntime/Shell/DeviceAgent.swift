@@ -1,0 +1,146 @@
+import DeviceCore
+import LeelooService
+import LeelooTransport
+
+/// Runs the mind: takes events in their order, carries out effects in theirs. It decides nothing.
+///
+/// Confined to the device's loop, the thread that also reads the network: an event from the hub needs no change of
+/// thread, and one from anywhere else exactly one.
+public actor DeviceAgent {
+  private let loop: DeviceLoop
+  private let disk: DiskThread
+  private let journal: Journal
+  private let notifier: ServiceNotifier
+  private let outlets: Outlets
+  private var mind: Mind
+  private var channel: RelayChannel?
+  private var timers: [MindTimer: (work: DeviceLoop.ScheduledWork, serial: UInt64)] = [:]
+  private var timerSerial: UInt64 = 0
+  private var chance = SystemRandomNumberGenerator()
+  private var lastStatus = ""
+
+  /// Where effects go that leave the process.
+  struct Outlets: Sendable {
+    var face: @Sendable (FaceOutput) -> Void
+    var control: @Sendable (ControlOutput) -> Void
+    var ended: @Sendable (Ending) -> Void
+  }
+
+  /// Why the agent came to its end.
+  public enum Ending: Sendable {
+    /// It was told to.
+    case finished
+    /// The device has been reset; start it anew.
+    case reset
+  }
+
+  /// The loop's.
+  public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.executor }
+
+  init(
+    mind: sending Mind, loop: DeviceLoop, disk: DiskThread, journal: Journal, notifier: ServiceNotifier,
+    outlets: Outlets
+  ) {
+    self.mind = mind
+    self.loop = loop
+    self.disk = disk
+    self.journal = journal
+    self.notifier = notifier
+    self.outlets = outlets
+  }
+
+  /// Hands over an event from any thread; events of one thread keep their order.
+  nonisolated func take(_ event: MindEvent) {
+    loop.perform { self.assumeIsolated { $0.handle(event) } }
+  }
+
+  /// Calls back from the loop once everything handed over before has been handled.
+  nonisolated func probe(_ answer: @escaping @Sendable () -> Void) { loop.perform(answer) }
+
+  /// Comes back when everything asked of the disk before is there.
+  func settle() async {
+    await withCheckedContinuation { done in
+      disk.perform({ _ in }) { _ in done.resume() }
+    }
+  }
+
+  /// Says where the hub is; once, before ``MindEvent/started``.
+  func connect(to endpoint: RelayEndpoint, trust: RelayTrust) {
+    channel = RelayChannel(loop: loop, endpoint: endpoint, trust: trust) { [weak self] event in
+      self?.assumeIsolated { $0.handle(MindEvent(event)) }
+    }
+  }
+
+  private func handle(_ event: MindEvent) {
+    let effects = mind.step(event, at: .sinceBoot, wallClock: .unixMilliseconds, chance: &chance)
+    for effect in effects { perform(effect) }
+  }
+
+  private func perform(_ effect: MindEffect) {
+    switch effect {
+    case .openChannel: channel?.open()
+    case .closeChannel: channel?.close()
+    case .send(let frame): channel?.send(frame)
+    case .ping: channel?.ping()
+    case .face(let command, let audience): outlets.face(FaceOutput(command: command, audience: audience))
+    case .reply(let token, let result): outlets.control(.reply(token, result))
+    case .tell(let event): outlets.control(.event(event))
+    case .storeDevice(let bytes):
+      store(.device) { (folder) throws(FileProblem) in try folder.storeDevice(bytes) }
+    case .storeCrew(let request, let token):
+      store(.crew(token)) { (folder) throws(FileProblem) in try folder.perform(request) }
+    case .startTimer(let timer, let delay): start(timer, after: delay)
+    case .cancelTimer(let timer): timers.removeValue(forKey: timer)?.work.cancel()
+    case .journal(let note): journal.log(note)
+    case .status(let sentence): notifier.status(sentence)
+    case .destroyAndRestart: destroy()
+    case .finished: outlets.ended(.finished)
+    }
+  }
+
+  private func store(
+    _ file: MindFile, _ work: @escaping @Sendable (StateFolder) throws(FileProblem) -> Void
+  ) {
+    disk.perform(work) { problem in
+      self.take(problem.map { .storeFailed(file, DeviceProblem($0)) } ?? .stored(file))
+    }
+  }
+
+  private func start(_ timer: MindTimer, after delay: Duration) {
+    timers[timer]?.work.cancel()
+    timerSerial += 1
+    let serial = timerSerial
+    let work = loop.schedule(after: delay) { self.assumeIsolated { $0.fire(timer, serial) } }
+    timers[timer] = (work, serial)
+  }
+
+  /// One that was replaced while it was on its way means nothing any more.
+  private func fire(_ timer: MindTimer, _ serial: UInt64) {
+    guard timers[timer]?.serial == serial else { return }
+    timers[timer] = nil
+    handle(.timer(timer))
+  }
+
+  private func destroy() {
+    let ended = outlets.ended
+    disk.perform({ (folder) throws(FileProblem) in try folder.destroy() }) { _ in ended(.reset) }
+  }
+}
+
+extension MindEvent {
+  init(_ event: RelayChannel.ChannelEvent) {
+    self =
+      switch event {
+      case .opened: .channelOpened
+      case .frame(let frame): .channelFrame(frame)
+      case .heard: .channelHeard
+      case .closed(let failure): .channelClosed(failure)
+      }
+  }
+}
+
+extension DeviceProblem {
+  init(_ problem: some SupportDescribable) {
+    self.init(code: problem.problemCode.description, summary: problem.summary, remedy: problem.remedy)
+  }
+}

@@ -1,0 +1,35 @@
+import LeelooService
+
+extension ControlVerb {
+  /// What shows or sends content, or changes who can read, is for root and the daemon's own user; the rest for
+  /// everybody whom the socket's group lets in.
+  func isAllowed(for peer: PeerCredentials) -> Bool {
+    switch self {
+    case .status, .watch, .press, .crew: true
+    case .say, .leave, .pair, .enter, .screen: peer.isRootOrOwner
+    }
+  }
+
+  /// Worth a line in the journal that says who did it.
+  var changesSomething: Bool {
+    switch self {
+    case .status, .watch, .crew, .screen: false
+    case .press, .say, .leave, .pair, .enter: true
+    }
+  }
+
+  /// As it stands on the wire.
+  var name: String {
+    switch self {
+    case .status: "status"
+    case .watch: "watch"
+    case .press: "press"
+    case .say: "say"
+    case .crew: "crew"
+    case .leave: "leave"
+    case .pair: "pair"
+    case .enter: "enter"
+    case .screen: "screen"
+    }
+  }
+}

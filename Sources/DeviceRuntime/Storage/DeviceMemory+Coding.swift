@@ -1,0 +1,41 @@
+import ByteCoding
+import DeviceCore
+
+/// The device's memory as bytes, before they are sealed.
+extension DeviceMemory {
+  private static let format: UInt8 = 1
+
+  /// Everything that outlasts a restart.
+  var encoded: [UInt8] {
+    var writer = ByteWriter()
+    writer.append(integer: Self.format)
+    writer.append(string: name)
+    writer.append([volumePercent, isMuted ? 1 : 0, isQuiet ? 1 : 0])
+    writer.append([pairingLock.guesses, pairingLock.locks, pairingLock.isLocked ? 1 : 0])
+    writer.append(integer: UInt8(triedRoutes.count))
+    for route in triedRoutes { writer.append(string: route) }
+    return writer.bytes
+  }
+
+  /// Reads what ``encoded`` wrote.
+  init(encoded bytes: [UInt8]) throws(ByteCodingError) {
+    var reader = ByteReader(bytes)
+    let format = try reader.integer(UInt8.self)
+    guard format == Self.format else {
+      throw .unknownValue(UInt64(format), of: "format of the device's memory")
+    }
+    self.init(name: try reader.string(limit: 256))
+    volumePercent = min(try reader.integer(), 100)
+    isMuted = try reader.flag()
+    isQuiet = try reader.flag()
+    pairingLock = PairingLock(
+      guesses: try reader.integer(), locks: try reader.integer(), isLocked: try reader.flag())
+    let count = try reader.integer(UInt8.self)
+    for _ in 0..<min(Int(count), Self.triedRouteLimit) { triedRoutes.append(try reader.string(limit: 16)) }
+    try reader.finish()
+  }
+}
+
+extension ByteReader {
+  fileprivate mutating func flag() throws(ByteCodingError) -> Bool { try integer(UInt8.self) != 0 }
+}

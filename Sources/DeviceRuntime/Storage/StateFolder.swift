@@ -1,0 +1,154 @@
+import Glibc
+public import LeelooCrew
+public import LeelooCrypto
+public import LeelooService
+
+/// The daemon's folder on the disk: the sealing key, the device's own memory, and the crew's files below `crew/`.
+///
+/// Used by one thread at a time, and by one process: whoever comes second is told so.
+public final class StateFolder {
+  /// Where it lies.
+  public let path: String
+  private let lock: CInt
+  private var logs: [String: AppendLog] = [:]
+
+  private static let fileLimit = 1 << 20
+
+  /// Opens the folder, makes it where it is missing, and locks it for this process.
+  public init(_ path: String) throws(StateFolderProblem) {
+    self.path = path
+    for folder in [path, "\(path)/crew"] {
+      guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw .notMade(folder, errno) }
+    }
+    lock = open("\(path)/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard lock >= 0 else { throw .notMade("\(path)/lock", errno) }
+    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+      close(lock)
+      throw .inUse(path)
+    }
+  }
+
+  deinit { close(lock) }
+
+  /// The key that seals every other file: 32 random bytes, made at the first start.
+  public func sealingKey(from randomness: some SecureRandomness) throws(FileProblem) -> SecretBytes {
+    let file = AtomicFile("\(path)/key")
+    if let bytes = try file.read(limit: 32), bytes.count == 32 { return SecretBytes(copying: bytes) }
+    let key = randomness.secretBytes(32)
+    try file.write(key.withUnsafeBytes { Array($0) })
+    return key
+  }
+
+  /// The device's own memory; nil before the first.
+  public func deviceMemory() throws(FileProblem) -> [UInt8]? { try deviceFile.read(limit: Self.fileLimit) }
+
+  /// Replaces the device's own memory.
+  public func storeDevice(_ bytes: [UInt8]) throws(FileProblem) { try deviceFile.write(bytes) }
+
+  /// Puts a device memory that makes no sense out of the way.
+  public func setDeviceMemoryAside() throws(FileProblem) { _ = try deviceFile.setAside() }
+
+  /// Every file of the crew that is there, by its name.
+  public func crewFiles() throws(FileProblem) -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    for file in CrewFile.allCases {
+      for name in [file.name, file.previousName] {
+        files[name] = try crewFile(name).read(limit: Self.fileLimit)
+      }
+    }
+    return files
+  }
+
+  /// Carries out one request of the crew; when it returns, the result outlasts a power cut.
+  public func perform(_ request: StoreRequest) throws(FileProblem) {
+    switch request {
+    case .write(let file, let bytes):
+      try keepPrevious(of: file)
+      try crewFile(file.name).write(bytes)
+    case .append(let file, let bytes): try log(file.name).append(bytes)
+    case .rewrite(let file, let bytes):
+      logs[file.name] = nil
+      try crewFile(file.name).write(bytes)
+    case .remove(let file):
+      logs[file.name] = nil
+      try crewFile(file.name).remove()
+      try crewFile(file.previousName).remove()
+    case .moveAside(let name):
+      logs[name] = nil
+      _ = try crewFile(name).setAside()
+    }
+  }
+
+  /// Destroys everything, the sealing key first: what is left on the flash after that opens no more.
+  public func destroy() throws(FileProblem) {
+    logs = [:]
+    let key = AtomicFile("\(path)/key")
+    if try key.read(limit: 32) != nil { try overwrite("\(path)/key") }
+    try key.remove()
+    try deviceFile.remove()
+    for file in CrewFile.allCases { try perform(.remove(file)) }
+    Glibc.sync()
+  }
+
+  private var deviceFile: AtomicFile { AtomicFile("\(path)/device") }
+
+  private func crewFile(_ name: String) -> AtomicFile { AtomicFile("\(path)/crew/\(name)") }
+
+  private func log(_ name: String) throws(FileProblem) -> AppendLog {
+    if let log = logs[name] { return log }
+    let log = try AppendLog("\(path)/crew/\(name)")
+    logs[name] = log
+    return log
+  }
+
+  /// A second name for the old snapshot, before the new one takes the first.
+  private func keepPrevious(of file: CrewFile) throws(FileProblem) {
+    let previous = crewFile(file.previousName)
+    try previous.remove()
+    link(crewFile(file.name).path, previous.path)
+  }
+
+  private func overwrite(_ path: String) throws(FileProblem) {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    let zeros = [UInt8](repeating: 0, count: 32)
+    _ = write(descriptor, zeros, zeros.count)
+    fsync(descriptor)
+  }
+}
+
+/// Why the state folder can't be used.
+public enum StateFolderProblem: Error, Hashable, Sendable {
+  /// It could not be made or opened; the number is `errno`.
+  case notMade(String, CInt)
+  /// Another process has it.
+  case inUse(String)
+}
+
+extension StateFolderProblem: SupportDescribable {
+  /// Stable across releases.
+  public var problemCode: ProblemCode {
+    switch self {
+    case .notMade: "LD0101"
+    case .inUse: "LD0102"
+    }
+  }
+
+  /// What failed, with which values.
+  public var summary: String {
+    switch self {
+    case .notMade(let path, let code):
+      "\(path) could not be made or opened: \(String(cString: strerror(code)))."
+    case .inUse(let path): "Another leelood uses \(path)."
+    }
+  }
+
+  /// What to do.
+  public var remedy: String {
+    switch self {
+    case .notMade: "Give the folder to the user the service runs as, or name another one with --state."
+    case .inUse: "Stop the other one, or name another folder with --state."
+    }
+  }
+}
