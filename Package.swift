@@ -92,7 +92,8 @@ let package = Package(
     module(
       "HubServer",
       [
-        "HubCore", "LeelooProtocol", "LeelooService", nioCore, nioPosix, nioHTTP, nioWebSocket, nioSSL,
+        "ByteCoding", "HubCore", "LeelooProtocol", "LeelooService", nioCore, nioPosix, nioHTTP, nioWebSocket,
+        nioSSL,
       ]),
     program("leeloo-hub", ["HubServer", "LeelooConfig", "LeelooService", argumentParser]),
 

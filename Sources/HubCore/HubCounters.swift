@@ -14,4 +14,7 @@ public struct HubCounters: Hashable, Sendable {
   public internal(set) var refusals: UInt64 = 0
   /// Connections cut because they read too slowly.
   public internal(set) var slowCuts: UInt64 = 0
+
+  /// Nothing yet.
+  public init() {}
 }

@@ -1,1 +1,145 @@
-// HubServer
+import Glibc
+public import HubCore
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+
+/// A relay that listens.
+///
+/// It stands on NIO alone: the relay needs one route besides its WebSocket, and its bytes go from socket to socket without
+/// tasks or streams between them.
+public final class HubServer: Sendable {
+  /// Where it listens, with the port that was chosen.
+  public let address: ListenAddress
+
+  private let group: MultiThreadedEventLoopGroup
+  private let listener: any Channel
+  private let relay: NIOLoopBound<RelayLoop>
+  private let log: HubLog
+
+  /// Listens, or says why not.
+  public static func start(
+    _ settings: HubServerSettings, log: HubLog = .none
+  ) async throws(HubStartError) -> HubServer {
+    let socketAddress = try resolve(settings.listen)
+    let encryption = try settings.certificate.map { files throws(HubStartError) in
+      try TLSIdentity.context(files)
+    }
+    guard encryption != nil || settings.allowsPlain || socketAddress.isLoopback else {
+      throw .plainBeyondLoopback(settings.listen)
+    }
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    do {
+      return try await HubServer(on: group, at: socketAddress, encryption, settings, log)
+    } catch {
+      try? await group.shutdownGracefully()
+      throw HubStartError(error, listeningOn: settings.listen)
+    }
+  }
+
+  private init(
+    on group: MultiThreadedEventLoopGroup, at socketAddress: SocketAddress, _ encryption: NIOSSLContext?,
+    _ settings: HubServerSettings, _ log: HubLog
+  ) async throws {
+    let loop = group.next()
+    relay = try await loop.submit {
+      NIOLoopBound(RelayLoop(on: loop, settings: settings, log: log), eventLoop: loop)
+    }.get()
+    listener = try await Self.bootstrap(group, relay, encryption).bind(to: socketAddress).get()
+    self.group = group
+    self.log = log
+    address = ListenAddress(
+      host: settings.listen.host, port: listener.localAddress?.port ?? settings.listen.port)
+    log(.listening(address, encrypted: encryption != nil))
+  }
+
+  /// What the relay has done so far.
+  public var counters: HubCounters {
+    get async { (try? await relay.eventLoopSubmit { $0.counters }) ?? HubCounters() }
+  }
+
+  /// Lets nobody in any more, tells everybody when to come back, and ends: when all have gone, or after `bound`.
+  public func stop(retryAfter: Duration = .seconds(3), within bound: Duration = .seconds(5)) async {
+    try? await listener.close()
+    let counters = await counters
+    let loop = listener.eventLoop
+    let emptied = loop.makePromise(of: Void.self)
+    loop.scheduleTask(in: TimeAmount(bound)) { emptied.succeed() }
+    try? await relay.eventLoopSubmit { $0.drain(retryAfter: retryAfter).cascade(to: emptied) }
+    try? await emptied.futureResult.get()
+    try? await group.shutdownGracefully()
+    log(.stopped(counters))
+  }
+}
+
+// MARK: Sockets
+
+extension HubServer {
+  /// As many as a storm of reconnecting devices brings at once; the kernel lowers it to `net.core.somaxconn`.
+  private static let backlog: Int32 = 4096
+
+  private static func bootstrap(
+    _ group: MultiThreadedEventLoopGroup, _ relay: NIOLoopBound<RelayLoop>, _ encryption: NIOSSLContext?
+  ) -> ServerBootstrap {
+    ServerBootstrap(group: group)
+      .serverChannelOption(.backlog, value: backlog)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .serverChannelOption(.maxMessagesPerRead, value: 256)
+      .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+      .childChannelOption(.writeBufferWaterMark, value: .init(low: 1, high: SendQueue.chunkSize))
+      .childChannelOption(
+        .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 1024, maximum: 65_536)
+      )
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture { try open(channel, relay.value, encryption) }
+      }
+  }
+
+  /// NIO's own limits (256 fields, 2 MiB) are for browsers with cookies; a device sends a dozen short fields.
+  private static var headLimits: NIOHTTPDecoderLimitConfiguration {
+    var limits = NIOHTTPDecoderLimitConfiguration()
+    limits.maxHeaderFieldCount = 64
+    limits.maxHeaderFieldSize = 8 * 1024
+    limits.maxHeaderListSize = 16 * 1024
+    return limits
+  }
+
+  private static func open(_ channel: any Channel, _ relay: RelayLoop, _ encryption: NIOSSLContext?) throws {
+    guard relay.hasRoom else { throw AdmissionRefusal.full }
+    let encoder = HTTPResponseEncoder()
+    let decoder = ByteToMessageHandler(
+      HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: headLimits))
+    let pipeline = channel.pipeline.syncOperations
+    if let encryption { try pipeline.addHandler(NIOSSLServerHandler(context: encryption)) }
+    try pipeline.addHandlers(encoder, decoder, FrontDoor(relay: relay, http: [encoder, decoder]))
+  }
+
+  private static func resolve(_ address: ListenAddress) throws(HubStartError) -> SocketAddress {
+    do {
+      return try SocketAddress.makeAddressResolvingHost(address.host, port: address.port)
+    } catch {
+      throw .hostUnknown(address, reason: "\(error)")
+    }
+  }
+}
+
+extension NIOLoopBound where Value == RelayLoop {
+  /// Runs on the relay's own loop, where alone it may be touched.
+  fileprivate func eventLoopSubmit<Result: Sendable>(_ body: @escaping @Sendable (RelayLoop) -> Result)
+    async throws -> Result
+  {
+    try await eventLoop.submit { body(value) }.get()
+  }
+}
+
+extension HubStartError {
+  fileprivate init(_ error: any Error, listeningOn address: ListenAddress) {
+    switch (error as? IOError)?.errnoCode {
+    case EADDRINUSE: self = .portInUse(address)
+    case EACCES: self = .portForbidden(address)
+    case EADDRNOTAVAIL: self = .hostUnknown(address, reason: "it is no address of this machine")
+    default: self = .listenFailed(address, reason: "\(error)")
+    }
+  }
+}

@@ -29,7 +29,13 @@ public struct QueueBudget: Hashable, Sendable {
     return true
   }
 
-  /// Nothing is owed any more.
+  /// Owes this frame no more.
+  public mutating func pay(_ size: Int) {
+    bytes -= size
+    frames -= 1
+  }
+
+  /// Owes nothing any more.
   public mutating func settle() {
     bytes = 0
     frames = 0

@@ -13,6 +13,8 @@ public enum SignalWatcher {
   /// Waits for SIGTERM, SIGINT and SIGHUP on a thread of its own and ignores SIGPIPE.
   ///
   /// To be called in `main` before anything starts a thread: threads inherit the mask that keeps the signals from them.
+  /// An asynchronous `main` undoes that: it ends in dispatch_main, which waits with no signal blocked; a `main` that starts a detached
+  /// `Task` and parks in pause(2) does not.
   /// A program started from here inherits it too, so whoever spawns one resets the mask (posix_spawnattr_setsigmask).
   public static func start(_ received: @escaping @Sendable (Request) -> Void) {
     signal(SIGPIPE, SIG_IGN)

@@ -1,0 +1,16 @@
+import HubCore
+
+/// The body of `/health`. Figures are for the machine itself; whoever asks from elsewhere learns that the hub lives.
+enum HealthReport {
+  static func json(isDraining: Bool, counters: HubCounters?) -> String {
+    let status = #""status":"\#(isDraining ? "draining" : "ok")""#
+    guard let counters else { return "{\(status)}\n" }
+    let figures = [
+      ("connections", "\(counters.connections)"), ("topics", "\(counters.topics)"),
+      ("slots", "\(counters.slots)"),
+      ("publications", "\(counters.publications)"), ("deliveries", "\(counters.deliveries)"),
+      ("refusals", "\(counters.refusals)"), ("slow_cuts", "\(counters.slowCuts)"),
+    ]
+    return "{\(status)," + figures.map { #""\#($0.0)":\#($0.1)"# }.joined(separator: ",") + "}\n"
+  }
+}

@@ -1,0 +1,43 @@
+import HubCore
+import NIOCore
+
+extension PeerAddress {
+  /// The part of a socket's address that limits go by. An IPv4 address in IPv6's clothes is an IPv4 address.
+  init(_ address: SocketAddress?) {
+    guard let bytes = address?.addressBytes else {
+      self = .unknown
+      return
+    }
+    if bytes.count == 4 {
+      self = .ipv4(UInt32(truncatingIfNeeded: Self.number(bytes[...])))
+    } else if bytes.starts(with: Self.mappedPrefix) {
+      self = .ipv4(UInt32(truncatingIfNeeded: Self.number(bytes[12...])))
+    } else {
+      self = .ipv6(network: Self.number(bytes[..<8]))
+    }
+  }
+
+  /// `::ffff:0:0/96` (RFC 4291 section 2.5.5.2).
+  private static let mappedPrefix: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
+
+  private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    bytes.reduce(0) { $0 << 8 | UInt64($1) }
+  }
+}
+
+extension SocketAddress {
+  /// Whether only this machine can be at the other end.
+  var isLoopback: Bool {
+    guard let bytes = addressBytes else { return true }
+    return bytes.count == 4 ? bytes[0] == 127 : bytes == [UInt8](repeating: 0, count: 15) + [1]
+  }
+
+  /// 4 or 16 bytes, found where `ip(7)` and `ipv6(7)` have them in their structures; nil for a Unix socket.
+  fileprivate var addressBytes: [UInt8]? {
+    switch self {
+    case .v4(let address): withUnsafeBytes(of: address.address) { Array($0[4..<8]) }
+    case .v6(let address): withUnsafeBytes(of: address.address) { Array($0[8..<24]) }
+    case .unixDomainSocket: nil
+    }
+  }
+}

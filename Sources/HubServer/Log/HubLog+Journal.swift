@@ -1,0 +1,27 @@
+import HubCore
+import LeelooProtocol
+public import LeelooService
+
+extension HubLog {
+  /// Writes to the journal.
+  public static func journal(_ journal: Journal) -> HubLog {
+    HubLog { event in
+      switch event {
+      case .listening(let address, let encrypted):
+        journal.log(.hubListening, [.hubAddress: "\(address)", .hubEncrypted: encrypted ? "yes" : "no"])
+      case .note(let note): write(note, to: journal)
+      case .draining(let counters): journal.log(.hubDraining, HubCounterFields.values(counters))
+      case .stopped(let counters): journal.log(.hubStopped, HubCounterFields.values(counters))
+      }
+    }
+  }
+
+  private static func write(_ note: HubNote, to journal: Journal) {
+    switch note {
+    case .fellBehind(let number): journal.log(.hubReaderTooSlow, [.hubConnection: "\(number.value)"])
+    case .slotCrowded: journal.log(.hubSlotCrowded)
+    case .slotsThrottled: journal.log(.hubSlotsThrottled)
+    case .topicFull(let label): journal.log(.hubTopicFull, [.hubTopicLabel: "\(label)"])
+    }
+  }
+}

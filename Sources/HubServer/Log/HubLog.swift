@@ -1,0 +1,26 @@
+public import HubCore
+
+/// What a hub server has to tell its operator. No addresses of peers, no topics, route codes or bodies.
+public enum HubLogEvent: Hashable, Sendable {
+  /// It listens.
+  case listening(ListenAddress, encrypted: Bool)
+  /// The relay noticed something.
+  case note(HubNote)
+  /// It takes no more connections and lets go of those it has.
+  case draining(HubCounters)
+  /// It has ended.
+  case stopped(HubCounters)
+}
+
+/// Where a hub server's log goes.
+public struct HubLog: Sendable {
+  private let write: @Sendable (HubLogEvent) -> Void
+
+  /// Calls `write` for every event, on the server's event loop or the thread that starts and stops it.
+  public init(_ write: @escaping @Sendable (HubLogEvent) -> Void) { self.write = write }
+
+  /// A log that nobody reads.
+  public static let none = HubLog { _ in }
+
+  func callAsFunction(_ event: HubLogEvent) { write(event) }
+}

@@ -1,0 +1,31 @@
+public import LeelooService
+
+extension JournalMessage {
+  /// The relay listens.
+  public static let hubListening = JournalMessage(
+    "941fae3208e848aebabd12774be516a4", .notice, "The hub listens.", fields: [.hubAddress, .hubEncrypted])
+  /// A connection was cut because it read too slowly.
+  public static let hubReaderTooSlow = JournalMessage(
+    "f4bf226ae80a48ff8f61e30b4200252c", .notice, "A connection read too slowly and was cut.",
+    fields: [.hubConnection])
+  /// A third one came to a meeting point.
+  public static let hubSlotCrowded = JournalMessage(
+    "8ba45571a22d496e8d9404d94b3014d1", .warning, "A third one came to a pairing; it was torn down.")
+  /// An address opened or joined meeting points too often.
+  public static let hubSlotsThrottled = JournalMessage(
+    "cbcc23dde1794479873d94173529bd6b", .warning, "An address tries pairings faster than it may.")
+  /// A topic has as many subscribers as it may.
+  public static let hubTopicFull = JournalMessage(
+    "f848620705f14f47bfa1fb8b4ea68531", .warning, "A topic has as many subscribers as it may.",
+    fields: [.hubTopicLabel])
+  /// The relay is about to end.
+  public static let hubDraining = JournalMessage(
+    "a68c27448f274d08a14dce21b5778a97", .notice, "The hub sends its connections away.",
+    fields: HubCounterFields.all)
+  /// The relay has ended.
+  public static let hubStopped = JournalMessage(
+    "f66dc7e40a694cdeab359810eb64a94c", .notice, "The hub has stopped.", fields: HubCounterFields.all)
+  /// The relay could not start.
+  public static let hubNotStarted = JournalMessage(
+    "56cef2e0734b4bc291a33c030fde7fd1", .error, "The hub could not start.", fields: [.code, .detail, .remedy])
+}

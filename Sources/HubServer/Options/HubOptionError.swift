@@ -1,0 +1,43 @@
+public import LeelooService
+
+/// A setting that can't be.
+public enum HubOptionError: SupportDescribable, Hashable, Sendable {
+  /// Text that is no `host:port`.
+  case notAnAddress(String)
+  /// A certificate without a key, or the other way round.
+  case halfAnIdentity(missing: String)
+  /// A number that is too small or too large.
+  case outOfRange(String, Int)
+  /// An environment variable with a value that it can't have.
+  case unreadableVariable(String)
+
+  /// `LH00xx`: the hub's settings.
+  public var problemCode: ProblemCode {
+    switch self {
+    case .notAnAddress: "LH0001"
+    case .halfAnIdentity: "LH0002"
+    case .outOfRange: "LH0003"
+    case .unreadableVariable: "LH0004"
+    }
+  }
+
+  /// What happened.
+  public var summary: String {
+    switch self {
+    case .notAnAddress(let text): "\"\(text.escapingControls())\" is no address to listen on."
+    case .halfAnIdentity(let missing): "TLS needs a certificate and a key, and there is no \(missing)."
+    case .outOfRange(let name, let number): "\(name) is \(number), and it must be from 1 to 1000000."
+    case .unreadableVariable(let name): "The environment variable \(name) has a value that it can't have."
+    }
+  }
+
+  /// What to do.
+  public var remedy: String {
+    switch self {
+    case .notAnAddress: "Write it as 127.0.0.1:8765, [::1]:8765 or :8765."
+    case .halfAnIdentity(let missing): "Give --\(missing) too, or neither."
+    case .outOfRange: "Choose a number in that range."
+    case .unreadableVariable: "Unset it, or see leeloo-hub --help."
+    }
+  }
+}

@@ -1,0 +1,42 @@
+extension HubOptions {
+  /// The prefix of the hub's environment variables; the rest is the flag's name in capitals with underscores.
+  public static let variablePrefix = "LEELOO_HUB_"
+
+  /// What the environment says.
+  public init(environment: @escaping (String) -> String?) throws(HubOptionError) {
+    self.init()
+    let variables = Variables(value: environment)
+    listen = variables.text("LISTEN")
+    certificate = variables.text("CERTIFICATE")
+    key = variables.text("KEY")
+    portFile = variables.text("PORT_FILE")
+    allowedOrigins = variables.text("ALLOWED_ORIGINS")?.split(separator: ",").map(String.init)
+    allowPlain = try variables.flag("ALLOW_PLAIN")
+    connections = try variables.number("CONNECTIONS")
+    connectionsPerAddress = try variables.number("CONNECTIONS_PER_ADDRESS")
+    framesPerSecond = try variables.number("FRAMES_PER_SECOND")
+  }
+
+  private struct Variables {
+    let value: (String) -> String?
+
+    func text(_ name: String) -> String? {
+      value(HubOptions.variablePrefix + name).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    func flag(_ name: String) throws(HubOptionError) -> Bool? {
+      switch text(name) {
+      case nil: nil
+      case "1", "true", "yes": true
+      case "0", "false", "no": false
+      default: throw .unreadableVariable(HubOptions.variablePrefix + name)
+      }
+    }
+
+    func number(_ name: String) throws(HubOptionError) -> Int? {
+      guard let text = text(name) else { return nil }
+      guard let number = Int(text) else { throw .unreadableVariable(HubOptions.variablePrefix + name) }
+      return number
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import HubCore
+
+/// What one source of settings says: flags, the environment, a file. Nil where it says nothing.
+public struct HubOptions: Hashable, Sendable {
+  /// `host:port` to listen on.
+  public var listen: String?
+  /// PEM file of the certificate chain.
+  public var certificate: String?
+  /// PEM file of the private key.
+  public var key: String?
+  /// Whether `ws://` may be spoken beyond loopback.
+  public var allowPlain: Bool?
+  /// Origins of web pages that may connect.
+  public var allowedOrigins: [String]?
+  /// Where the chosen port is written, as decimal digits and a newline.
+  public var portFile: String?
+  /// Connections in all.
+  public var connections: Int?
+  /// Connections from one address.
+  public var connectionsPerAddress: Int?
+  /// Frames a second that one connection may send.
+  public var framesPerSecond: Int?
+
+  /// Says nothing.
+  public init() {}
+
+  /// These, and where they say nothing, `others`. The order of precedence is flags, environment, file.
+  public func over(_ others: HubOptions) -> HubOptions {
+    var merged = self
+    merged.listen = listen ?? others.listen
+    merged.certificate = certificate ?? others.certificate
+    merged.key = key ?? others.key
+    merged.allowPlain = allowPlain ?? others.allowPlain
+    merged.allowedOrigins = allowedOrigins ?? others.allowedOrigins
+    merged.portFile = portFile ?? others.portFile
+    merged.connections = connections ?? others.connections
+    merged.connectionsPerAddress = connectionsPerAddress ?? others.connectionsPerAddress
+    merged.framesPerSecond = framesPerSecond ?? others.framesPerSecond
+    return merged
+  }
+
+  /// The settings that they make together with the defaults.
+  public func settings() throws(HubOptionError) -> HubServerSettings {
+    var settings = HubServerSettings()
+    if let listen {
+      guard let address = ListenAddress(listen) else { throw .notAnAddress(listen) }
+      settings.listen = address
+    }
+    settings.certificate = try certificateFiles()
+    settings.allowsPlain = allowPlain ?? false
+    settings.allowedOrigins = Set(allowedOrigins ?? [])
+    settings.limits.connections = try positive(connections, "connections") ?? settings.limits.connections
+    settings.limits.connectionsPerAddress =
+      try positive(connectionsPerAddress, "connections-per-address") ?? settings.limits.connectionsPerAddress
+    if let frames = try positive(framesPerSecond, "frames-per-second") {
+      settings.session.frames.perSecond = Double(frames)
+      settings.session.frames.burst = max(settings.session.frames.burst, Double(frames))
+    }
+    return settings
+  }
+
+  private func certificateFiles() throws(HubOptionError) -> CertificateFiles? {
+    switch (certificate, key) {
+    case (nil, nil): nil
+    case (let chain?, let key?): CertificateFiles(chain: chain, key: key)
+    case (_?, nil): throw .halfAnIdentity(missing: "key")
+    case (nil, _?): throw .halfAnIdentity(missing: "certificate")
+    }
+  }
+
+  private func positive(_ number: Int?, _ name: String) throws(HubOptionError) -> Int? {
+    guard let number else { return nil }
+    guard (1...1_000_000).contains(number) else { throw .outOfRange(name, number) }
+    return number
+  }
+}

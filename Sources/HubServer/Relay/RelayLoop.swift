@@ -1,0 +1,154 @@
+import Glibc
+import HubCore
+import LeelooProtocol
+import NIOCore
+import NIOWebSocket
+
+/// The hub on one event loop: the only owner of its state, and the ears and hands of ``Hub``.
+///
+/// Everything here runs on that loop. Topics never need to know of each other, so several loops with a hub each could share
+/// the topics out among them; one carries what one process is for today.
+final class RelayLoop {
+  let eventLoop: any EventLoop
+  let settings: HubServerSettings
+  private let log: HubLog
+  private let start = NIODeadline.now()
+  private var hub: Hub
+  private var sessions: [ConnectionNumber: RelaySession] = [:]
+  private var inbox = CircularBuffer<HubEvent>()
+  private var isStepping = false
+  private var unflushed: [RelaySession] = []
+  private var wake: (at: Duration, timer: Scheduled<Void>)?
+  private var doors: [ObjectIdentifier: FrontDoor] = [:]
+  private var openSockets = 0
+  private var emptied: EventLoopPromise<Void>?
+
+  init(on eventLoop: any EventLoop, settings: HubServerSettings, log: HubLog) {
+    self.eventLoop = eventLoop
+    self.settings = settings
+    self.log = log
+    var chance = SystemRandomNumberGenerator()
+    hub = Hub(limits: settings.limits, using: &chance)
+  }
+
+  /// Since the start of the hub.
+  var uptime: Duration { .nanoseconds((NIODeadline.now() - start).nanoseconds) }
+
+  var counters: HubCounters { hub.counters }
+
+  var isDraining: Bool { emptied != nil }
+}
+
+// MARK: Events and effects
+
+extension RelayLoop {
+  /// Tells the hub what happened. What its effects cause comes after them, never in between.
+  func post(_ event: HubEvent) {
+    inbox.append(event)
+    guard !isStepping else { return }
+    isStepping = true
+    defer { isStepping = false }
+    while let event = inbox.popFirst() {
+      for effect in hub.step(event, at: now) { carryOut(effect) }
+    }
+    scheduleWake()
+  }
+
+  private var now: HubTime {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return HubTime(
+      uptime: uptime,
+      unixMilliseconds: UInt64(clamping: time.tv_sec) * 1000 + UInt64(clamping: time.tv_nsec / 1_000_000))
+  }
+
+  private func carryOut(_ effect: HubEffect) {
+    switch effect {
+    case .send(let frame, let number): queue(FrameWriter.binary(frame.encoded()), for: number)
+    case .fanOut(let frame, let numbers, let except):
+      let bytes = FrameWriter.binary(frame.encoded())
+      for number in numbers where number != except { queue(bytes, for: number) }
+    case .ping(let number): queue(FrameWriter.frame(.ping, []), for: number)
+    case .close(let number, let reason):
+      sessions.removeValue(forKey: number)?.finish(
+        code: reason.code, sentence: reason.sentence, discardingQueue: reason == .tooSlow)
+    case .note(let note): log(.note(note))
+    }
+  }
+
+  private func queue(_ frame: ByteBuffer, for number: ConnectionNumber) {
+    guard let session = sessions[number], !session.send(frame) else { return }
+    inbox.append(.fellBehind(number))
+  }
+
+  private func scheduleWake() {
+    guard hub.nextWake != wake?.at else { return }
+    wake?.timer.cancel()
+    wake = hub.nextWake.map { at in
+      let timer = eventLoop.assumeIsolated().scheduleTask(deadline: start + TimeAmount(at)) { self.wakeUp() }
+      return (at, timer)
+    }
+  }
+
+  private func wakeUp() {
+    wake = nil
+    post(.timePassed)
+  }
+}
+
+// MARK: Sockets
+
+extension RelayLoop {
+  func opened(_ door: FrontDoor) {
+    doors[ObjectIdentifier(door)] = door
+    openSockets += 1
+  }
+
+  /// The socket is a session now, or gone.
+  func left(_ door: FrontDoor) { doors.removeValue(forKey: ObjectIdentifier(door)) }
+
+  func socketClosed() {
+    openSockets -= 1
+    if openSockets == 0 { emptied?.succeed() }
+  }
+
+  /// Whether another socket may come in at all. Some are let in above the limit so that they can be told why not.
+  var hasRoom: Bool { openSockets < settings.limits.connections + 256 }
+
+  func admit(from address: PeerAddress) throws(AdmissionRefusal) -> RelaySession {
+    let number = try hub.admit(from: address, at: now)
+    let session = RelaySession(number: number, relay: self)
+    sessions[number] = session
+    scheduleWake()
+    return session
+  }
+
+  /// The session says that its connection is over.
+  func disconnected(_ number: ConnectionNumber) {
+    guard sessions.removeValue(forKey: number) != nil else { return }
+    post(.disconnected(number))
+  }
+
+  /// One flush for every session at the end of this turn of the loop, however much the turn brought it.
+  func flushLater(_ session: RelaySession) {
+    if unflushed.isEmpty { eventLoop.assumeIsolated().execute { self.flushAll() } }
+    unflushed.append(session)
+  }
+
+  private func flushAll() {
+    let sessions = unflushed
+    unflushed.removeAll(keepingCapacity: true)
+    for session in sessions { session.flush() }
+  }
+
+  /// Tells everybody to come back later. The future succeeds when the last socket is closed.
+  func drain(retryAfter: Duration) -> EventLoopFuture<Void> {
+    let promise = emptied ?? eventLoop.makePromise(of: Void.self)
+    emptied = promise
+    log(.draining(hub.counters))
+    post(.drainBegan(retryAfter: retryAfter))
+    for door in doors.values { door.close() }
+    if openSockets == 0 { promise.succeed() }
+    return promise.futureResult
+  }
+}

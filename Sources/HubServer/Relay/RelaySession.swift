@@ -1,0 +1,205 @@
+import ByteCoding
+import HubCore
+import LeelooProtocol
+import NIOCore
+import NIOWebSocket
+
+/// One device's WebSocket: bytes in, frames to the relay; frames out, bytes.
+final class RelaySession: ChannelDuplexHandler {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  private enum Phase { case open, closing, closed }
+
+  private let number: ConnectionNumber
+  private let relay: RelayLoop
+  private var context: ChannelHandlerContext?
+  private var phase = Phase.open
+  private var reader = FrameReader(messageLimit: RelayLimits.frameLimit)
+  private var queue: SendQueue
+  private var frames: TokenBucket
+  private var controlFrames: TokenBucket
+  private var isPaused = false
+  private var wasHeard = false
+  private var isUnflushed = false
+
+  init(number: ConnectionNumber, relay: RelayLoop) {
+    self.number = number
+    self.relay = relay
+    let limits = relay.settings.session
+    queue = SendQueue(budget: QueueBudget(bytes: limits.queueBytes, frames: limits.queueFrames))
+    frames = TokenBucket(rate: limits.frames, at: relay.uptime)
+    controlFrames = TokenBucket(rate: limits.controlFrames, at: relay.uptime)
+  }
+
+  func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+
+  func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    phase = .closed
+    queue.removeAll()
+    relay.disconnected(number)
+    relay.socketClosed()
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+}
+
+// MARK: In
+
+extension RelaySession {
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    reader.append(unwrapInboundIn(data))
+    readFrames()
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) {
+    if !wasHeard, phase == .open { relay.post(.heard(number)) }
+    wasHeard = false
+  }
+
+  /// While the connection has used up its frames nothing more is read: the network makes the sender wait.
+  func read(context: ChannelHandlerContext) {
+    if !isPaused { context.read() }
+  }
+
+  private func readFrames() {
+    do {
+      while !isPaused, try readFrame() {}
+    } catch {
+      fail(error)
+    }
+  }
+
+  private func readFrame() throws(WebSocketViolation) -> Bool {
+    guard phase == .open else { return try awaitClose() }
+    let now = relay.uptime
+    let delay = frames.delay(at: now)
+    guard delay == .zero else {
+      pause(for: delay)
+      return false
+    }
+    guard let input = try reader.next() else { return false }
+    switch input {
+    case .binary(let message):
+      _ = frames.take(at: now)
+      receive(message)
+    case .ping(let payload):
+      try takeControlFrame(at: now)
+      _ = send(FrameWriter.frame(.pong, payload))
+    case .pong: try takeControlFrame(at: now)
+    case .close(let frame): peerCloses(frame)
+    }
+    return true
+  }
+
+  private func receive(_ message: [UInt8]) {
+    wasHeard = true
+    do throws(ByteCodingError) {
+      relay.post(.received(try ClientFrame.decode(message), from: number))
+    } catch {
+      relay.post(.unreadable(error, from: number))
+    }
+  }
+
+  private func takeControlFrame(at now: Duration) throws(WebSocketViolation) {
+    guard controlFrames.take(at: now) else { throw .tooManyControlFrames }
+  }
+
+  private func pause(for delay: Duration) {
+    guard let context else { return }
+    isPaused = true
+    context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) { self.resume() }
+  }
+
+  private func resume() {
+    isPaused = false
+    readFrames()
+    if !isPaused { context?.read() }
+  }
+}
+
+// MARK: Out
+
+extension RelaySession {
+  /// Queues a frame for the end of the loop's turn; false where the connection owes more reading than it may.
+  func send(_ frame: ByteBuffer) -> Bool {
+    guard phase == .open else { return true }
+    if !queue.append(frame) {
+      // One turn can bring more than the queue holds to somebody who reads well: only what the socket refuses counts.
+      flush()
+      guard queue.append(frame) else { return false }
+    }
+    if !isUnflushed {
+      isUnflushed = true
+      relay.flushLater(self)
+    }
+    return true
+  }
+
+  /// Writes as much as the socket takes.
+  func flush() {
+    isUnflushed = false
+    guard let context else { return }
+    while context.channel.isWritable, let chunk = queue.nextChunk() {
+      context.writeAndFlush(wrapOutboundOut(chunk), promise: nil)
+    }
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) { flush() }
+}
+
+// MARK: The end
+
+extension RelaySession {
+  /// Sends what is queued (or forgets it), a close frame, and ends when the peer has answered or its time is up.
+  func finish(code: UInt16, sentence: String, discardingQueue: Bool = false) {
+    guard phase == .open, let context else { return }
+    phase = .closing
+    let close = FrameWriter.close(code: code, sentence: sentence)
+    if discardingQueue || !queue.append(close) {
+      queue.removeAll()
+      _ = queue.append(close)
+    }
+    flush()
+    endLater(context)
+  }
+
+  private func fail(_ violation: WebSocketViolation) {
+    guard phase == .open else {
+      context?.close(promise: nil)
+      return
+    }
+    finish(code: violation.closeCode, sentence: violation.sentence)
+    relay.disconnected(number)
+  }
+
+  private func peerCloses(_ frame: CloseFrame) {
+    guard let context else { return }
+    phase = .closing
+    queue.removeAll()
+    relay.disconnected(number)
+    let answer = FrameWriter.close(code: frame.code ?? 1000, sentence: "")
+    context.writeAndFlush(wrapOutboundOut(answer)).assumeIsolated().whenComplete { _ in
+      context.close(promise: nil)
+    }
+    endLater(context)
+  }
+
+  /// What still comes after our close frame is thrown away, but for the peer's own.
+  private func awaitClose() throws(WebSocketViolation) -> Bool {
+    guard let input = try reader.next() else { return false }
+    guard case .close = input else { return true }
+    context?.close(promise: nil)
+    return false
+  }
+
+  private func endLater(_ context: ChannelHandlerContext) {
+    let timeout = TimeAmount(relay.settings.session.closeTimeout)
+    context.eventLoop.assumeIsolated().scheduleTask(in: timeout) { [weak self] in
+      self?.context?.close(promise: nil)
+    }
+  }
+}

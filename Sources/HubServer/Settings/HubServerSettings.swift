@@ -1,0 +1,53 @@
+public import HubCore
+
+/// What a hub server is told at its start.
+public struct HubServerSettings: Sendable {
+  /// Where it listens.
+  public var listen = ListenAddress()
+  /// PEM files for `wss://`; nil for `ws://`.
+  public var certificate: CertificateFiles?
+  /// Whether `ws://` may be spoken beyond loopback: behind a proxy that ends TLS.
+  public var allowsPlain = false
+  /// Values of `Origin` that may connect. A device sends none; a browser always does, for whatever page it shows.
+  public var allowedOrigins: Set<String> = []
+  /// What the relay allows.
+  public var limits = HubLimits()
+  /// What one socket may do.
+  public var session = SessionLimits()
+
+  /// The defaults.
+  public init() {}
+}
+
+/// What one socket may do.
+public struct SessionLimits: Hashable, Sendable {
+  /// From accepting to the end of the request's head, the TLS handshake included.
+  public var headTimeout: Duration = .seconds(5)
+  /// Frames a second. Beyond it the hub reads no more from the socket until there is a token: an honest burst is only slowed.
+  public var frames = TokenRate(burst: 256, perSecond: 64)
+  /// Pings and pongs a second; beyond it the connection is cut.
+  public var controlFrames = TokenRate(burst: 20, perSecond: 10)
+  /// Bytes owed to a socket that does not read.
+  public var queueBytes = QueueBudget.defaultBytes
+  /// Frames owed to a socket that does not read.
+  public var queueFrames = QueueBudget.defaultFrames
+  /// How long a connection that is being ended has for reading what it is owed.
+  public var closeTimeout: Duration = .seconds(2)
+
+  /// The defaults.
+  public init() {}
+}
+
+/// A certificate chain and its key.
+public struct CertificateFiles: Hashable, Sendable {
+  /// PEM: the server's certificate, then the intermediate ones.
+  public var chain: String
+  /// PEM: the private key.
+  public var key: String
+
+  /// Names the files.
+  public init(chain: String, key: String) {
+    self.chain = chain
+    self.key = key
+  }
+}

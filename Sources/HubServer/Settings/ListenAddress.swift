@@ -1,0 +1,30 @@
+/// A host and a port to listen on.
+public struct ListenAddress: Hashable, Sendable, CustomStringConvertible {
+  /// An IP address or a name.
+  public var host: String
+  /// 0 for any that is free.
+  public var port: Int
+
+  /// By default loopback, port 8765.
+  public init(host: String = "127.0.0.1", port: Int = 8765) {
+    self.host = host
+    self.port = port
+  }
+
+  /// Reads `host:port`, `[IPv6]:port` or `:port`.
+  public init?(_ text: String) {
+    guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
+      return nil
+    }
+    var host = text[..<colon]
+    if host.hasPrefix("["), host.hasSuffix("]") {
+      host = host.dropFirst().dropLast()
+    } else if host.contains(":") {
+      return nil
+    }
+    self.init(host: host.isEmpty ? "0.0.0.0" : String(host), port: Int(port))
+  }
+
+  /// `host:port`, IPv6 in brackets.
+  public var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+}

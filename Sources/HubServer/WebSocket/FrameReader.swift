@@ -1,0 +1,104 @@
+import NIOCore
+import NIOWebSocket
+
+/// What a client sent, whole.
+enum WebSocketInput: Hashable, Sendable {
+  case binary([UInt8])
+  case ping([UInt8])
+  case pong
+  case close(CloseFrame)
+}
+
+/// Reads a client's frames from bytes as they come, joins fragments, and refuses what RFC 6455 forbids.
+///
+/// NIOWebSocket's own decoder hands frames on without looking at reserved bits, unknown opcodes or a missing mask, and only
+/// when they are whole. This one judges by the header, so that a peer that lies about a length costs nothing.
+struct FrameReader {
+  /// The most fragments of one message.
+  static let fragmentLimit = 64
+
+  private let messageLimit: Int
+  private var pending = ByteBuffer()
+  private var message: [UInt8] = []
+  private var fragments = 0
+
+  init(messageLimit: Int) { self.messageLimit = messageLimit }
+
+  /// Adds what was read from the socket.
+  mutating func append(_ bytes: ByteBuffer) {
+    guard pending.readableBytes > 0 else {
+      pending = bytes
+      return
+    }
+    var bytes = bytes
+    pending.writeBuffer(&bytes)
+  }
+
+  /// The next input; nil until more has come.
+  mutating func next() throws(WebSocketViolation) -> WebSocketInput? {
+    while let (header, payload) = try readFrame() {
+      switch header.opcode {
+      case .ping: return .ping(payload)
+      case .pong: return .pong
+      case .connectionClose: return .close(try CloseFrame(payload))
+      default: if let whole = try join(payload, header) { return .binary(whole) }
+      }
+    }
+    return nil
+  }
+
+  private mutating func readFrame() throws(WebSocketViolation) -> (FrameHeader, [UInt8])? {
+    guard let header = try FrameHeader(peeking: pending, messageLimit: messageLimit) else { return nil }
+    try checkSequence(header)
+    guard pending.readableBytes >= header.size + header.length else { return nil }
+    pending.moveReaderIndex(forwardBy: header.size)
+    let payload = pending.readUnmasked(header.length, mask: header.mask)
+    if pending.readableBytes == 0 { pending = ByteBuffer() } else { pending.discardReadBytes() }
+    return (header, payload)
+  }
+
+  private func checkSequence(_ header: FrameHeader) throws(WebSocketViolation) {
+    guard !header.opcode.isControlOpcode else { return }
+    let continues = header.opcode == .continuation
+    if continues, fragments == 0 { throw .continuationOfNothing }
+    if !continues, fragments > 0 { throw .interruptedMessage }
+    if fragments >= Self.fragmentLimit { throw .tooManyFragments }
+    if message.count + header.length > messageLimit { throw .messageTooLong }
+  }
+
+  private mutating func join(_ payload: [UInt8], _ header: FrameHeader) throws(WebSocketViolation) -> [UInt8]?
+  {
+    if fragments == 0, header.isFinal { return payload }
+    message += payload
+    fragments += 1
+    guard header.isFinal else { return nil }
+    defer {
+      message = []
+      fragments = 0
+    }
+    return message
+  }
+}
+
+extension ByteBuffer {
+  /// Copies out the next bytes under the client's mask (RFC 6455 section 5.3), eight at a time.
+  fileprivate mutating func readUnmasked(_ count: Int, mask: UInt32) -> [UInt8] {
+    let plain = withUnsafeReadableBytes { masked in
+      [UInt8](unsafeUninitializedCapacity: count) { plain, initialized in
+        let wide = UInt64(mask) << 32 | UInt64(mask)
+        let target = UnsafeMutableRawBufferPointer(plain)
+        let tail = count - count % 8
+        for offset in stride(from: 0, to: tail, by: 8) {
+          let word = masked.loadUnaligned(fromByteOffset: offset, as: UInt64.self) ^ wide
+          target.storeBytes(of: word, toByteOffset: offset, as: UInt64.self)
+        }
+        withUnsafeBytes(of: mask) { key in
+          for offset in tail..<count { target[offset] = masked[offset] ^ key[offset & 3] }
+        }
+        initialized = count
+      }
+    }
+    moveReaderIndex(forwardBy: count)
+    return plain
+  }
+}

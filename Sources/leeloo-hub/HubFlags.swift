@@ -1,0 +1,49 @@
+import ArgumentParser
+import HubServer
+
+/// The command line.
+struct HubFlags: ParsableArguments {
+  @Option(help: ArgumentHelp("Where to listen; port 0 is any that is free.", valueName: "host:port"))
+  var listen: String?
+
+  @Option(help: ArgumentHelp("PEM file of the certificate chain, for wss://.", valueName: "file"))
+  var certificate: String?
+
+  @Option(help: ArgumentHelp("PEM file of the certificate's private key.", valueName: "file"))
+  var key: String?
+
+  @Flag(help: "Speak ws:// beyond this machine too: only behind a proxy that ends TLS.")
+  var allowPlain = false
+
+  @Option(
+    help: ArgumentHelp(
+      "A web page's origin that may connect; may be given several times.", valueName: "origin"))
+  var allowOrigin: [String] = []
+
+  @Option(help: ArgumentHelp("Write the port that was chosen to this file.", valueName: "file"))
+  var portFile: String?
+
+  @Option(help: ArgumentHelp("Connections in all (20000).", valueName: "count"))
+  var connections: Int?
+
+  @Option(help: ArgumentHelp("Connections from one address (512).", valueName: "count"))
+  var connectionsPerAddress: Int?
+
+  @Option(help: ArgumentHelp("Frames a second that one connection may send (64).", valueName: "count"))
+  var framesPerSecond: Int?
+
+  /// What was given; the rest says nothing.
+  var options: HubOptions {
+    var options = HubOptions()
+    options.listen = listen
+    options.certificate = certificate
+    options.key = key
+    options.allowPlain = allowPlain ? true : nil
+    options.allowedOrigins = allowOrigin.isEmpty ? nil : allowOrigin
+    options.portFile = portFile
+    options.connections = connections
+    options.connectionsPerAddress = connectionsPerAddress
+    options.framesPerSecond = framesPerSecond
+    return options
+  }
+}

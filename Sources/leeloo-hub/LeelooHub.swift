@@ -1,0 +1,47 @@
+import ArgumentParser
+import Glibc
+import HubServer
+import LeelooService
+
+/// The relay: a server or a laptop that passes on what it can't read.
+struct LeelooHub: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "leeloo-hub",
+    abstract: "Passes messages between devices, and can read none of them.",
+    discussion: """
+      Without any setting it listens on 127.0.0.1:8765. Each setting is taken from its flag, else from the environment \
+      (LEELOO_HUB_LISTEN and so on), else from its default.
+      """)
+
+  @OptionGroup var flags: HubFlags
+
+  /// Serves until it is told to end; a problem at the start ends the process.
+  func serve(until requests: AsyncStream<SignalWatcher.Request>) async {
+    let journal = Journal.standard(identifier: "leeloo-hub")
+    do {
+      let options = try flags.options.over(HubOptions(environment: Self.variable))
+      try await serve(options, until: requests, journal)
+    } catch let problem as any SupportDescribable {
+      journal.log(.hubNotStarted, problem: problem)
+      Glibc.exit(HubExit.code(for: problem))
+    } catch {
+      preconditionFailure("a problem without a code: \(error)")
+    }
+  }
+
+  private func serve(
+    _ options: HubOptions, until requests: AsyncStream<SignalWatcher.Request>, _ journal: Journal
+  ) async throws {
+    let settings = try options.settings()
+    OpenFiles.raiseLimit()
+    let server = try await HubServer.start(settings, log: .journal(journal))
+    if let file = options.portFile { try AtomicFile(file).write(Array("\(server.address.port)\n".utf8)) }
+    let notifier = ServiceNotifier()
+    notifier.ready(status: "Listening on \(server.address).")
+    for await request in requests where request == .terminate { break }
+    notifier.stopping(status: "Sending the connections away.")
+    await server.stop()
+  }
+
+  private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+}
