@@ -14,6 +14,8 @@ public struct DeviceState: Sendable {
   var faces: [FaceID: Face] = [:]
   var problems = LastingProblems()
   var timers = TimerTable()
+  /// Something changed in the memory that nothing waits for.
+  var isMemoryUnsaved = false
 
   var pairing = PairingState()
   var ownMessages = OwnMessages()
@@ -29,6 +31,10 @@ public struct DeviceState: Sendable {
   var cardShowing: CardShowing?
   var shownScreen = ShownScreen()
   var lights = Lights()
+
+  /// There is nobody to send to: no crew, or one that this device made when it first hosted and nobody joined, or
+  /// that everybody else has left. To the user that is one and the same.
+  var isAlone: Bool { crew?.others.isEmpty ?? true }
 
   enum Life: Hashable, Sendable {
     /// The state on disk is being read.
@@ -54,7 +60,10 @@ public struct DeviceState: Sendable {
     guard life != .ended else { return [] }
     var turn = Turn(now: now, chance: chance)
     take(event, in: &turn)
-    if life != .ended { settle(in: &turn) }
+    if life != .ended {
+      settle(in: &turn)
+      saveMemory(in: &turn)
+    }
     chance = turn.chance
     return turn.effects
   }
@@ -73,6 +82,13 @@ public struct DeviceState: Sendable {
     case .problem(let problem): take(problem, in: &turn)
     case .problemEnded(let code): end(problem: code, in: &turn)
     }
+  }
+
+  /// Last of all: what comes after a save waits for the disk, and no screen should.
+  private mutating func saveMemory(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard isMemoryUnsaved else { return }
+    isMemoryUnsaved = false
+    turn.emit(.save(memory))
   }
 
   private mutating func start(
@@ -94,7 +110,7 @@ public struct DeviceState: Sendable {
     case .light: lights.endOnce()
     case .code, .pairingStep: pairingStepTookTooLong(in: &turn)
     case .consent: questionTookTooLong(in: &turn)
-    case .pairingLock: openPairingLock(in: &turn)
+    case .pairingLock: openPairingLock()
     case .guessesForgiven: clearPairingLock(in: &turn)
     case .echo: echoMissing(in: &turn)
     case .menu: closeMenu(in: &turn)

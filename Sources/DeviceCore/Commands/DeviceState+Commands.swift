@@ -25,7 +25,7 @@ extension DeviceState {
   private mutating func press(
     _ reaction: Reaction, held: Duration, in turn: inout Turn<some RandomNumberGenerator>
   ) -> DeviceAnswer {
-    guard crew != nil else { return .refused(.noCrew) }
+    guard !isAlone else { return .refused(.noCrew) }
     guard context == .reactions else { return .refused(.screenAsks) }
     let limit = reaction == .fire ? HoldLength.short.duration : GestureTiming.stuck
     guard held >= .zero, held < limit else { return .refused(.holdLimit) }
@@ -47,7 +47,7 @@ extension DeviceState {
   private mutating func sayIfFit(
     _ text: String, in turn: inout Turn<some RandomNumberGenerator>
   ) -> DeviceAnswer {
-    guard crew != nil else { return .refused(.noCrew) }
+    guard !isAlone else { return .refused(.noCrew) }
     if let problem = Self.problem(with: text) { return .refused(problem) }
     return .accepted(say(text, in: &turn))
   }
@@ -64,7 +64,7 @@ extension DeviceState {
   private mutating func askToLeaveByCommand(
     in turn: inout Turn<some RandomNumberGenerator>
   ) -> DeviceAnswer {
-    guard crew != nil else { return .refused(.noCrew) }
+    guard !isAlone else { return .refused(.noCrew) }
     guard pairing.phase == .idle else { return .refused(.pairingUnderWay) }
     askToLeave(in: &turn)
     return .accepted(nil)

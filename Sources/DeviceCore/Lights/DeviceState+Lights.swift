@@ -14,7 +14,7 @@ extension DeviceState {
     if let colour = receivedColour { return .received(colour: colour) }
     if let cause = link.cause { return .amber(pulses: cause.rawValue) }
     if link.shown != .online { return .starting }
-    return crew == nil ? .needsPairing : .off
+    return isAlone ? .needsPairing : .off
   }
 
   private var receivedColour: UInt8? {

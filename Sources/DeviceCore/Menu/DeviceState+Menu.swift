@@ -33,7 +33,7 @@ extension DeviceState {
   private var selectedIndex: Int { min(menu?.selected ?? 0, menuItems.count - 1) }
 
   private var menuItems: [MenuItem] {
-    switch (menu?.page, crew) {
+    switch (menu?.page, isAlone ? nil : crew) {
     case (.crew, let crew?):
       crew.others.prefix(FaceLimits.listLimit - 2).map { .member(presence(of: $0, in: crew)) } + [
         .leave, .back,

@@ -5,7 +5,7 @@ extension DeviceState {
     in turn: inout Turn<some RandomNumberGenerator>, _ change: (inout DeviceMemory) -> Void
   ) {
     change(&memory)
-    turn.emit(.save(memory))
+    isMemoryUnsaved = true
     turn.emit(.face(.settings(faceSettings), to: .everyone))
   }
 

@@ -48,16 +48,22 @@ extension DeviceState {
   }
 
   private mutating func change(to summary: CrewSummary?, in turn: inout Turn<some RandomNumberGenerator>) {
-    guard let summary else { return loseCrew(in: &turn) }
-    if let crew { announceChange(from: crew, to: summary, in: &turn) }
+    let (before, wasAlone) = (crew, isAlone)
     crew = summary
+    if let before, let summary { announceChange(from: before, to: summary, in: &turn) }
+    if isAlone, !wasAlone { forgetConversation(in: &turn) }
+    guard let before, summary == nil else { return }
+    turn.note(.crewLeft)
+    guard !wasAlone else { return }
+    stage.removeAll()
+    stage.show(Screen.Notice(title: "No longer in \(before.name)".line(), detail: nil, isGood: false))
   }
 
   private mutating func announceChange(
     from before: CrewSummary, to after: CrewSummary, in turn: inout Turn<some RandomNumberGenerator>
   ) {
     let (old, new) = (Set(before.others.map(\.id)), Set(after.others.map(\.id)))
-    for member in after.others where !old.contains(member.id) {
+    for member in after.others where !old.contains(member.id) && !pairing.phase.isAdding {
       turn.note(.memberJoined)
       stage.show(
         Screen.Notice(title: "\(Person(member).name) joined", detail: after.name.line(), isGood: true))
@@ -69,17 +75,14 @@ extension DeviceState {
     }
   }
 
-  private mutating func loseCrew(in turn: inout Turn<some RandomNumberGenerator>) {
-    guard let lost = crew else { return }
-    crew = nil
+  /// Nobody is there any more who could hear or answer.
+  private mutating func forgetConversation(in turn: inout Turn<some RandomNumberGenerator>) {
     latest = nil
-    ownMessages.forget()
-    stage.removeAll()
+    commandPress = nil
+    ownMessages = OwnMessages()
     closeMenu(in: &turn)
     endLeaveQuestion(in: &turn)
     timers.cancel(.echo, in: &turn)
     timers.cancel(.commandRelease, in: &turn)
-    turn.note(.crewLeft)
-    stage.show(Screen.Notice(title: "No longer in \(lost.name)".line(), detail: nil, isGood: false))
   }
 }

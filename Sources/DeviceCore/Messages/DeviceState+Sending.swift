@@ -39,7 +39,7 @@ extension DeviceState {
     guard let id = ownMessages.end(from: source, at: turn.now) else { return }
     let milliseconds = held?.wholeMilliseconds ?? 0
     stage.finish(id, heldMilliseconds: milliseconds)
-    guard crew != nil, let held, held >= OwnMessages.shortestRhythm else { return }
+    guard !isAlone, let held, held >= OwnMessages.shortestRhythm else { return }
     let rhythm = MessageContent.pressRhythm(of: id, heldMilliseconds: milliseconds)
     turn.emit(.send(MessageID.random(using: &turn.chance), rhythm))
   }

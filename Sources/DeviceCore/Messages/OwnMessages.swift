@@ -55,7 +55,4 @@ struct OwnMessages: Hashable, Sendable {
     self.delivery = delivery
     return true
   }
-
-  /// There is no crew any more that could tell.
-  mutating func forget() { self = OwnMessages() }
 }

@@ -20,13 +20,14 @@ extension DeviceState {
 
   private mutating func recordAttempt(in turn: inout Turn<some RandomNumberGenerator>) {
     turn.emit(.save(memory))
+    isMemoryUnsaved = false
     turn.emit(.pairing(.attemptRecorded))
     timers.start(.pairingStep, after: PairingTiming.step, in: &turn)
   }
 
   mutating func lockPairing(in turn: inout Turn<some RandomNumberGenerator>) {
     let duration = memory.pairingLock.lock()
-    turn.emit(.save(memory))
+    isMemoryUnsaved = true
     runLock(for: duration, in: &turn)
     let failure = PairingFailure.locked(seconds: Int(duration.components.seconds))
     pairing.lastFailure = failure.problem
@@ -45,9 +46,9 @@ extension DeviceState {
     }
   }
 
-  mutating func openPairingLock(in turn: inout Turn<some RandomNumberGenerator>) {
+  mutating func openPairingLock() {
     memory.pairingLock.open()
-    turn.emit(.save(memory))
+    isMemoryUnsaved = true
   }
 
   mutating func clearPairingLock(in turn: inout Turn<some RandomNumberGenerator>) {
@@ -55,7 +56,7 @@ extension DeviceState {
     timers.cancel(.guessesForgiven, in: &turn)
     guard !memory.pairingLock.isClean else { return }
     memory.pairingLock = PairingLock()
-    turn.emit(.save(memory))
+    isMemoryUnsaved = true
   }
 
   func lockedSeconds(at now: Duration) -> Int? {

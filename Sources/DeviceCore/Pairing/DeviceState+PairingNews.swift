@@ -68,13 +68,12 @@ extension DeviceState {
   }
 
   private func welcomeNotice(to summary: CrewSummary) -> Screen.Notice {
-    let known = Set(crew?.others.map(\.id) ?? [])
-    let newest = summary.others.filter { !known.contains($0.id) }.map {
-      $0.name.line(limit: Member.nameLimit)
+    let crew = summary.name.line()
+    if case .adding(let device) = pairing.phase {
+      return Screen.Notice(
+        title: "\(device.line(limit: Member.nameLimit)) joined", detail: crew, isGood: true)
     }
-    return Screen.Notice(
-      title: summary.name.line(),
-      detail: newest.isEmpty ? nil : "with \(newest.joined(separator: ", "))".line(),
-      isGood: true)
+    let others = summary.others.map { Person($0).name }.joined(separator: ", ")
+    return Screen.Notice(title: crew, detail: others.isEmpty ? nil : "with \(others)".line(), isGood: true)
   }
 }

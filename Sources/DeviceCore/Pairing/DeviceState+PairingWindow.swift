@@ -5,13 +5,15 @@ import FaceProtocol
 extension DeviceState {
   /// New device: a fresh code. Why not, where it can't be.
   mutating func openCode(in turn: inout Turn<some RandomNumberGenerator>) -> DeviceProblem? {
-    guard crew == nil else { return .alreadyInCrew }
+    guard isAlone else { return .alreadyInCrew }
     guard !pairing.phase.isUnderWay else { return .pairingUnderWay }
     if let seconds = lockedSeconds(at: turn.now) { return PairingFailure.locked(seconds: seconds).problem }
     guard link.isUp else { return PairingFailure.linkLost.problem }
     menu = nil
     (pairing.note, pairing.renewals, pairing.collisions) = (nil, 0, 0)
     turn.note(.pairingOpened, ["role": "new"])
+    // A crew of one is nobody's: its last member's leaving is a local wipe (`e2ee.md` section 4).
+    if crew != nil { turn.emit(.leaveCrew) }
     claim(in: &turn)
     return nil
   }

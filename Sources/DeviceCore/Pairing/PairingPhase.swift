@@ -43,6 +43,9 @@ enum PairingPhase: Hashable, Sendable {
     }
   }
 
+  /// This device lets another one in: the notice at the end says who came.
+  var isAdding: Bool { if case .adding = self { true } else { false } }
+
   var context: ButtonContext {
     switch self {
     case .idle, .joining, .adding: .nothing

@@ -17,8 +17,8 @@ extension DeviceState {
     case .pairing: pairing.phase.context
     case .leaveQuestion: .leaveQuestion
     case .menu: .menu
-    case .card: crew == nil ? .dismissal : .reactions
-    case .home: crew == nil ? .welcome : .reactions
+    case .card: isAlone ? .dismissal : .reactions
+    case .home: isAlone ? .welcome : .reactions
     }
   }
 
@@ -53,7 +53,7 @@ extension DeviceState {
   }
 
   private var home: Screen {
-    guard let crew else { return .welcome }
+    guard let crew, !isAlone else { return .welcome }
     let members = crew.others.prefix(FaceLimits.listLimit).map {
       Screen.Presence(person: Person($0), isOnline: crew.online.contains($0.id))
     }
