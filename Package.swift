@@ -81,10 +81,14 @@ let package = Package(
       name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     shim("CLibgpiod", links: "gpiod"),
     shim("CLibasound", links: "asound"),
+    .systemLibrary(name: "CFramebuffer", providers: [.apt(["linux-libc-dev"])]),
     module("FaceRender", ["FaceProtocol", "CPangoCairo"]),
     module(
       "FaceLinux",
-      ["CLibasound", "CLibgpiod", "CLinux", "FaceProtocol", "FaceRender", "LeelooConfig", "LeelooService"]),
+      [
+        "CFramebuffer", "CLibasound", "CLibgpiod", "FaceProtocol", "FaceRender", "LeelooConfig",
+        "LeelooService",
+      ]),
     program("leeloo-face", ["FaceLinux", "LeelooConfig", "LeelooService"]),
 
     // The hub.

@@ -76,7 +76,9 @@ struct Arrow {
       [
         "FaceProtocol": "spoken with the mind",
         "FaceRender": "draws what it puts on the glass",
+        "LeelooConfig": "the parts as a board's file names them",
         "LeelooService": "the face socket, journal",
+        "CFramebuffer": "the glass",
         "CLibgpiod": "buttons and lights",
         "CLibasound": "sound",
       ])

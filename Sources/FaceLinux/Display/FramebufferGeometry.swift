@@ -1,5 +1,6 @@
-internal import CLinux
+internal import CFramebuffer
 package import FaceRender
+internal import Glibc
 internal import LeelooService
 
 /// What a framebuffer's memory looks like (`fb_var_screeninfo` and `fb_fix_screeninfo` of `linux/fb.h`).
@@ -30,32 +31,37 @@ package struct FramebufferGeometry: Hashable, Sendable {
 
   /// Asks an open framebuffer.
   init(of file: borrowing FileDescriptor, path: String) throws(DisplayFailure) {
-    var answer = linux_framebuffer_geometry()
-    guard linux_framebuffer_ask(file.number, &answer) == 0 else {
+    var screen = fb_var_screeninfo()
+    var memory = fb_fix_screeninfo()
+    guard ioctl(file.number, UInt(FBIOGET_VSCREENINFO), &screen) == 0 else {
       throw .refused(path: path, .last("FBIOGET_VSCREENINFO"))
     }
-    guard let format = PixelFormat(answer), let geometry = FramebufferGeometry(answer, format: format) else {
-      throw .unknownFormat(path: path, bitsPerPixel: answer.bits_per_pixel)
+    guard ioctl(file.number, UInt(FBIOGET_FSCREENINFO), &memory) == 0 else {
+      throw .refused(path: path, .last("FBIOGET_FSCREENINFO"))
+    }
+    guard let format = PixelFormat(screen), let geometry = FramebufferGeometry(screen, memory, format: format)
+    else {
+      throw .unknownFormat(path: path, bitsPerPixel: screen.bits_per_pixel)
     }
     self = geometry
   }
 
-  private init?(_ answer: linux_framebuffer_geometry, format: PixelFormat) {
-    let lineBytes = Int(answer.line_bytes)
+  private init?(_ screen: fb_var_screeninfo, _ memory: fb_fix_screeninfo, format: PixelFormat) {
+    let lineBytes = Int(memory.line_length)
     self.init(
-      size: PixelSize(width: Int(answer.width), height: Int(answer.height)), format: format,
+      size: PixelSize(width: Int(screen.xres), height: Int(screen.yres)), format: format,
       lineBytes: lineBytes,
-      firstByte: Int(answer.y_offset) * lineBytes + Int(answer.x_offset) * format.bytes,
-      memoryBytes: Int(answer.memory_bytes))
+      firstByte: Int(screen.yoffset) * lineBytes + Int(screen.xoffset) * format.bytes,
+      memoryBytes: Int(memory.smem_len))
   }
 }
 
 extension PixelFormat {
-  fileprivate init?(_ answer: linux_framebuffer_geometry) {
-    let fields = [answer.red, answer.green, answer.blue]
+  fileprivate init?(_ screen: fb_var_screeninfo) {
+    let fields = [screen.red, screen.green, screen.blue]
     let places = fields.map(\.offset)
     let lengths = fields.map(\.length)
-    switch answer.bits_per_pixel {
+    switch screen.bits_per_pixel {
     case 16 where places == [11, 5, 0] && lengths == [5, 6, 5]: self = .rgb565
     case 32 where places == [16, 8, 0] && lengths == [8, 8, 8]: self = .xrgb8888
     default: return nil

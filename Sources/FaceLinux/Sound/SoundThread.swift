@@ -4,7 +4,7 @@ internal import LeelooConfig
 /// What the speaker's thread does: mix, write, wait.
 struct SoundThread: Sendable {
   /// How long the device stays open after the last sound: opening it takes longer than a press should.
-  private static let idle = Nanoseconds.seconds(5)
+  private static let idleMilliseconds: Int32 = 5000
 
   private let config: BoardSound
   private let bank: SoundBank
@@ -31,7 +31,7 @@ struct SoundThread: Sendable {
       if orders.isOver { return }
       for sound in orders.sounds { mixer.start(sound) }
       if mixer.isSilent {
-        if !speaker.sleep(atMost: pcm == nil ? nil : Self.idle) { pcm = nil }
+        if !speaker.sleep(milliseconds: pcm == nil ? nil : Self.idleMilliseconds) { pcm = nil }
         continue
       }
       let failure = advance(&mixer, on: &pcm)

@@ -70,8 +70,8 @@ package final class Speaker: Sendable {
   }
 
   /// For the thread: sleeps until something is ordered; false where the time passed.
-  func sleep(atMost limit: Nanoseconds?) -> Bool {
+  func sleep(milliseconds limit: Int32?) -> Bool {
     movedAt.store(0, ordering: .relaxed)
-    return bell.wait(atMost: limit)
+    return bell.wait(milliseconds: limit)
   }
 }
