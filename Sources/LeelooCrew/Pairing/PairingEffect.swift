@@ -26,8 +26,8 @@ public enum PairingEffect: Equatable, Sendable {
   /// Host: the pairing ended after ``buildWelcome(introduction:)`` and before the newcomer said that it joined. If
   /// the crew let it in, remove it there unless it is heard within this time (`e2ee.md` section 3: 120 s).
   case removeUnlessHeard(within: Duration)
-  /// Newcomer: join the crew by this welcome, which must be of that host. Answered by
-  /// ``PairingEvent/joined(authenticator:)`` or ``PairingEvent/joinRefused``.
+  /// Newcomer: join the crew by this welcome, which must be of that host. Answered in any case, by
+  /// ``PairingEvent/joined(authenticator:)`` or ``PairingEvent/joinRefused``; nothing else ends the pairing now.
   case join(welcome: SecretBytes, host: HostProfile)
   /// Tell the device.
   case news(PairingNotice)

@@ -6,7 +6,7 @@ public enum PairingTimer: Hashable, Sendable, CaseIterable {
   case step
   /// A user is asked.
   case asking
-  /// The crew works on the welcome, or the newcomer on joining.
+  /// Host: the crew works on the welcome, then the newcomer on joining.
   case welcome
   /// The newcomer said yes and waits for the host: for its user and for its crew.
   case waitingWelcome

@@ -70,11 +70,26 @@ struct PairingAttackTests {
     try expectFailure("message \(number + 1) reflected", of: number) { [($0.sender, $0.bytes)] }
   }
 
-  @Test("that replays any message is found out, except after the end", arguments: 0..<7)
+  @Test("that replays any message before the welcome is found out", arguments: 0..<6)
   func replayed(number: Int) throws {
     try expectFailure("message \(number + 1) twice", of: number) { frame in
       [(frame.sender.other, frame.bytes), (frame.sender.other, frame.bytes)]
     }
+  }
+
+  @Test("that replays the welcome has the newcomer join once")
+  func welcomeReplayed() throws {
+    let table = try PairingTable()
+    table.interfere = { number, frame in
+      let times = number == 6 ? 2 : 1
+      return [(to: Side, bytes: [UInt8])](repeating: (frame.sender.other, frame.bytes), count: times)
+    }
+    table.begin()
+    table.runToTheEnd()
+    let join = PairingEffect.join(welcome: PairingTable.welcome, host: try PairingTable.hostProfile())
+    #expect(table.count(of: join, by: .newcomer) == 1)
+    #expect(table.news(of: .newcomer).last == .completed)
+    #expect(table.news(of: .host).last == .completed)
   }
 
   @Test("that puts any earlier message of the same sender in the place of another fails", arguments: 0..<8)

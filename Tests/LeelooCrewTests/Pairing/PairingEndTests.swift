@@ -79,6 +79,19 @@ struct PairingEndTests {
     #expect(table.failure(of: .host) == .peerLeft)
   }
 
+  @Test("for the host while the newcomer's crew works is none for the newcomer, whose crew alone decides")
+  func pointOfNoReturn() throws {
+    for event in [PairingEvent.linkLost, .slot(.closed(.expired)), .slot(.message([0xFF])), .declined] {
+      let table = try PairingTable()
+      table.withheld = [.join]
+      table.begin()
+      table.run()
+      #expect(table.step(.newcomer, event).isEmpty)
+      table.step(.newcomer, .joined(authenticator: PairingTable.authenticator))
+      #expect(table.news(of: .newcomer).last == .completed)
+    }
+  }
+
   @Test("because the newcomer is in another crew than the host believes is no success for the host")
   func otherEpoch() throws {
     let table = try PairingTable()
@@ -98,9 +111,9 @@ struct PairingEndTests {
     #expect(table.isOver(.newcomer))
   }
 
-  @Test("because a third party came says that it was crowded, whenever it came")
+  @Test("because a third party came says that it was crowded, whenever it came before the welcome")
   func crowded() throws {
-    for events in 3...9 {
+    for events in 3...8 {
       let table = try PairingTable()
       table.begin()
       table.run(until: (.newcomer, events))
@@ -119,6 +132,7 @@ struct PairingEndTests {
         table.begin()
         table.run(until: (side, events))
         for side in Side.allCases { table.step(side, .linkLost) }
+        table.step(.newcomer, .joinRefused)
         #expect(table.isOver(.newcomer) && table.isOver(.host))
         #expect(table.newcomerChance.secretsAlive == 0 && table.hostChance.secretsAlive == 0)
       }

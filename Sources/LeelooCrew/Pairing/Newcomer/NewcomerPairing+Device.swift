@@ -23,30 +23,34 @@ extension NewcomerPairing {
     }
   }
 
-  /// Message 8, and the end.
+  /// Message 8 if there is still somebody to tell, and the end.
   mutating func joined(_ authenticator: SecretBytes) -> [PairingEffect] {
     switch state.take() {
-    case .joining(var box):
-      guard let proof = try? box.write(.joined(proof: PairingProof.joined(authenticator))) else {
-        return end(.peerLeft)
-      }
-      return timer.stop()
-        + [.sendSlot(PairingMessage.newcomerBox(proof).encoded), .leaveSlot, .news(.completed)]
+    case .joining(let channel):
+      return Self.tell(.joined(proof: PairingProof.joined(authenticator)), channel) + [.news(.completed)]
     case let other: return keep(other)
     }
   }
 
   mutating func joinRefused() -> [PairingEffect] {
     switch state.take() {
-    case .joining(let box): end(.protocolViolation, after: Self.farewell(.failure, box))
-    case let other: keep(other)
+    case .joining(let channel):
+      return Self.tell(.decline(.failure), channel) + [.news(.failed(.protocolViolation))]
+    case let other: return keep(other)
     }
+  }
+
+  private static func tell(_ content: BoxContent, _ channel: consuming PairingBox?) -> [PairingEffect] {
+    guard var box = channel else { return [] }
+    guard let sealed = try? box.write(content) else { return [.leaveSlot] }
+    return [.sendSlot(PairingMessage.newcomerBox(sealed).encoded), .leaveSlot]
   }
 
   mutating func declined() -> [PairingEffect] {
     switch state.take() {
     case .over: []
     case .idle: []
+    case .joining(let channel): keep(.joining(channel))
     case let other: timer.stop() + Self.farewell(.user, other.channel()) + [.leaveSlot]
     }
   }

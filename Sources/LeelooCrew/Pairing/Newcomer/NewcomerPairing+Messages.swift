@@ -13,6 +13,7 @@ extension NewcomerPairing {
       case .asking(let box, _): throw Self.notDue(bytes, box)
       case .over: return []
       case .idle(let code): return keep(.idle(code))
+      case .joining(let box): return keep(.joining(box))
       default: throw .violation
       }
     } catch {
@@ -68,7 +69,7 @@ extension NewcomerPairing {
   ) throws(PairingAbort) -> [PairingEffect] {
     guard case .welcome(let welcome) = try Self.content(bytes, &box) else { throw .violation }
     state = .joining(box)
-    return timer.start(.welcome) + [.join(welcome: welcome, host: host)]
+    return timer.stop() + [.join(welcome: welcome, host: host)]
   }
 
   /// While the user is asked the host can only take its offer back.

@@ -35,8 +35,17 @@ extension NewcomerPairing {
     case .over: []
     // Of a meeting point that somebody else left behind.
     case .idle(let code): keep(.idle(code))
+    case .joining: keep(.joining(nil))
     case .claiming where slotEnd == .taken: timer.stop() + [.news(.routeTaken)]
     default: end(PairingFailure(slotEnd), leaving: false)
+    }
+  }
+
+  mutating func linkLost() -> [PairingEffect] {
+    switch state.take() {
+    case .over: []
+    case .joining: keep(.joining(nil))
+    default: end(.linkLost, leaving: false)
     }
   }
 }

@@ -35,7 +35,7 @@ public struct NewcomerPairing: ~Copyable, Sendable {
     case .accepted: accepted()
     case .declined: declined()
     case .timerFired(let timer): timerFired(timer)
-    case .linkLost: state.isOver ? [] : end(.linkLost, leaving: false)
+    case .linkLost: linkLost()
     case .joined(let authenticator): joined(authenticator)
     case .joinRefused: joinRefused()
     // The host's.

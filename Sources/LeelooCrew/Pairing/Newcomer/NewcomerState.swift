@@ -21,8 +21,9 @@ enum NewcomerState: ~Copyable, Sendable {
   case asking(PairingBox, HostProfile)
   /// The user said yes; the welcome is awaited.
   case waitingWelcome(PairingBox, HostProfile)
-  /// The crew works on the welcome.
-  case joining(PairingBox)
+  /// The crew works on the welcome, and only its answer counts now: the host has let this device in, and a crew
+  /// that is on the disk is no failure because a link was lost. The channel is gone when the meeting point is.
+  case joining(PairingBox?)
   /// It has ended, well or not.
   case over
 
