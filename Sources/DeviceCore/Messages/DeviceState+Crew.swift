@@ -55,7 +55,7 @@ extension DeviceState {
     guard let before, summary == nil else { return }
     turn.note(.crewLeft)
     guard !wasAlone else { return }
-    stage.removeAll()
+    stage.remove { _ in true }
     stage.show(Screen.Notice(title: "No longer in \(before.name)".line(), detail: nil, isGood: false))
   }
 

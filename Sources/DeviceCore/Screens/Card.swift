@@ -21,13 +21,19 @@ struct Card: Hashable, Sendable {
   var isAnnounced = false
 
   /// The lowest is shown first.
-  var rank: Int {
+  enum Rank: Int, Comparable {
+    case ownPress, problem, arrival, missed, notice
+
+    static func < (one: Rank, other: Rank) -> Bool { one.rawValue < other.rawValue }
+  }
+
+  var rank: Rank {
     switch content {
-    case .ownReaction: 0
-    case .problem: 1
-    case .arrival: 2
-    case .missed: 3
-    case .notice: 4
+    case .ownReaction: .ownPress
+    case .problem: .problem
+    case .arrival: .arrival
+    case .missed: .missed
+    case .notice: .notice
     }
   }
 
