@@ -67,7 +67,7 @@ class Device {
     return keys.flatMap((code, order) => {
       const cap = document.createElement("kbd");
       cap.textContent = code.slice(3);
-      return [order ? "   " : "", cap, ` ${names[order].toLowerCase()}`];
+      return [cap, ` ${names[order].toLowerCase()}`];
     });
   }
 
