@@ -76,6 +76,7 @@ public final class StateFolder {
     case .moveAside(let name):
       logs[name] = nil
       _ = try crewFile(name).setAside()
+    case .copyAside(let file): _ = try crewFile(file.name).linkAside()
     }
   }
 

@@ -70,6 +70,8 @@ extension Crew {
     let isOld = greetings.jump(past: position.counter)
     guard isBehind || isOld else { return }
     turn.emit(.journal(.rolledBack(generations: isBehind ? position.nextGeneration - own : 0)))
+    // Our hellos were not believed; the next one will be, and it may go out once its life is on the disk.
+    greetings.postponed = .asks
     saveState(in: &turn)
   }
 

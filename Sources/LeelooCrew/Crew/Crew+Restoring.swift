@@ -106,7 +106,7 @@ extension Crew {
       case .torn: damage.append(.tornTail(file))
       case .corrupt:
         damage.append(.brokenLog(file))
-        moveAside(file.name)
+        turn.emit(.store(.copyAside(file), StoreToken(0)))
       }
       return content.records
     }

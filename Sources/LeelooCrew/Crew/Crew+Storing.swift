@@ -63,8 +63,12 @@ extension Crew {
 
   /// What a whole file makes true, whatever it is written for.
   private func standingConsequences(of file: CrewFile) -> [Consequence] {
-    guard file == .state, let cipher else { return [] }
-    return [.reserved(end: cipher.reservedEnd, life: greetings.life)]
+    switch file {
+    case .state:
+      cipher.map { [.reserved(end: $0.reservedEnd, life: greetings.life)] } ?? []
+    case .seen: inbox.shown.isEmpty ? [] : [.shown(inbox.shown)]
+    case .identity, .outbox: []
+    }
   }
 
   /// Writes a log anew once more than half of it, and more than a few pages, is past.

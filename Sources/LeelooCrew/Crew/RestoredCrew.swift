@@ -12,7 +12,7 @@ public struct RestoredCrew: Sendable {
 public enum CrewDamage: Hashable, Sendable {
   /// A log ends in half a record, as after a power cut. What was reported as stored is there.
   case tornTail(CrewFile)
-  /// A log is broken in its middle: what stood behind that is lost. The file is moved aside.
+  /// A log is broken in its middle: what stood behind that is lost. A copy is kept aside.
   case brokenLog(CrewFile)
   /// A snapshot does not open; the one before it is used. The file is moved aside.
   case previousSnapshotUsed(CrewFile)

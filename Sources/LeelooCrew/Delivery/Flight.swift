@@ -2,7 +2,7 @@ import CrewMessages
 
 /// What was published on this connection and has not come back as an echo.
 struct Flight: Sendable {
-  /// How many messages of the outbox are under way at once; the next goes with an echo.
+  /// How much may be under way when a message of the outbox is published; the next goes with an echo.
   static let messageLimit = 8
   /// When a missing echo makes the link suspect (`goals.md` R4).
   static let echoLimit: Duration = .seconds(5)

@@ -66,9 +66,8 @@ struct Inbox: Sendable {
 extension Inbox {
   /// The lines of the log that say all of this.
   var records: [SeenRecord] {
-    let settled = order.filter { stages[$0] == .settled }
-    let unsettled = order.filter { stages[$0] != .settled }
-    return (settled + unsettled).map(SeenRecord.arrived) + (settled.isEmpty ? [] : [.shown(settled)])
+    let shown = order.filter { stages[$0] == .settled || stages[$0] == .shown }
+    return order.map(SeenRecord.arrived) + (shown.isEmpty ? [] : [.shown(shown)])
   }
 
   /// Takes up the lines of the log.

@@ -26,13 +26,17 @@ public enum StoreRequest: Hashable, Sendable {
   case rewrite(CrewFile, [UInt8])
   /// Remove the file and its previous one; neither need exist.
   case remove(CrewFile)
-  /// Rename a file that can't be read so that somebody may look at it; never overwrite an earlier one.
+  /// Rename a snapshot that can't be read so that somebody may look at it; never overwrite an earlier one.
   case moveAside(String)
+  /// Keep a second link to a broken log, or a copy, for somebody to look at; never overwrite an earlier one. What
+  /// could be read of it is not written elsewhere yet, so the log itself stays until it is replaced.
+  case copyAside(CrewFile)
 
   /// The file that it is about.
   public var fileName: String {
     switch self {
-    case .write(let file, _), .append(let file, _), .rewrite(let file, _), .remove(let file): file.name
+    case .write(let file, _), .append(let file, _), .rewrite(let file, _): file.name
+    case .remove(let file), .copyAside(let file): file.name
     case .moveAside(let name): name
     }
   }

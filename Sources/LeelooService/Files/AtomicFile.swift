@@ -46,15 +46,24 @@ public struct AtomicFile: Sendable {
   /// Gives a file that makes no sense another name, so that nothing overwrites it; returns the name: `path.broken-1` and up.
   public func setAside() throws(FileProblem) -> String {
     try FileProblem.of(path) { () throws(SystemError) in
-      let aside = try linkAside()
+      let aside = try freeLink()
       guard unlink(path) == 0 else { throw .last("unlink") }
       try FileCalls.syncFolder(of: path)
       return aside
     }
   }
 
+  /// Gives a file a second name, for somebody to look at, until it is replaced; returns the name, as ``setAside()``.
+  public func linkAside() throws(FileProblem) -> String {
+    try FileProblem.of(path) { () throws(SystemError) in
+      let aside = try freeLink()
+      try FileCalls.syncFolder(of: path)
+      return aside
+    }
+  }
+
   /// A link refuses a name that is taken, where a rename would overwrite it.
-  private func linkAside() throws(SystemError) -> String {
+  private func freeLink() throws(SystemError) -> String {
     for number in 1...999 {
       let name = "\(path).broken-\(number)"
       if link(path, name) == 0 { return name }

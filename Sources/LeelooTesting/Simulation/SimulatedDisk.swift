@@ -14,6 +14,7 @@ struct SimulatedDisk {
     case append(String, [UInt8])
     case remove([String])
     case rename(String, String)
+    case copy(String, String)
   }
 
   static let deviceFile = "device"
@@ -56,6 +57,7 @@ struct SimulatedDisk {
     case .append(let name, let bytes): files[name, default: []] += bytes
     case .remove(let names): for name in names { files[name] = nil }
     case .rename(let old, let new): files[new] = files.removeValue(forKey: old)
+    case .copy(let name, let copy): files[copy] = files[name]
     }
   }
 }
@@ -69,6 +71,7 @@ extension SimulatedDisk.Change {
       case .rewrite(let file, let bytes): .replace(file.name, bytes, keeping: nil)
       case .remove(let file): .remove([file.name, file.previousName])
       case .moveAside(let name): .rename(name, name + ".broken-1")
+      case .copyAside(let file): .copy(file.name, file.name + ".broken-1")
       }
   }
 }
