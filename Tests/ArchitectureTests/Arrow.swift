@@ -101,6 +101,7 @@ struct Arrow {
       "HubServer",
       [
         "HubCore": "decides who hears what",
+        "ByteCoding": "a frame's bytes",
         "LeelooProtocol": "frames to and from bytes",
         "LeelooService": "journal, notify",
         "NIOCore": "event loops",

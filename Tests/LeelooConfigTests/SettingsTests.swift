@@ -5,7 +5,7 @@ import Testing
 struct SettingsTests {
   @Test("an empty file is every default", arguments: ["", "\n", "# only a comment\n", "---\n"])
   func empty(_ text: String) throws {
-    #expect(try DeviceSettings.read(Array(text.utf8), file: "s") == DeviceSettings())
+    #expect(try OwnerSettings.read(Array(text.utf8), file: "s") == OwnerSettings())
     #expect(try HubSettings.read(Array(text.utf8), file: "s") == HubSettings())
   }
 
@@ -13,8 +13,8 @@ struct SettingsTests {
   func device() throws {
     let text = "hub: wss://hub.example/\nname: Ada\ncertificate-authority: /etc/leeloo/ca.pem\n"
     #expect(
-      try DeviceSettings.read(Array(text.utf8), file: "s")
-        == DeviceSettings(hub: "wss://hub.example/", name: "Ada", certificateAuthority: "/etc/leeloo/ca.pem"))
+      try OwnerSettings.read(Array(text.utf8), file: "s")
+        == OwnerSettings(hub: "wss://hub.example/", name: "Ada", certificateAuthority: "/etc/leeloo/ca.pem"))
   }
 
   @Test("a hub's address, certificate and limits are read")
@@ -23,19 +23,21 @@ struct SettingsTests {
       listen: "[::1]:8765"
       certificate: /etc/leeloo/hub.pem
       key: /etc/leeloo/hub.key
-      limits: { connections: 20000, connections-per-address: 64, pairings-per-minute: 10 }
+      limits: { connections: 20000, connections-per-address: 64, frames-per-second: 10 }
+      allow-origin: ["https://hub.example"]
       """
     #expect(
       try HubSettings.read(Array(text.utf8), file: "s")
         == HubSettings(
           listen: "[::1]:8765", certificate: "/etc/leeloo/hub.pem", key: "/etc/leeloo/hub.key",
-          limits: .init(connections: 20_000, connectionsPerAddress: 64, pairingsPerMinute: 10)))
+          allowedOrigins: ["https://hub.example"],
+          limits: .init(connections: 20_000, connectionsPerAddress: 64, framesPerSecond: 10)))
   }
 
   @Test("addresses of another kind are refused", arguments: ["http://hub", "hub.example", "wss://"])
   func hubAddress(_ address: String) throws {
     let errors = try #require(throws: ConfigErrors.self) {
-      try DeviceSettings.read(Array("hub: \(address)\n".utf8), file: "s")
+      try OwnerSettings.read(Array("hub: \(address)\n".utf8), file: "s")
     }
     #expect(errors.diagnostics.map(\.id) == [.malformedAddress])
   }
@@ -52,6 +54,7 @@ struct SettingsTests {
     #expect(try hubProblems("certificate: a.pem\n") == [.contradiction])
     #expect(try hubProblems("key: a.pem\n") == [.contradiction])
     #expect(try hubProblems("limits: { connections: 0 }\n") == [.outOfRange])
+    #expect(try hubProblems("allow-origin: https://hub.example\n") == [.wrongKind])
     #expect(try hubProblems("limits: { conections: 5 }\n") == [.unknownKey])
     #expect(try hubProblems("allow-plain: yes\n") == [.wrongKind])
   }

@@ -83,6 +83,15 @@ struct UnixSocketTests {
     }
   }
 
+  @Test("the socket file has the group that was asked for", .enabled(if: geteuid() == 0))
+  func group() throws {
+    let listener = try UnixListener(path: folder("s"), mode: 0o660, group: "daemon")
+    var status = stat()
+    #expect(stat(listener.path, &status) == 0)
+    #expect(status.st_gid == 1)
+    listener.close()
+  }
+
   @Test("connecting where nobody listens says so")
   func nobodyListens() {
     #expect(throws: SocketProblem.nobodyListens(folder("s"))) { try UnixStream(connectingTo: folder("s")) }

@@ -3,6 +3,8 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+#include "signals.h"
+
 // Calls of the kernel that glibc shows only to C with _GNU_SOURCE, or that are variadic and
 // therefore out of Swift's reach. Each returns -1 and sets errno as the call itself does.
 

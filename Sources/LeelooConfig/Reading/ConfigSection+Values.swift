@@ -61,6 +61,16 @@ extension ConfigSection {
     return number(text, unit: "ms", name: path(of: key), at: place, in: limits).map { .milliseconds($0) }
   }
 
+  /// A list of at most `limit` texts.
+  func texts(_ key: String, limit: Int) -> [String]? {
+    guard let node = node(key) else { return nil }
+    guard case .sequence(let elements) = node.content, elements.count <= limit else {
+      findings.report(.wrongKind, at: node.range, "\(path(of: key)) must be a list of at most \(limit)")
+      return nil
+    }
+    return elements.compactMap { scalar($0, name: path(of: key), wanted: "text") }
+  }
+
   /// A list of exactly `count` values.
   func list(_ key: String, count: Int, help: String) -> [YAMLNode]? {
     guard let node = node(key) else { return nil }

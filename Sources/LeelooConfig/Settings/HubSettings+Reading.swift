@@ -12,6 +12,7 @@ extension HubSettings {
         certificate: section.text("certificate", limit: 4096),
         key: section.text("key", limit: 4096),
         allowsPlain: section.flag("allow-plain") ?? false,
+        allowedOrigins: section.texts("allow-origin", limit: 64),
         limits: section.section("limits").map(limits) ?? Limits())
       refuseHalfOfTLS(section)
       return settings
@@ -38,7 +39,7 @@ extension HubSettings {
     return Limits(
       connections: section.integer("connections", in: 1...1_000_000),
       connectionsPerAddress: section.integer("connections-per-address", in: 1...1_000_000),
-      pairingsPerMinute: section.integer("pairings-per-minute", in: 1...10_000))
+      framesPerSecond: section.integer("frames-per-second", in: 1...1_000_000))
   }
 
   private static func refuseHalfOfTLS(_ section: ConfigSection) {

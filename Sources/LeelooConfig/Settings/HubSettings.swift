@@ -8,6 +8,8 @@ public struct HubSettings: Hashable, Sendable {
   public var key: String?
   /// Serve without TLS beyond loopback, for a proxy that does TLS.
   public var allowsPlain: Bool
+  /// Origins of web pages that may connect, such as `https://hub.example`; nil leaves the hub's own default, none.
+  public var allowedOrigins: [String]?
   /// The figures that an operator may change.
   public var limits: Limits
 
@@ -17,26 +19,27 @@ public struct HubSettings: Hashable, Sendable {
     public var connections: Int?
     /// Sockets from one address. 1 … 1 000 000.
     public var connectionsPerAddress: Int?
-    /// Pairing slots that one address may open in a minute. 1 … 10 000.
-    public var pairingsPerMinute: Int?
+    /// Frames a second that one socket may send. 1 … 1 000 000.
+    public var framesPerSecond: Int?
 
     /// Describes limits.
-    public init(connections: Int? = nil, connectionsPerAddress: Int? = nil, pairingsPerMinute: Int? = nil) {
+    public init(connections: Int? = nil, connectionsPerAddress: Int? = nil, framesPerSecond: Int? = nil) {
       self.connections = connections
       self.connectionsPerAddress = connectionsPerAddress
-      self.pairingsPerMinute = pairingsPerMinute
+      self.framesPerSecond = framesPerSecond
     }
   }
 
   /// Describes settings.
   public init(
     listen: String? = nil, certificate: String? = nil, key: String? = nil, allowsPlain: Bool = false,
-    limits: Limits = Limits()
+    allowedOrigins: [String]? = nil, limits: Limits = Limits()
   ) {
     self.listen = listen
     self.certificate = certificate
     self.key = key
     self.allowsPlain = allowsPlain
+    self.allowedOrigins = allowedOrigins
     self.limits = limits
   }
 }

@@ -1,3 +1,4 @@
+internal import CLinux
 import Glibc
 
 /// Turns signals into a call on a thread, where everything is allowed.
@@ -10,24 +11,21 @@ public enum SignalWatcher {
     case reload
   }
 
-  /// Waits for SIGTERM, SIGINT and SIGHUP on a thread of its own and ignores SIGPIPE.
+  /// Waits for SIGTERM, SIGINT and SIGHUP on a thread of its own, which sleeps until one comes, and ignores SIGPIPE.
   ///
-  /// To be called in `main` before anything starts a thread: threads inherit the mask that keeps the signals from them.
-  /// An asynchronous `main` undoes that: it ends in dispatch_main, which waits with no signal blocked; a `main` that starts a detached
-  /// `Task` and parks in pause(2) does not.
-  /// A program started from here inherits it too, so whoever spawns one resets the mask (posix_spawnattr_setsigmask).
+  /// To be called once. By handlers rather than by sigwait(3): an asynchronous `main` ends in dispatch_main, which waits
+  /// with no signal blocked, and a blocked signal would be inherited by every program started from here.
   public static func start(_ received: @escaping @Sendable (Request) -> Void) {
     signal(SIGPIPE, SIG_IGN)
-    var watched = sigset_t()
-    sigemptyset(&watched)
-    for number in [SIGTERM, SIGINT, SIGHUP] { sigaddset(&watched, number) }
-    pthread_sigmask(SIG_BLOCK, &watched, nil)
-    let signals = watched
+    let watched = [SIGTERM, SIGINT, SIGHUP]
+    let pipe = linux_watch_signals(watched, CInt(watched.count))
+    precondition(pipe >= 0, "no pipe for signals: \(SystemError.last("pipe2"))")
     BlockingThread.start("signals") {
-      var signals = signals
-      var number: CInt = 0
-      while sigwait(&signals, &number) == 0 {
-        received(number == SIGHUP ? .reload : .terminate)
+      var number: UInt8 = 0
+      while true {
+        let count = read(pipe, &number, 1)
+        if count == 1 { received(CInt(number) == SIGHUP ? .reload : .terminate) }
+        guard count == 1 || errno == EINTR else { return }
       }
     }
   }

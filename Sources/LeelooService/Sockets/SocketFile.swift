@@ -24,11 +24,20 @@ struct SocketFile {
     // not even before the calls below.
     guard fchmod(socket, 0o600) == 0 else { throw .last("fchmod") }
     guard address.withSockaddr({ bind(socket, $0, $1) }) == 0 else { throw .last("bind") }
-    if let group { guard chown(path, uid_t.max, group) == 0 else { throw .last("chown") } }
-    guard chmod(path, mode) == 0 else { throw .last("chmod") }
     var status = stat()
     guard lstat(path, &status) == 0 else { throw .last("lstat") }
     identity = (status.st_dev, status.st_ino)
+    if let group { try give(to: group) }
+    guard chmod(path, mode) == 0 else { throw .last("chmod") }
+  }
+
+  /// A folder with the set-group-ID bit has given the file its group already (inode(7)); a sandbox that forbids chown(2)
+  /// can say so no other way.
+  private func give(to group: gid_t) throws(SystemError) {
+    guard chown(path, uid_t.max, group) != 0 else { return }
+    let failure = SystemError.last("chown")
+    var folder = stat()
+    guard stat(FileCalls.folder(of: path), &folder) == 0, folder.st_mode & S_ISGID != 0 else { throw failure }
   }
 
   func remove() {

@@ -1,13 +1,13 @@
-extension DeviceSettings {
+extension OwnerSettings {
   /// Reads the settings at `path`. Throws everything that is wrong with them.
-  public static func load(_ path: String) throws(ConfigErrors) -> DeviceSettings {
+  public static func load(_ path: String) throws(ConfigErrors) -> OwnerSettings {
     try read(try ConfigFile.bytes(at: path), file: path)
   }
 
   /// Reads settings; `file` is their name in diagnostics.
-  public static func read(_ text: [UInt8], file: String) throws(ConfigErrors) -> DeviceSettings {
+  public static func read(_ text: [UInt8], file: String) throws(ConfigErrors) -> OwnerSettings {
     try ConfigFile.read(text, file: file) { section in
-      DeviceSettings(
+      OwnerSettings(
         hub: hub(section),
         name: section.text("name", limit: 32),
         certificateAuthority: section.text("certificate-authority", limit: 4096))

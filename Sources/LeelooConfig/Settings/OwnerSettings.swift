@@ -1,5 +1,5 @@
 /// What an owner may set for `leelood`, in `/etc/leeloo/leelood.yaml`. Everything has a default; an empty file works.
-public struct DeviceSettings: Hashable, Sendable {
+public struct OwnerSettings: Hashable, Sendable {
   /// The hub's address, `ws://` or `wss://`; nil leaves the one chosen on the device.
   public var hub: String?
   /// The name friends see; nil leaves the one chosen on the device.
