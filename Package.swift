@@ -126,9 +126,8 @@ let package = Package(
     module(
       "LeelooTesting",
       [
-        "CrewMessages", "DeviceCore", "DeviceRuntime", "FaceProtocol", "HubCore", "LeelooCrew",
-        "LeelooCrypto",
-        "LeelooProtocol", "LeelooTransport",
+        "ByteCoding", "CrewMessages", "DeviceCore", "DeviceRuntime", "FaceProtocol", "HubCore", "LeelooCrew",
+        "LeelooCrypto", "LeelooProtocol", "LeelooService", "LeelooTransport",
       ]),
     .executableTarget(
       name: "face-bench", dependencies: ["FaceProtocol", "FaceRender"], path: "Tests/Benchmarks/Face",
