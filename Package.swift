@@ -142,7 +142,7 @@ let package = Package(
     tests(of: "DeviceCore", ["CrewMessages", "FaceProtocol"]),
     tests(of: "LeelooTransport", ["LeelooProtocol", nioCore, nioEmbedded]),
     tests(of: "DeviceRuntime", ["LeelooTesting"]),
-    tests(of: "FaceRender", ["FaceProtocol"]),
+    tests(of: "FaceRender", ["CPangoCairo", "FaceProtocol"]),
     tests(of: "FaceLinux", ["FaceProtocol", "FaceRender", "LeelooConfig", "LeelooService"]),
     tests(of: "FacePanel", ["FaceProtocol", "FaceRender", "LeelooService", nioCore, nioHTTP]),
     tests(of: "HubCore", ["LeelooProtocol"]),

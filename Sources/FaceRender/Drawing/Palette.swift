@@ -22,11 +22,11 @@ enum Palette {
   static let bad = Colour(0xFF6A5C)
   static let calm = Colour(0x78B7FF)
 
-  /// Eight people. From hues of Okabe and Ito's set, lifted for a dark ground and moved until any two are 23 apart
+  /// Eight people. From hues of Okabe and Ito's set, lifted for a dark ground and moved until any two are 21 apart
   /// (CIE 1976 Lab) to eyes without red, green or blue cones as well (Machado, Oliveira, Fernandes 2009; tested).
   static let people: [Colour] = [
     Colour(0xFD7E51), Colour(0x83CDFF), Colour(0xFFE15A), Colour(0xA48FFF),
-    Colour(0x1A9D7A), Colour(0xFFA5BF), Colour(0x486CFA), Colour(0xE9FFC4),
+    Colour(0x1A9D7A), Colour(0xFFA5BF), Colour(0x4C70FC), Colour(0xE9FFC4),
   ]
 
   static func person(_ index: UInt8) -> Colour { people[Int(index) % people.count] }

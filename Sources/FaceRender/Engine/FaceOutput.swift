@@ -10,6 +10,9 @@ public struct FaceOutput: Hashable, Sendable {
   public var lights: LightFrame = .dark
   /// The presentation that came on the glass with this step: report it once the pixels are written.
   public var shownSerial: UInt32?
+
+  /// Nothing to do, and dark.
+  public init() {}
 }
 
 /// A sound that starts.

@@ -29,11 +29,15 @@ final class Glass {
     drawn = PixelSurface(size: size)
     grounds = Grounds(size: size)
     flashes = FlashGuard(cells: LuminanceGrid.cellCount)
-    Canvas(shown).paint(Colour(0))
+    if !isAbsent { Canvas(shown).paint(Colour(0)) }
   }
+
+  /// A face without a display still sounds and lights.
+  private var isAbsent: Bool { shown.size.bounds.area == 0 }
 
   func draw(_ scene: Scene, at now: Duration) -> Frame {
     var frame = Frame()
+    guard !isAbsent else { return frame }
     frame.motion = scene.draw(on: Canvas(drawn, grounds: grounds))
     frame.dirty = TileDifference.rectangles(from: shown, to: drawn)
     guard !frame.dirty.isEmpty else { return frame }
@@ -47,7 +51,9 @@ final class Glass {
   }
 
   /// Draws with no intent to show, so that fonts and grounds are there when they are needed.
-  func rehearse(_ body: (Canvas) -> Void) { body(Canvas(drawn, grounds: grounds)) }
+  func rehearse(_ body: (Canvas) -> Void) {
+    if !isAbsent { body(Canvas(drawn, grounds: grounds)) }
+  }
 
   func argb32(in rectangle: PixelRectangle) -> [UInt32] { shown.pixels(in: rectangle) }
 

@@ -39,9 +39,8 @@ struct ReactionMotion: Equatable, Sendable {
   func continues(as kind: Kind, sender: Person?) -> Bool { self.kind == kind && self.sender == sender }
 
   mutating func update(streak: Int, at now: Duration) {
-    guard streak != self.streak else { return }
+    if streak > self.streak { bumped = now }
     self.streak = streak
-    bumped = now
   }
 
   mutating func update(hold: Hold, at now: Duration) {

@@ -12,7 +12,6 @@ struct Stage: Sendable {
   private(set) var reaction: ReactionMotion?
   private(set) var pressed: [ButtonID: Duration] = [:]
   private var localUntil: Duration?
-  private var lastPress: (button: ButtonID, down: Duration, up: Duration?)?
 
   /// The picture of a press covers the presentation.
   var isCovered: Bool { localUntil != nil }
@@ -38,7 +37,6 @@ struct Stage: Sendable {
 
   mutating func press(_ button: ButtonID, at now: Duration) {
     pressed[button] = now
-    lastPress = (button, now, nil)
     guard presentation.feedback == .reaction, let kind = ReactionMotion.Kind(button) else { return }
     localUntil = .maximum
     let streak = reaction.map { $0.continues(as: kind, sender: nil) ? $0.streak + 1 : 1 } ?? 1
@@ -47,7 +45,6 @@ struct Stage: Sendable {
 
   mutating func release(_ button: ButtonID, at now: Duration) {
     guard let down = pressed.removeValue(forKey: button) else { return }
-    lastPress = (button, down, now)
     if let reaction, reaction.sender == nil, ReactionMotion.Kind(button) == reaction.kind {
       self.reaction?.update(hold: .known(now - down), at: now)
     }
@@ -70,28 +67,22 @@ struct Stage: Sendable {
       reaction = nil
       return
     }
-    show(
-      picture.kind, sender: picture.sender, streak: picture.streak, hold: hold(of: picture, at: now), at: now)
+    let held = picture.heldMilliseconds.map { ReactionMotion.Hold.known(.milliseconds($0)) }
+    show(picture.kind, sender: picture.sender, streak: picture.streak, hold: held, at: now)
   }
 
+  /// - Parameter hold: Nil where nobody has said it yet: a picture that goes on keeps what the face knows itself.
   private mutating func show(
-    _ kind: ReactionMotion.Kind, sender: Person?, streak: Int, hold: ReactionMotion.Hold, at now: Duration
+    _ kind: ReactionMotion.Kind, sender: Person?, streak: Int, hold: ReactionMotion.Hold?, at now: Duration
   ) {
-    if let shown = reaction, shown.continues(as: kind, sender: sender) {
-      reaction?.update(streak: streak, at: now)
-      reaction?.update(hold: hold, at: now)
-    } else {
-      reaction = ReactionMotion(kind: kind, sender: sender, streak: streak, hold: hold, at: now)
+    guard let shown = reaction, shown.continues(as: kind, sender: sender) else {
+      reaction = ReactionMotion(
+        kind: kind, sender: sender, streak: streak, hold: hold ?? .growing(since: now), at: now)
+      return
     }
-  }
-
-  /// An own press is known to the face before the mind says how long it was.
-  private func hold(of picture: Screen.ReactionPicture, at now: Duration) -> ReactionMotion.Hold {
-    if let held = picture.heldMilliseconds { return .known(.milliseconds(held)) }
-    guard picture.sender == nil, let lastPress, ReactionMotion.Kind(lastPress.button) == picture.kind else {
-      return .growing(since: now)
-    }
-    return lastPress.up.map { .known($0 - lastPress.down) } ?? .growing(since: lastPress.down)
+    let isNext = streak > shown.streak
+    reaction?.update(streak: streak, at: now)
+    if let hold = hold ?? (isNext ? .growing(since: now) : nil) { reaction?.update(hold: hold, at: now) }
   }
 }
 

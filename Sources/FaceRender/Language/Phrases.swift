@@ -14,7 +14,7 @@ struct Phrases: Sendable {
   enum Key: Hashable, Sendable, CaseIterable {
     case connecting, offline, waiting, sent, expired
     case welcome, welcomeHint, showCode, enterCode
-    case alone, codeTitle, entryTitle, entryHint, nextLetter, takeLetter
+    case alone, codeTitle, codeHint, entryTitle, entryHint, nextLetter, takeLetter
     case joinTitle, join, stop, hostTitle, holdToAdd
     case loveSent, fireSent, next, choose, resetTitle, resetHint
   }
@@ -30,12 +30,13 @@ struct Phrases: Sendable {
       "One LEELOO shows a code, the other types it.",
       "En LEELOO visar en kod, den andra skriver in den."
     ),
-    .showCode: ("Show a code", "Visa en kod"),
-    .enterCode: ("Type a code", "Skriv en kod"),
+    .showCode: ("Hold: show code", "Håll: visa kod"),
+    .enterCode: ("Hold: type code", "Håll: skriv kod"),
     .alone: ("Nobody else here yet", "Ingen annan här ännu"),
     .codeTitle: ("Type this code on the other LEELOO", "Skriv koden på den andra LEELOO"),
+    .codeHint: ("hold fire to stop", "håll elden för att avbryta"),
     .entryTitle: ("The code on the other LEELOO", "Koden på den andra LEELOO"),
-    .entryHint: ("hold love to skip eight", "håll in hjärtat för att hoppa åtta"),
+    .entryHint: ("hold love: eight on · hold fire: back", "håll hjärtat: åtta fram · håll elden: tillbaka"),
     .nextLetter: ("Next", "Nästa"),
     .takeLetter: ("Take it", "Välj"),
     .joinTitle: ("Join this crew?", "Gå med i gruppen?"),

@@ -38,16 +38,16 @@ struct CodeScreen: ScreenDrawing {
 
   private func countdown(on canvas: Canvas, at moment: Moment) -> Motion {
     let left = max(.milliseconds(code.remainingMilliseconds) - moment.elapsed, .zero)
-    let centre = Point(canvas.width / 2 - 32, canvas.height - 36)
+    let colour = left < .seconds(30) ? Palette.amber : Palette.good
+    let centre = Point(canvas.width / 2 - 174, canvas.height - 37)
     canvas.circle(centre, radius: 15)
     canvas.stroke(Palette.line, width: 5)
-    let isShort = left < .seconds(30)
     canvas.arc(centre, radius: 15, share: left / Self.life)
-    canvas.stroke(isShort ? Palette.amber : Palette.good, width: 5)
-    let block = TextBlock(
-      Phrases.countdown(left), TextStyle(24, bold: true, colour: isShort ? Palette.amber : Palette.text),
-      on: canvas)
-    block.draw(x: centre.x + 30, y: centre.y - block.size.y / 2)
+    canvas.stroke(colour, width: 5)
+    let time = TextBlock(Phrases.countdown(left), TextStyle(24, bold: true), on: canvas)
+    time.draw(x: centre.x + 28, y: centre.y - time.size.y / 2)
+    let hint = TextBlock(moment.phrases[.codeHint], TextStyle(16, colour: Palette.faint), on: canvas)
+    hint.draw(x: canvas.width / 2 + 190 - hint.size.x, y: centre.y - hint.size.y / 2)
     return left > .zero ? .after(left.untilNextSecond) : .still
   }
 }

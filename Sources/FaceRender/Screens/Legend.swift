@@ -21,7 +21,7 @@ struct Legend {
     let colour = button == .love ? Palette.love : Palette.fire
     let isDown = moment.pressed.contains(button)
     canvas.rounded(x: x, y: y, width: width, height: 42, radius: 21)
-    canvas.fill(isDown ? colour.mixed(with: Palette.ink, 0.35) : Palette.surface.mixed(with: colour, 0.10))
+    canvas.fill(isDown ? colour.mixed(with: Palette.ink, 0.35) : Palette.surface.mixed(with: colour, 0.18))
     let icon = Point(x + 26, y + 21)
     if button == .love {
       Icons.heart(on: canvas, at: icon, radius: 9, colour: isDown ? Palette.text : colour)

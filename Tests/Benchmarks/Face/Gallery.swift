@@ -1,109 +1,27 @@
 import FaceProtocol
-import FaceRender
-import Glibc
 
-/// One presentation of every screen, as the pictures of the handbook show it.
+/// The screens that cost most, one of each kind.
 enum Gallery {
-  static let ada = Person(name: "Ada", colour: 0)
-  static let ben = Person(name: "Ben", colour: 1)
+  private static let ben = Person(name: "Ben", colour: 1)
 
   static let screens: [(name: String, screen: Screen)] = [
-    ("starting", .starting),
-    ("welcome", .welcome),
     (
       "home",
-      .home(
-        .init(
-          crewName: "Kitchen crew",
-          members: [
-            .init(person: ben, isOnline: true),
-            .init(person: .init(name: "Mormor", colour: 4), isOnline: false),
-          ],
-          latest: .init(person: ben, summary: "love ×3")))
+      .home(.init(crewName: "Kitchen crew", members: crowd, latest: .init(person: ben, summary: "love ×3")))
     ),
     ("code", .code(.init(route: "LEELOO-7X3K", secret: "H4NP", remainingMilliseconds: 272_000))),
-    ("entry", .codeEntry(.init(letters: "7X3KH", candidate: "4"))),
-    ("working", .working(.init(title: "Looking for the other LEELOO", hint: "Keep both switched on."))),
-    ("join", .joinConsent(.init(crewName: "Kitchen crew", hostName: "Ada", memberCount: 1))),
-    ("host", .hostConsent(.init(deviceName: "Ben's LEELOO", crewName: "Kitchen crew"))),
-    ("heart", .reaction(.init(kind: .love, sender: ben, heldMilliseconds: 900, streak: 1))),
-    ("heart3", .reaction(.init(kind: .love, sender: ada, heldMilliseconds: 3000, streak: 3))),
-    ("flame", .reaction(.init(kind: .fire, sender: ada, heldMilliseconds: 300, streak: 1))),
-    ("own", .reaction(.init(kind: .love, sender: nil, heldMilliseconds: 200, streak: 1))),
+    ("heart", .reaction(.init(kind: .love, sender: ben, heldMilliseconds: 4000, streak: 3))),
+    ("flame", .reaction(.init(kind: .fire, sender: ben, heldMilliseconds: 500))),
     ("text", .text(.init(sender: ben, text: "Movie night at ours? 🍿🎬 Bring the little one 👶🏽"))),
+    ("scripts", .text(.init(sender: ben, text: "مرحبا! وصلت إلى البيت الساعة 10:30 🏠 नमस्ते שלום 晚安 ถึงแล้วนะ"))),
     (
-      "text2",
-      .text(
-        .init(
-          sender: .init(name: "يوسف", colour: 2),
-          text: "مرحبا! وصلت إلى البيت الساعة 10:30 🏠 नमस्ते שלום 晚安 ถึงแล้วนะ"))
-    ),
-    (
-      "text3",
-      .text(
-        .init(
-          sender: .init(name: "Mormor", colour: 4),
-          text: String(repeating: "A long letter, told at leisure. ", count: 25)))
-    ),
-    ("notice", .notice(.init(title: "Paired with Ben", detail: "Press love and see.", isGood: true))),
-    (
-      "problem",
-      .problem(
-        .init(
-          code: "LD0301", summary: "The hub at hub.example.org does not answer.",
-          remedy: "Check that the network works; LEELOO tries again by itself."))
-    ),
-    (
-      "menu",
-      .menu(
-        .init(
-          title: "Menu", items: ["Mute", "Volume 60 %", "Quiet hours", "Crew", "Pair", "Reset"], selected: 1))
-    ),
-    ("reset", .resetCountdown(remainingMilliseconds: 7000)),
-    (
-      "people",
-      .home(
-        .init(
-          crewName: "All",
-          members: (0..<5).map {
-            .init(
-              person: .init(name: ["Ada", "Ben", "Cleo", "Dan", "Eva"][$0], colour: UInt8($0)), isOnline: true
-            )
-          },
-          latest: .init(
-            person: .init(name: "Fay", colour: 5),
-            summary: "Back at six, I'll bring bread and cheese and the good wine")))
-    ),
-    (
-      "people2",
-      .home(
-        .init(
-          crewName: "All",
-          members: (3..<8).map {
-            .init(
-              person: .init(
-                name: ["Ada", "Ben", "Cleo", "Dan", "Eva", "Fay", "Gus", "Hal"][$0], colour: UInt8($0)),
-              isOnline: $0 != 6)
-          }))
+      "letter",
+      .text(.init(sender: ben, text: String(repeating: "A long letter, told at leisure. ", count: 25)))
     ),
   ]
 
-  /// Writes every screen as it is 1.3 s after it came.
-  static func write(to folder: String) {
-    for (name, screen) in screens {
-      let engine = FaceEngine()
-      let status = StatusLine(link: .online, delivery: .delivered(count: 1, of: 1))
-      engine.receive(.present(.init(serial: 1, screen: screen, status: status, feedback: .none)), at: .zero)
-      let clock = WallClock(hour: 21, minute: 7, weekday: 6, day: 21, month: 11)
-      _ = engine.advance(to: .zero, wallClock: clock)
-      _ = engine.advance(to: .milliseconds(1300), wallClock: clock)
-      write(engine.png(), to: folder + "/" + name + ".png")
-    }
-  }
-
-  private static func write(_ bytes: [UInt8], to path: String) {
-    guard let file = fopen(path, "w") else { return perror(path) }
-    fwrite(bytes, 1, bytes.count, file)
-    fclose(file)
+  private static let crowd = (0..<5).map {
+    Screen.Presence(
+      person: .init(name: ["Ada", "Ben", "Cleo", "Dan", "Eva"][$0], colour: UInt8($0)), isOnline: true)
   }
 }

@@ -1,0 +1,88 @@
+import FaceProtocol
+
+/// One presentation of every screen, as the pictures of the handbook show it.
+enum Gallery {
+  static let ada = Person(name: "Ada", colour: 0)
+  static let ben = Person(name: "Ben", colour: 1)
+
+  static let screens: [(name: String, screen: Screen)] = [
+    ("starting", .starting),
+    ("welcome", .welcome),
+    (
+      "home",
+      .home(
+        .init(
+          crewName: "Kitchen crew",
+          members: [
+            .init(person: ben, isOnline: true),
+            .init(person: .init(name: "Mormor", colour: 4), isOnline: false),
+          ],
+          latest: .init(person: ben, summary: "love ×3")))
+    ),
+    ("code", .code(.init(route: "LEELOO-7X3K", secret: "H4NP", remainingMilliseconds: 272_000))),
+    ("entry", .codeEntry(.init(letters: "7X3KH", candidate: "4"))),
+    ("working", .working(.init(title: "Looking for the other LEELOO", hint: "Keep both switched on."))),
+    ("join", .joinConsent(.init(crewName: "Kitchen crew", hostName: "Ada", memberCount: 1))),
+    ("host", .hostConsent(.init(deviceName: "Ben's LEELOO", crewName: "Kitchen crew"))),
+    ("heart", .reaction(.init(kind: .love, sender: ben, heldMilliseconds: 900, streak: 1))),
+    ("streak", .reaction(.init(kind: .love, sender: ada, heldMilliseconds: 3000, streak: 3))),
+    ("flame", .reaction(.init(kind: .fire, sender: ada, heldMilliseconds: 300, streak: 1))),
+    ("own", .reaction(.init(kind: .love, sender: nil, heldMilliseconds: 200, streak: 1))),
+    ("text", .text(.init(sender: ben, text: "Movie night at ours? 🍿🎬 Bring the little one 👶🏽"))),
+    (
+      "scripts",
+      .text(
+        .init(
+          sender: .init(name: "يوسف", colour: 2),
+          text: "مرحبا! وصلت إلى البيت الساعة 10:30 🏠 नमस्ते שלום 晚安 ถึงแล้วนะ"))
+    ),
+    (
+      "letter",
+      .text(
+        .init(
+          sender: .init(name: "Mormor", colour: 4),
+          text: String(repeating: "A long letter, told at leisure. ", count: 25)))
+    ),
+    ("notice", .notice(.init(title: "Paired with Ben", detail: "Press love and see.", isGood: true))),
+    (
+      "problem",
+      .problem(
+        .init(
+          code: "LD0301", summary: "The hub at hub.example.org does not answer.",
+          remedy: "Check that the network works; LEELOO tries again by itself."))
+    ),
+    (
+      "menu",
+      .menu(
+        .init(
+          title: "Menu", items: ["Mute", "Volume 60 %", "Quiet hours", "Crew", "Pair", "Reset"], selected: 1))
+    ),
+    ("reset", .resetCountdown(remainingMilliseconds: 7000)),
+    (
+      "crew",
+      .home(
+        .init(
+          crewName: "All",
+          members: (0..<5).map {
+            .init(
+              person: .init(name: ["Ada", "Ben", "Cleo", "Dan", "Eva"][$0], colour: UInt8($0)), isOnline: true
+            )
+          },
+          latest: .init(
+            person: .init(name: "Fay", colour: 5),
+            summary: "Back at six, I'll bring bread and cheese and the good wine")))
+    ),
+    (
+      "crew-away",
+      .home(
+        .init(
+          crewName: "All",
+          members: (3..<8).map {
+            .init(
+              person: .init(
+                name: ["Ada", "Ben", "Cleo", "Dan", "Eva", "Fay", "Gus", "Hal"][$0], colour: UInt8($0)),
+              isOnline: $0 != 6)
+          }))
+    ),
+  ]
+}
