@@ -31,9 +31,9 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(of name: String, _ others: [Target.Dependency] = []) -> Target {
+func tests(of name: String, _ others: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.target(name: name)] + others, swiftSettings: strict)
+    name: "\(name)Tests", dependencies: [.target(name: name)] + others, exclude: exclude, swiftSettings: strict)
 }
 
 /// A C library of the system behind a few flat functions of our own.
@@ -142,7 +142,7 @@ let package = Package(
     tests(of: "DeviceCore", ["CrewMessages", "FaceProtocol"]),
     tests(of: "LeelooTransport", ["LeelooProtocol", nioCore, nioEmbedded]),
     tests(of: "DeviceRuntime", ["LeelooTesting"]),
-    tests(of: "FaceRender", ["CPangoCairo", "FaceProtocol"]),
+    tests(of: "FaceRender", ["CPangoCairo", "FaceProtocol"], exclude: ["Golden"]),
     tests(of: "FaceLinux", ["FaceProtocol", "FaceRender", "LeelooConfig", "LeelooService"]),
     tests(of: "FacePanel", ["FaceProtocol", "FaceRender", "LeelooService", nioCore, nioHTTP]),
     tests(of: "HubCore", ["LeelooProtocol"]),
