@@ -14,7 +14,7 @@ struct AloneTests {
     #expect(device.screen == .welcome)
     #expect(device.presentation.feedback == .choice)
     #expect(device.press(.love).sent.isEmpty)
-    #expect(device.send(.command(.say("hello"), token: 1)).refusal == "LC0102")
+    #expect(device.send(.command(.say("hello"), token: 1)).refusal == "LC0202")
   }
 
   @Test("is given up for another one, before the code is shown")

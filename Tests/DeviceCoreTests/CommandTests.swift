@@ -29,23 +29,23 @@ struct CommandTests {
   mutating func pressFire() {
     #expect(
       device.send(.command(.press(.fire, held: .milliseconds(100)), token: 1)).sent == [.reaction(.fire)])
-    #expect(device.send(.command(.press(.fire, held: .seconds(1)), token: 1)).refusal == "LC0105")
+    #expect(device.send(.command(.press(.fire, held: .seconds(1)), token: 1)).refusal == "LC0205")
   }
 
   @Test("that presses longer than anybody holds a button is refused")
   mutating func longHold() {
-    #expect(device.send(.command(.press(.love, held: .seconds(60)), token: 1)).refusal == "LC0105")
-    #expect(device.send(.command(.press(.love, held: .seconds(-1)), token: 1)).refusal == "LC0105")
+    #expect(device.send(.command(.press(.love, held: .seconds(60)), token: 1)).refusal == "LC0205")
+    #expect(device.send(.command(.press(.love, held: .seconds(-1)), token: 1)).refusal == "LC0205")
   }
 
   @Test("that presses is refused on every screen that asks something")
   mutating func pressOnQuestions() {
     device.send(.command(.leaveCrew, token: 1))
-    #expect(device.send(.command(.press(.love, held: .seconds(3)), token: 1)).refusal == "LC0104")
+    #expect(device.send(.command(.press(.love, held: .seconds(3)), token: 1)).refusal == "LC0204")
     device.wait(.seconds(1))
     device.press(.fire)
     device.press(.fire, for: .seconds(1))
-    #expect(device.send(.command(.press(.fire, held: .zero), token: 1)).refusal == "LC0104")
+    #expect(device.send(.command(.press(.fire, held: .zero), token: 1)).refusal == "LC0204")
   }
 
   @Test("says a text", arguments: ["hello", "två\nrader", "❤️🔥", String(repeating: "x", count: 4096)])
@@ -58,9 +58,9 @@ struct CommandTests {
   @Test(
     "says nothing that no screen could show",
     arguments: [
-      ("", "LC0106"), (" \n\t", "LC0106"), ("a\u{0}b", "LC0107"), ("\u{1B}[31m", "LC0107"),
-      ("\u{85}", "LC0106"),
-      ("x\u{9F}", "LC0107"), (String(repeating: "å", count: 2049), "LC0109"),
+      ("", "LC0206"), (" \n\t", "LC0206"), ("a\u{0}b", "LC0207"), ("\u{1B}[31m", "LC0207"),
+      ("\u{85}", "LC0206"),
+      ("x\u{9F}", "LC0207"), (String(repeating: "å", count: 2049), "LC0209"),
     ])
   mutating func unfit(text: String, code: String) {
     let effects = device.send(.command(.say(text), token: 1))
@@ -72,21 +72,21 @@ struct CommandTests {
   mutating func noCrew() {
     device = .ready(crew: nil)
     for command in [DeviceCommand.press(.love, held: .zero), .say("hello"), .leaveCrew] {
-      #expect(device.send(.command(command, token: 1)).refusal == "LC0102")
+      #expect(device.send(.command(command, token: 1)).refusal == "LC0202")
     }
   }
 
   @Test("is refused until the device has started")
   mutating func notStarted() {
     device = TestDevice()
-    #expect(device.send(.command(.say("hello"), token: 1)).refusal == "LC0101")
+    #expect(device.send(.command(.say("hello"), token: 1)).refusal == "LC0201")
   }
 
   @Test("starts no second pairing beside one that runs")
   mutating func oneAtATime() {
     device.send(.command(.enterCode(Friends.code), token: 1))
-    #expect(device.send(.command(.enterCode(Friends.code), token: 1)).refusal == "LC0108")
-    #expect(device.send(.command(.leaveCrew, token: 1)).refusal == "LC0108")
+    #expect(device.send(.command(.enterCode(Friends.code), token: 1)).refusal == "LC0208")
+    #expect(device.send(.command(.leaveCrew, token: 1)).refusal == "LC0208")
   }
 
   @Test("is answered exactly once, with its own token")

@@ -107,7 +107,7 @@ struct HostPairingTests {
 
   @Test("shows no code, for it has a crew")
   mutating func noCode() {
-    #expect(device.send(.command(.showCode, token: 1)).refusal == "LC0103")
+    #expect(device.send(.command(.showCode, token: 1)).refusal == "LC0203")
   }
 
   @Test("leaves letters alone that nobody goes on with")

@@ -90,7 +90,7 @@ struct NewDevicePairingTests {
     try reachConsent()
     let effects = device.send(.command(.press(.love, held: .seconds(2)), token: 7))
     #expect(effects.pairing.isEmpty && effects.sent.isEmpty)
-    #expect(effects.refusal == "LC0102")
+    #expect(effects.refusal == "LC0202")
   }
 
   @Test("takes no press for an answer from buttons that nobody stands before")

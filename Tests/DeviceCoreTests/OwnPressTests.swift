@@ -107,7 +107,7 @@ struct OwnPressTests {
   mutating func refused() {
     let id = device.press(.love).sentIDs[0]
     let effects = device.send(.crew(.refused(id)))
-    #expect(device.problemOnScreen == "LD0101")
+    #expect(device.problemOnScreen == "LD0301")
     #expect(effects.sounds == [.failed])
     #expect(effects.notes.map(\.event) == [.messageRefused])
   }
@@ -115,7 +115,7 @@ struct OwnPressTests {
   @Test("that expired is shown and journalled")
   mutating func expired() {
     let effects = device.send(.crew(.delivery(Friends.messageID(4), .expired)))
-    #expect(device.problemOnScreen == "LD0102")
+    #expect(device.problemOnScreen == "LD0302")
     #expect(effects.notes.map(\.event) == [.messageExpired])
   }
 

@@ -33,12 +33,12 @@ struct ProblemTests {
 
   @Test("of the state directory lasts until it is right again")
   mutating func unwritable() {
-    let problem = DeviceProblem(code: "LD0301", summary: "Read-only.", remedy: "Check the card.")
+    let problem = DeviceProblem(code: "LD0999", summary: "Read-only.", remedy: "Check the card.")
     #expect(device.send(.problem(problem)).notes.map(\.event) == [.problem])
-    #expect(device.problemOnScreen == "LD0301")
+    #expect(device.problemOnScreen == "LD0999")
     device.wait(.seconds(12))
     #expect(device.report.problems == [problem])
-    #expect(device.send(.problemEnded(code: "LD0301")).notes.map(\.event) == [.problemEnded])
+    #expect(device.send(.problemEnded(code: "LD0999")).notes.map(\.event) == [.problemEnded])
     #expect(device.report.problems.isEmpty)
   }
 

@@ -3,10 +3,10 @@ import FaceProtocol
 /// The problems that the mind itself finds; those of a pairing's other side stand beside ``PairingFailure``.
 extension DeviceProblem {
   static let outboxFull = DeviceProblem(
-    code: "LD0101", summary: "Not sent: the outbox is full.",
+    code: "LD0301", summary: "Not sent: the outbox is full.",
     remedy: "Wait until the others' devices are back, then press again.")
   static let messageExpired = DeviceProblem(
-    code: "LD0102", summary: "A message expired before everybody had it.",
+    code: "LD0302", summary: "A message expired before everybody had it.",
     remedy: "Send it again when their device is there.")
 
   static func stuck(_ button: ButtonID) -> DeviceProblem {
@@ -27,30 +27,30 @@ extension DeviceProblem {
 /// Why the control socket is refused.
 extension DeviceProblem {
   static let notStarted = DeviceProblem(
-    code: "LC0101", summary: "The device is still starting.", remedy: "Try again in a moment.")
+    code: "LC0201", summary: "The device is still starting.", remedy: "Try again in a moment.")
   static let noCrew = DeviceProblem(
-    code: "LC0102", summary: "This device is in no crew yet.", remedy: "Pair it with another one first.")
+    code: "LC0202", summary: "This device is in no crew yet.", remedy: "Pair it with another one first.")
   static let alreadyInCrew = DeviceProblem(
-    code: "LC0103", summary: "This device is in a crew already, and can't join another.",
+    code: "LC0203", summary: "This device is in a crew already, and can't join another.",
     remedy: "Leave the crew first.")
   static let screenAsks = DeviceProblem(
-    code: "LC0104", summary: "The screen asks something that only the device's own buttons may answer.",
+    code: "LC0204", summary: "The screen asks something that only the device's own buttons may answer.",
     remedy: "Answer it on the device.")
   static let holdLimit = DeviceProblem(
-    code: "LC0105",
+    code: "LC0205",
     summary: "A press lasts 0 to 60 s, and fire less than 0.6 s, since holding it opens the menu.",
     remedy: "Choose a shorter hold.")
   static let emptyText = DeviceProblem(
-    code: "LC0106", summary: "There is nothing to say.", remedy: "Write a text.")
+    code: "LC0206", summary: "There is nothing to say.", remedy: "Write a text.")
   static let controlCharacter = DeviceProblem(
-    code: "LC0107", summary: "The text has control characters.",
+    code: "LC0207", summary: "The text has control characters.",
     remedy: "Leave them out; line breaks and tabs may stay.")
   static let pairingUnderWay = DeviceProblem(
-    code: "LC0108", summary: "A pairing is under way.", remedy: "Finish it or stop it on the device.")
+    code: "LC0208", summary: "A pairing is under way.", remedy: "Finish it or stop it on the device.")
 
   static func textTooLong(_ bytes: Int, limit: Int) -> DeviceProblem {
     DeviceProblem(
-      code: "LC0109", summary: "The text has \(bytes) bytes, and \(limit) is the most.",
+      code: "LC0209", summary: "The text has \(bytes) bytes, and \(limit) is the most.",
       remedy: "Write a shorter one.")
   }
 }
