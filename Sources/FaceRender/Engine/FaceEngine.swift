@@ -11,7 +11,8 @@ public final class FaceEngine {
   private var settings = FaceSettings()
   private var lights = LightShow()
   private var starting: [StartedSound] = []
-  private var reported: UInt32 = 0
+  /// A presentation that has not been on the glass.
+  private var unreported: UInt32?
   private var drawAt: Duration?
   private var isChanged = true
 
@@ -33,7 +34,9 @@ public final class FaceEngine {
   public func receive(_ command: FaceCommand, at now: Duration) {
     switch command {
     case .hello: return
-    case .present(let presentation): stage.present(presentation, at: now)
+    case .present(let presentation):
+      stage.present(presentation, at: now)
+      unreported = presentation.serial
     case .play(let motif): start(motif)
     case .light(let pattern): lights.show(pattern, at: now)
     case .settings(let settings): self.settings = settings
@@ -105,9 +108,9 @@ public final class FaceEngine {
     output.dirty = frame.dirty
     isChanged = false
     drawAt = frame.nextChange(after: now, interval: options.frameInterval)
-    guard !frame.isHeldBack, !stage.isCovered, stage.presentation.serial != reported else { return }
-    reported = stage.presentation.serial
-    output.shownSerial = reported
+    guard !frame.isHeldBack, !stage.isCovered else { return }
+    output.shownSerial = unreported
+    unreported = nil
   }
 
   private func plan(at now: Duration) {

@@ -12,7 +12,12 @@ extension SoundMotif {
         peak: 0.7, tail: 1.9,
         Self.rising(.bell, [440, 554.4, 659.3, 880], step: 0.11) + [.note(.pad, 220, at: 0.05, level: 0.5)])
     case .firePressed:
-      Score(peak: 0.5, tail: 0.75, [.whoosh(at: 0, length: 0.6, from: 280, to: 1500, crackles: 10)])
+      Score(
+        peak: 0.5, tail: 0.75,
+        [
+          .note(.marimba, 147, at: 0, level: 0.7),
+          .whoosh(at: 0, length: 0.6, from: 280, to: 1500, crackles: 10),
+        ])
     case .fireReceived:
       Score(
         peak: 0.7, tail: 1.6,

@@ -24,17 +24,19 @@ struct Track {
     }
   }
 
-  /// Adds noise through a band-pass (Chamberlin's state-variable filter) whose middle glides.
+  /// Adds noise through a band-pass (Chamberlin's state-variable filter) whose middle glides. The noise is softened
+  /// first: without that it hisses.
   mutating func blow(at start: Double, length: Double, from: Double, to: Double) {
-    var (low, band) = (0.0, 0.0)
+    var (soft, low, band) = (0.0, 0.0, 0.0)
     let count = length * Self.rate
     for (step, index) in indices(from: start).prefix(Int(count)).enumerated() {
       let share = Double(step) / count
       let cutoff = 2 * sin(.pi * from * pow(to / from, share) / Self.rate)
+      soft += cutoff * (chance.next() - soft)
       low += cutoff * band
-      band += cutoff * (chance.next() - low - 0.7 * band)
+      band += cutoff * (soft - low - 0.6 * band)
       let shape = sin(.pi * pow(share, 0.6))
-      samples[index] += band * shape * shape
+      samples[index] += 3 * band * shape * shape
     }
   }
 
@@ -42,8 +44,8 @@ struct Track {
   mutating func crackle(at start: Double, length: Double, count: Int) {
     for _ in 0..<count {
       let place = start + length * (0.05 + 0.85 * (chance.next() + 1) / 2)
-      let pitch = 1400 + 900 * chance.next()
-      ring(pitch, at: place, level: 0.12 + 0.1 * abs(chance.next()), decay: 0.004, attack: 0.0006)
+      let pitch = 1500 + 800 * chance.next()
+      ring(pitch, at: place, level: 0.25 + 0.35 * abs(chance.next()), decay: 0.005, attack: 0.0008)
     }
   }
 

@@ -64,6 +64,17 @@ struct SleepTests {
     #expect(again.shownSerial == 2)
   }
 
+  @Test("a mind that starts anew and counts from the beginning is answered again")
+  func sameSerial() {
+    let rig = Rig()
+    let command = FaceCommand.present(
+      .init(serial: 1, screen: .welcome, status: .init(link: .online), feedback: .choice))
+    #expect(rig.tell(command).shownSerial == 1)
+    #expect(rig.advance(by: .seconds(1)).shownSerial == nil)
+    rig.tell(.hello(version: 1))
+    #expect(rig.tell(command).shownSerial == 1)
+  }
+
   @Test("a change of the status line writes only that line")
   func statusLine() throws {
     let rig = Rig(size: .init(width: 480, height: 320))
