@@ -103,7 +103,7 @@ extension Crew {
       host: CrewIdentity.Peer(member: identity.own, key: identity.signingKey.publicKey), newcomer: newcomer)
     identity.other = newcomer
     cipher = pairCipher(crewSecret)
-    greetings = Greetings()
+    greetings = Greetings(life: identity.firstLife)
     saveState(in: &turn)
     writeWhole(.identity, [.welcome(welcome.encoded)], in: &turn)
     turn.emit(.membersChanged(members))
@@ -119,7 +119,8 @@ extension Crew {
     identity.other = nil
     cipher = nil
     inbox = Inbox()
-    greetings = Greetings()
+    identity.firstLife = greetings.life + 1
+    greetings = Greetings(life: identity.firstLife)
     link?.isOutboxOpen = false
     saveIdentity(in: &turn)
     for file in [CrewFile.state, .outbox, .seen] { writeWhole(file, [], in: &turn) }

@@ -18,7 +18,7 @@ public struct Crew: Sendable {
   var inbox = Inbox()
   var link: CrewLink?
   var flight = Flight()
-  var greetings = Greetings()
+  var greetings: Greetings
   var acknowledgements = Acknowledgements()
   var drops = DropCounter()
   var vault: Vault
@@ -31,6 +31,7 @@ public struct Crew: Sendable {
 
   init(_ identity: CrewIdentity, storageKey: SecretBytes) {
     self.identity = identity
+    greetings = Greetings(life: identity.firstLife)
     frames = FrameKeys(syncSecret: identity.syncSecret)
     vault = Vault(key: storageKey)
   }

@@ -7,7 +7,7 @@ struct Greetings: Sendable {
   static let interval: ClosedRange<Double> = 600...900
 
   /// The number of this start.
-  var life: UInt64 = 1
+  var life: UInt64
   /// The last start that is on the disk.
   var storedLife: UInt64 = 0
   /// What was to be said before that.
@@ -18,6 +18,9 @@ struct Greetings: Sendable {
   var peerConnection: UInt64?
 
   private var count: UInt64 = 0
+
+  /// Begins with this start.
+  init(life: UInt64) { self.life = life }
 
   /// Whether a hello may be said.
   var isLifeStored: Bool { storedLife == life }

@@ -17,6 +17,9 @@ struct CrewIdentity: Sendable {
   var own: Member
   /// The other one, if there is one.
   var other: Peer?
+  /// The number of the first start that says hello to the other one: above all that said hello to one before, so
+  /// that nothing which was said to that one means anything to the next. See ``Greetings``.
+  var firstLife: UInt64 = 1
 
   /// Another member and the key by which it is known.
   struct Peer: Equatable, Sendable {
@@ -43,6 +46,7 @@ extension CrewIdentity {
     writer.append(signingKey.seed)
     writer.plain {
       $0.append(own)
+      $0.append(integer: firstLife)
       $0.append(integer: UInt8(other == nil ? 0 : 1))
       if let other { $0.append(other) }
     }
@@ -59,6 +63,7 @@ extension CrewIdentity {
     syncSecret = try reader.secret(FrameKeys.secretCount)
     signingKey = try Ed25519PrivateKey(seed: try reader.secret(32))
     own = try reader.member()
+    firstLife = try reader.integer()
     other = try reader.integer(UInt8.self) == 0 ? nil : try reader.peer()
     try reader.finish()
   }

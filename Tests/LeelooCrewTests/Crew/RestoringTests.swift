@@ -1,0 +1,179 @@
+import CrewMessages
+import LeelooCrypto
+import Testing
+
+@testable import LeelooCrew
+
+struct RestoringTests {
+  private var world: World
+
+  init() throws { world = try World(seed: 9) }
+
+  private mutating func restore(_ device: Int = 0) -> RestoredCrew {
+    Crew.restore(
+      files: world.devices[device].disk.files, storageKey: SimulatedDevice.storageKey, at: world.now,
+      wallClock: SimulatedDevice.epoch, chance: &world.chance)
+  }
+
+  private func asides(_ restored: RestoredCrew) -> [StoreRequest] {
+    restored.effects.compactMap { effect in
+      guard case .store(let request, _) = effect else { return nil }
+      switch request {
+      case .moveAside, .copyAside: return request
+      default: return nil
+      }
+    }
+  }
+
+  @Test("without files there is no crew, and no damage")
+  mutating func nothing() {
+    let restored = Crew.restore(
+      files: [:], storageKey: SimulatedDevice.storageKey, at: .zero, wallClock: 0, chance: &world.chance)
+    #expect(restored.crew == nil)
+    #expect(restored.effects.isEmpty)
+    #expect(restored.damage.isEmpty)
+  }
+
+  @Test("a device alone in its crew is so after a restart")
+  mutating func alone() throws {
+    let host = try Pairs.host(chance: &world.chance)
+    let restored = Crew.restore(
+      files: host.disk.files, storageKey: SimulatedDevice.storageKey, at: .zero, wallClock: 0,
+      chance: &world.chance)
+    #expect(restored.crew?.id == host.crew.id)
+    #expect(restored.damage.isEmpty)
+  }
+
+  @Test("a join that was cut before its identity was written has left no crew")
+  mutating func cutJoin() throws {
+    var host = try Pairs.host(chance: &world.chance)
+    let cat = try CrewCandidate(try Pairs.member("Cat", 3), randomness: SystemRandomness())
+    host.step(
+      .grant(introduction: cat.introduction, crewSecret: SystemRandomness().secretBytes(32)), at: .zero,
+      chance: &world.chance)
+    host.disk.cutPower(after: 1, tearing: 0)
+    let restored = Crew.restore(
+      files: host.disk.files, storageKey: SimulatedDevice.storageKey, at: .zero, wallClock: 0,
+      chance: &world.chance)
+    #expect(try #require(restored.crew).members.others.isEmpty)
+  }
+
+  @Test("nothing is sent after a restart before new keys are on the disk")
+  mutating func reservation() throws {
+    world.meet()
+    try world.crash(0, afterStores: 0, tearing: 0)
+    let before = world.devices[0].published.count
+    _ = try world.say(0)
+    world.connect(0)
+    for _ in 0..<4 {
+      world.uplink(0)
+      world.downlink(0)
+    }
+    #expect(world.devices[0].published.count == before)
+    world.wait(.seconds(5))
+    #expect(world.devices[1].showings.count == 1)
+  }
+
+  @Test("an identity that can't be read loses the crew, and the files are moved aside")
+  mutating func lostIdentity() {
+    for name in ["identity", "identity.1"] where world.devices[0].disk.files[name] != nil {
+      world.devices[0].disk.overwrite(name, [1, 2, 3])
+    }
+    let restored = restore()
+    #expect(restored.crew == nil)
+    #expect(restored.damage == [.keysLost])
+    #expect(asides(restored).count == world.devices[0].disk.files.count)
+  }
+
+  @Test("keys that can't be read lose the crew")
+  mutating func lostState() {
+    for name in ["state", "state.1"] { world.devices[0].disk.overwrite(name, nil) }
+    #expect(restore().damage == [.keysLost])
+  }
+
+  @Test("a broken newest state falls back on the one before it, behind every key that was used")
+  mutating func previousState() throws {
+    world.meet()
+    for _ in 0..<10 {
+      for _ in 0..<10 { _ = try world.say(0) }
+      world.wait(.seconds(3))
+    }
+    world.devices[0].disk.overwrite("state", [9, 9, 9])
+    let restored = restore()
+    #expect(restored.damage == [.previousSnapshotUsed(.state)])
+    #expect(asides(restored) == [.moveAside("state")])
+    let next = try #require(restored.crew?.cipher).nextGeneration
+    #expect(next >= world.devices[0].crew.cipher?.reservedEnd ?? .max)
+  }
+
+  @Test("after falling back the conversation goes on, and no key is used twice")
+  mutating func goingOn() throws {
+    world.meet()
+    for _ in 0..<40 { _ = try world.say(0) }
+    world.wait(.seconds(5))
+    world.devices[0].disk.overwrite("state", [9, 9, 9])
+    try world.crash(0, afterStores: 0, tearing: 0)
+    world.meet()
+    let id = try world.say(0)
+    world.wait(.seconds(5))
+    #expect(world.devices[1].showings.last?.id == id)
+  }
+
+  @Test("an outbox broken in its middle gives what stands before, and a copy is kept")
+  mutating func brokenOutbox() throws {
+    let first = try world.say(0)
+    world.settle()
+    let length = try #require(world.devices[0].disk.files["outbox"]).count
+    for _ in 0..<3 { _ = try world.say(0) }
+    world.settle()
+    var bytes = try #require(world.devices[0].disk.files["outbox"])
+    bytes[length + 10] ^= 1
+    world.devices[0].disk.overwrite("outbox", bytes)
+    let restored = restore()
+    #expect(restored.damage == [.brokenLog(.outbox)])
+    #expect(asides(restored) == [.copyAside(.outbox)])
+    #expect(restored.crew?.outbox.entries.map(\.id) == [first])
+  }
+
+  @Test("an outbox with a torn tail has every message that was reported")
+  mutating func tornOutbox() throws {
+    let first = try world.say(0)
+    world.settle()
+    _ = try world.say(0)
+    world.devices[0].disk.cutPower(after: 0, tearing: 20)
+    let restored = restore()
+    #expect(restored.damage == [.tornTail(.outbox)])
+    #expect(restored.crew?.outbox.entries.map(\.id) == [first])
+  }
+
+  @Test("an old image of the card is noticed when the other one speaks, and messages arrive again")
+  mutating func rollback() throws {
+    world.meet()
+    world.wait(.seconds(1))
+    let image = world.devices[0].disk
+    for _ in 0..<30 { for _ in 0..<5 { _ = try world.say(0) }; world.wait(.seconds(3)) }
+    world.referee = Referee()
+    world.disconnect(0)
+    world.devices[0].disk = image
+    try world.devices[0].restart(at: world.now, chance: &world.chance)
+    world.meet()
+    world.wait(.seconds(1_000))
+    #expect(world.devices[0].notes.contains { if case .rolledBack = $0 { true } else { false } })
+    let id = try world.say(0)
+    world.wait(.seconds(5))
+    #expect(world.devices[1].showings.last?.id == id)
+  }
+
+  @Test("a message whose receiver was killed before the screen is shown after the restart, and marked")
+  mutating func killedBeforeShowing() throws {
+    world.meet()
+    let id = try world.say(0)
+    world.uplink(0)
+    while !world.devices[1].disk.isBusy { world.downlink(1) }
+    try world.crash(1, afterStores: 1, tearing: 0)
+    world.meet()
+    world.wait(.seconds(5))
+    #expect(world.devices[1].showings == [.init(id: id, repeated: true, life: 1)])
+    #expect(world.devices[0].deliveries[id]?.last == .delivered(count: 1, of: 1))
+  }
+}
