@@ -34,8 +34,6 @@ struct Canvas {
     cairo_scale(context, scale, scale)
   }
 
-  var centre: Point { Point(width / 2, height / 2) }
-
   func paint(_ colour: Colour) {
     set(colour)
     cairo_paint(context)
@@ -73,13 +71,5 @@ struct Canvas {
       cairo_scale(context, scale, scale)
       body()
     }
-  }
-
-  /// Runs `body` on a layer of its own and lays that on with `opacity`.
-  func layered(opacity: Double, _ body: () -> Void) {
-    cairo_push_group(context)
-    body()
-    cairo_pop_group_to_source(context)
-    cairo_paint_with_alpha(context, opacity)
   }
 }

@@ -19,14 +19,14 @@ struct FlamePicture {
     FlameShape.path(on: canvas, sway: sway)
     canvas.fill(
       Gradient(
-        course: .linear(from: Point(0, -1.2), to: Point(0, 1)),
+        from: Point(0, -1.2), to: Point(0, 1),
         stops: [(0, Colour(0xFF5A2A)), (0.5, Palette.fire), (1, Colour(0xFFA13C))]))
     canvas.moved(to: Point(0.01, 0.23), scale: 0.76) { FlameShape.path(on: canvas, sway: -0.5 * sway) }
     canvas.fill(Colour(0xFF9A3A).opacity(0.55))
     FlameShape.core(on: canvas, sway: -0.6 * sway)
     canvas.fill(
       Gradient(
-        course: .linear(from: Point(0, -0.4), to: Point(0, 0.95)),
+        from: Point(0, -0.4), to: Point(0, 0.95),
         stops: [(0, Palette.fireLight), (1, Colour(0xFFF3C4))]))
   }
 }

@@ -23,7 +23,7 @@ struct HeartPicture {
     HeartShape.path(on: canvas)
     canvas.fill(
       Gradient(
-        course: .linear(from: Point(-0.5, -1), to: Point(0.45, 1)),
+        from: Point(-0.5, -1), to: Point(0.45, 1),
         stops: [(0, Colour(0xFF86A4)), (0.45, Palette.love), (1, Colour(0xD21658))]))
     HeartShape.highlight(on: canvas)
     canvas.stroke(Colour(0xFFFFFF).opacity(0.55), width: 0.10)

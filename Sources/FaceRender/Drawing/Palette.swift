@@ -1,7 +1,6 @@
 /// The colours of the face: warm light on ink, so that a bedside device glows rather than glares.
 enum Palette {
   static let ink = Colour(0x110E17)
-  static let night = Colour(0x1A1522)
   static let surface = Colour(0x231D2D)
   static let raised = Colour(0x332A40)
   static let line = Colour(0x443A52)
@@ -15,7 +14,6 @@ enum Palette {
   static let loveDeep = Colour(0xB4124F)
   static let fire = Colour(0xFF7A2F)
   static let fireLight = Colour(0xFFD257)
-  static let fireDeep = Colour(0xC22B12)
 
   static let good = Colour(0x5BD6A0)
   static let amber = Colour(0xFFB84D)

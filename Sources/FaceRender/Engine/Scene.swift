@@ -17,13 +17,6 @@ struct Scene {
     dimming = Self.dimming(settings)
   }
 
-  /// One screen by itself, as a still picture of `elapsed` after it came.
-  init(_ presentation: Presentation, elapsed: Duration, clock: WallClock, language: Language) {
-    var stage = Stage()
-    stage.present(presentation, at: .zero)
-    self.init(stage, settings: .init(), at: elapsed, clock: clock, language: language)
-  }
-
   func draw(on canvas: Canvas) -> Motion {
     let motion = screen.draw(on: canvas, at: moment)
     status.draw(on: canvas, phrases: moment.phrases)

@@ -33,9 +33,6 @@ final class TextBlock {
     return Point(units(logical.width), units(logical.height))
   }
 
-  /// From the top of the block to the first line's baseline.
-  var baseline: Double { units(pango_layout_get_baseline(layout)) }
-
   /// Something was cut.
   var isEllipsized: Bool { pango_layout_is_ellipsized(layout) != 0 }
 

@@ -44,11 +44,17 @@ extension Gallery {
 
   static func screen(_ name: String) -> Screen? { screens.first { $0.name == name }?.screen }
 
+  /// Everything that the status line can say stands on the problem's screen.
+  private static func status(on screen: Screen) -> StatusLine {
+    guard case .problem = screen else { return .init(link: .online, delivery: .delivered(count: 1, of: 1)) }
+    return .init(link: .offline, waiting: 3, isQuiet: true, isMuted: true, problemCode: "LD0301")
+  }
+
   /// An engine 1.3 s after the screen came.
   static func engine(showing screen: Screen, size: PixelSize) -> FaceEngine {
     let engine = FaceEngine(.init(size: size))
-    let status = StatusLine(link: .online, delivery: .delivered(count: 1, of: 1))
-    engine.receive(.present(.init(serial: 1, screen: screen, status: status, feedback: .none)), at: .zero)
+    engine.receive(
+      .present(.init(serial: 1, screen: screen, status: status(on: screen), feedback: .none)), at: .zero)
     _ = engine.advance(to: .zero, wallClock: clock)
     _ = engine.advance(to: .milliseconds(1300), wallClock: clock)
     return engine
