@@ -3,7 +3,7 @@ internal import CPangoCairo
 /// The grounds that pictures stand on, computed once and dithered: cairo's own gradients show bands in the dark,
 /// and a round one costs more at every frame than all the rest.
 final class Grounds {
-  private static let most = 12
+  private static let most = 24
 
   private let size: PixelSize
   private var rising: [Colour: PixelSurface] = [:]

@@ -37,11 +37,14 @@ public final class FaceEngine {
     case .present(let presentation):
       stage.present(presentation, at: now)
       unreported = presentation.serial
+      isChanged = true
     case .play(let motif): start(motif)
     case .light(let pattern): lights.show(pattern, at: now)
-    case .settings(let settings): self.settings = settings
+    case .settings(let settings):
+      self.settings = settings
+      isChanged = true
     }
-    wake(at: now)
+    nextWake = now
   }
 
   /// Takes an edge of this face's own buttons; picture, sound and light of it are in the next output.
@@ -53,7 +56,8 @@ public final class FaceEngine {
       stage.release(edge.button, at: now)
       lights.release(at: now)
     }
-    wake(at: now)
+    isChanged = true
+    nextWake = now
   }
 
   /// Moves everything to `now` and says what is to be done. `now` never goes back.
@@ -78,11 +82,6 @@ public final class FaceEngine {
 
   /// The glass as a PNG file.
   public func png() -> [UInt8] { glass.png() }
-
-  private func wake(at now: Duration) {
-    isChanged = true
-    nextWake = now
-  }
 
   private func start(_ motif: SoundMotif) {
     guard !settings.isMuted, !settings.isQuiet, settings.volumePercent > 0 else { return }
