@@ -1,8 +1,47 @@
 import ArgumentParser
+import FacePanel
+import Glibc
 
 struct DemoCommand: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo", abstract: "A hub and two devices on this machine, paired, on one page.")
+    commandName: "demo", abstract: "A hub and two devices on this machine, paired, on one page.",
+    discussion: """
+      Everything runs on loopback and in a folder in /tmp, and ends with this program. With `--check` nobody needs \
+      to watch: each step is printed, and the exit status is 0 only if all of them held.
+      """)
 
-  func run(on terminal: Terminal) throws {}
+  @Flag(help: "Play it without a person, break it, and say whether everything held.") var check = false
+  @Flag(help: "Leave the pairing to you: hold a button on one of the two.") var unpaired = false
+  @Flag(help: "Only print the address of the page.") var noBrowser = false
+
+  func run(on terminal: Terminal) throws {
+    let signals = EndSignals.held()
+    let house = try DemoHouse()
+    defer { house.close() }
+    let stage = DemoStage(house, log: StepLog(on: terminal), signals: signals)
+    do {
+      if check { try DemoCheck(stage: stage).play() } else { try prepare(stage) }
+    } catch let failure as DemoFailure {
+      house.printLogs(on: terminal)
+      throw ToolError(
+        code: "LT0205", sentence: "The demo stopped at “\(failure.step)”: \(failure.reason).",
+        remedy: "The last lines of each program's log stand above.", status: .failed)
+    }
+    if !check { try show(house, signals, terminal) }
+  }
+
+  private func prepare(_ stage: DemoStage) throws {
+    try OpeningAct(stage: stage).play()
+    if !unpaired { try PairingAct(stage: stage).play() }
+  }
+
+  private func show(_ house: DemoHouse, _ signals: EndSignals, _ terminal: Terminal) throws {
+    let devices = [house.amy, house.ben].map { PanelDevice(name: $0.name, faceSocket: $0.faceSocket) }
+    let panel = try Panel.opened(of: devices, port: 0)
+    defer { panel.close() }
+    terminal.print(panel.url)
+    if !noBrowser { Browser.open(panel.url, by: house.folder) }
+    terminal.note("Ctrl-C ends it.")
+    signals.wait()
+  }
 }

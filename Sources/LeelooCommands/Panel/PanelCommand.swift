@@ -21,9 +21,10 @@ struct PanelCommand: ToolCommand {
     let panel = try Panel.opened(of: devices.map(\.device), port: port)
     defer { panel.close() }
     terminal.print(panel.url)
-    if !noBrowser { Browser.open(panel.url) }
+    let folder = try TemporaryFolder("leeloo-panel")
+    if !noBrowser { Browser.open(panel.url, by: folder) }
     terminal.note("Ctrl-C ends it.")
-    ending.wait()
+    withExtendedLifetime(folder) { ending.wait() }
   }
 }
 

@@ -39,7 +39,8 @@ struct ControlLineTests {
 
   @Test(
     "every event comes back as it was",
-    arguments: [.status(.sample), .shown(ControlEvent.Shown(message: "00ff", from: "Amy", kind: "love"))] as [ControlEvent])
+    arguments: [.status(.sample), .shown(ControlEvent.Shown(message: "00ff", from: "Amy", kind: "love"))]
+      as [ControlEvent])
   func eventsRoundTrip(_ event: ControlEvent) throws {
     #expect(try ControlLine.decode(from: ControlLine.encode(event).dropLast()) == event)
   }

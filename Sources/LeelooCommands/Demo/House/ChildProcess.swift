@@ -9,27 +9,32 @@ final class ChildProcess {
   let name: String
   /// Where its output and errors go.
   let log: String
+  private let isLeft: Bool
   private var ending: CInt?
 
-  private init(id: pid_t, name: String, log: String) {
+  private init(id: pid_t, name: String, log: String, isLeft: Bool) {
     self.id = id
+    self.isLeft = isLeft
     self.name = name
     self.log = log
   }
 
-  deinit { stop() }
+  deinit { if !isLeft { stop() } }
 
   /// Starts a program in a process group of its own, so that a Ctrl-C is ours to pass on, and with no signal blocked.
   ///
   /// `setpriv` asks the kernel to end it when this thread dies in a way that runs no clean-up (prctl(2),
-  /// PR_SET_PDEATHSIG); without that tool only clean-up ends it.
-  static func start(_ program: String, _ arguments: [String], log: String) throws(SystemError) -> ChildProcess
-  {
+  /// PR_SET_PDEATHSIG); without that tool only clean-up ends it. One that `isLeft` lives on: a browser may become the
+  /// person's own.
+  static func start(
+    _ program: String, _ arguments: [String], log: String, isLeft: Bool = false
+  ) throws(SystemError) -> ChildProcess {
     let guardian = "/usr/bin/setpriv"
     let words = [program] + arguments
-    let isGuarded = access(guardian, X_OK) == 0
+    let isGuarded = !isLeft && access(guardian, X_OK) == 0
     let id = try spawn(isGuarded ? [guardian, "--pdeathsig", "KILL", "--"] + words : words, log: log)
-    return ChildProcess(id: id, name: String(program.split(separator: "/").last ?? ""), log: log)
+    return ChildProcess(
+      id: id, name: String(program.split(separator: "/").last ?? ""), log: log, isLeft: isLeft)
   }
 
   /// Has not ended.

@@ -10,7 +10,7 @@ final class DemoHouse {
   private(set) var hub: ChildProcess?
   private(set) var minds: [String: ChildProcess] = [:]
 
-  private let folder: TemporaryFolder
+  let folder: TemporaryFolder
   private let programs: Programs
   private var hubPort: Int?
 

@@ -10,6 +10,8 @@ final class FaceReferee {
   let device: DemoDevice
   /// What is on the glass, as the mind said it; nil while the mind is away.
   private(set) var presentation: Presentation?
+  /// Since when this kind of screen has been there.
+  private var since = Duration.zero
   /// Every step that a delivery took on the status line, in order.
   private(set) var deliveries: [StatusLine.DeliveryMark] = []
   /// Every sound that came out, in order.
@@ -27,6 +29,9 @@ final class FaceReferee {
     self.device = device
     self.bank = bank
   }
+
+  /// For how long this kind of screen has been there.
+  var stood: Duration { presentation == nil ? .zero : now - since }
 
   /// The mind is there.
   var isConnected: Bool { link != nil }
@@ -94,6 +99,7 @@ final class FaceReferee {
   private func take(_ command: FaceCommand) {
     engine.receive(command, at: now)
     guard case .present(let presentation) = command else { return }
+    if self.presentation?.screen.name != presentation.screen.name { since = now }
     self.presentation = presentation
     if let mark = presentation.status.delivery, mark != deliveries.last { deliveries.append(mark) }
   }

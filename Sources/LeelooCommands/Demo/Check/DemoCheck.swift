@@ -1,0 +1,19 @@
+/// The whole play: what must work, then what must survive.
+struct DemoCheck {
+  let stage: DemoStage
+  /// Found nowhere by chance.
+  private let text = "canary \(UInt64.random(in: 0 ... .max)) 🐤 zwitschert"
+
+  init(stage: DemoStage) { self.stage = stage }
+
+  func play() throws {
+    try OpeningAct(stage: stage).play()
+    try PairingAct(stage: stage).spoilOneCode()
+    let code = try PairingAct(stage: stage).play()
+    try MessagesAct(stage: stage, text: text).play()
+    try CanaryAct(stage: stage, text: text, code: code).play()
+    try OutageAct(stage: stage).play()
+    try CrashAct(stage: stage).play()
+    stage.log.end()
+  }
+}

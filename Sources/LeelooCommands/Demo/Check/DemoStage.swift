@@ -1,0 +1,125 @@
+import FaceProtocol
+import FaceRender
+import Glibc
+import LeelooService
+
+/// The house with a referee before each device: what the acts of the check are played on.
+///
+/// Everything happens on one thread. ``wait(for:within:_:)`` looks at both faces and both control sockets until what is
+/// awaited is there, and sleeps in poll(2) in between.
+final class DemoStage {
+  /// The whole check takes no longer.
+  static let limit = Duration.seconds(90)
+
+  let house: DemoHouse
+  let amy: FaceReferee
+  let ben: FaceReferee
+  let shownToAmy: MessageWatch
+  let shownToBen: MessageWatch
+  let log: StepLog
+
+  private let signals: EndSignals
+  private let deadline = ContinuousClock.now + limit
+
+  init(_ house: DemoHouse, log: StepLog, signals: EndSignals) {
+    self.house = house
+    self.log = log
+    self.signals = signals
+    let bank = SoundBank()
+    amy = FaceReferee(house.amy, bank: bank)
+    ben = FaceReferee(house.ben, bank: bank)
+    shownToAmy = MessageWatch(house.amy)
+    shownToBen = MessageWatch(house.ben)
+  }
+
+  /// Goes on when `find` finds something, and prints the step with the time that it took.
+  @discardableResult func wait<Value>(
+    for step: String, within limit: Duration = .seconds(15), _ find: () throws -> Value?
+  ) throws -> Value {
+    let start = ContinuousClock.now
+    let end = min(start + limit, deadline)
+    while true {
+      look()
+      if let value = try find() {
+        log.pass(step, took: ContinuousClock.now - start)
+        return value
+      }
+      if let reason = reasonToStop(end) {
+        log.fail(step, took: ContinuousClock.now - start, because: reason)
+        throw DemoFailure(step: step, reason: reason)
+      }
+      sleepUntilNews()
+    }
+  }
+
+  /// Goes on when it holds.
+  func wait(for step: String, within limit: Duration = .seconds(15), _ holds: () throws -> Bool) throws {
+    try wait(for: step, within: limit) { try holds() ? true : nil }
+  }
+
+  /// What must hold at once.
+  func expect(_ step: String, _ holds: Bool, otherwise reason: @autoclosure () -> String) throws {
+    if holds { return log.pass(step, took: .zero) }
+    let reason = reason()
+    log.fail(step, took: .zero, because: reason)
+    throw DemoFailure(step: step, reason: reason)
+  }
+
+  /// Presses and lets go, no faster than a finger can: what is faster is taken for a bouncing contact.
+  func tap(_ button: ButtonID, on face: FaceReferee) {
+    watch(for: Self.fingerTime)
+    face.press(button, isPressed: true)
+    watch(for: Self.fingerTime)
+    face.press(button, isPressed: false)
+  }
+
+  private static let fingerTime = Duration.milliseconds(60)
+
+  /// Goes on looking for so long.
+  private func watch(for time: Duration) {
+    let end = ContinuousClock.now + time
+    while ContinuousClock.now < end {
+      look()
+      sleepUntilNews()
+    }
+  }
+
+  /// Asks a mind through its control socket.
+  @discardableResult func ask(_ device: DemoDevice, _ verb: ControlVerb) throws -> ControlAnswer {
+    try ControlClient(connectingTo: device.controlSocket).ask(verb)
+  }
+
+  private func look() {
+    for face in [amy, ben] { face.look() }
+    for watch in [shownToAmy, shownToBen] { watch.look() }
+  }
+
+  private func reasonToStop(_ end: ContinuousClock.Instant) -> String? {
+    if signals.arePending { return "stopped" }
+    return ContinuousClock.now >= end ? "it did not happen in time; \(situation)" : nil
+  }
+
+  /// What stands on the two screens.
+  private var situation: String {
+    [amy, ben].map { face in
+      guard let presentation = face.presentation else { return "\(face.device.name)'s mind is away" }
+      return "\(face.device.name)'s screen: \(presentation.screen.name), \(presentation.status.link), "
+        + "\(presentation.status.waiting) waiting"
+    }.joined(separator: "; ")
+  }
+
+  /// Wakes for a mind's words at once, and every few milliseconds for what poll(2) can't see: files, processes and
+  /// sockets that are not there yet.
+  private func sleepUntilNews() {
+    var requests = [amy, ben].compactMap(\.descriptor).map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+    poll(&requests, nfds_t(requests.count), 5)
+  }
+}
+
+/// A step that did not come to pass.
+struct DemoFailure: Error {
+  let step: String
+  let reason: String
+}

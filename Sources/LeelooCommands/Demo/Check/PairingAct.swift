@@ -1,0 +1,83 @@
+import FaceProtocol
+import LeelooService
+
+/// Amy's device is new and shows a code; Ben's is told it; both their users say yes with a button.
+struct PairingAct {
+  let stage: DemoStage
+
+  /// Leaves both in one crew; returns the code whose secret half nobody else may know.
+  @discardableResult func play() throws -> Screen.Code {
+    stage.log.begin("Pairing")
+    let code = try showCode()
+    try enter(code)
+    try consent()
+    return code
+  }
+
+  /// One guess burns a code: the old one is dead, another is on the screen.
+  func spoilOneCode() throws {
+    stage.log.begin("A wrong code")
+    let code = try showCode()
+    try stage.ask(stage.house.ben, .enter(TypedCode(code.route + Self.spoilt(code.secret))))
+    let next = try stage.wait(for: "one wrong guess burns the code, and Amy's screen shows another") {
+      () -> Screen.Code? in
+      guard let shown = shownCode, shown.route != code.route else { return nil }
+      return shown
+    }
+    try stage.expect("the new one says why", next.note != nil, otherwise: "there is no note above it")
+    try stage.wait(for: "Ben's device is free again") { stage.shownToBen.status?.pairing.phase == "idle" }
+    // Ben's device refuses it at once: it remembers the route that it has tried.
+    let burned = Result { try stage.ask(stage.house.ben, .enter(TypedCode(code.route + code.secret))) }
+    try stage.wait(for: "the burned code opens nothing, though now it is typed right") {
+      let pairing = stage.shownToBen.status?.pairing
+      return pairing?.phase == "idle" && ((try? burned.get()) == nil || pairing?.lastFailure != nil)
+    }
+  }
+
+  private func showCode() throws -> Screen.Code {
+    if shownCode == nil { try stage.ask(stage.house.amy, .pair) }
+    return try stage.wait(for: "a code is on Amy's screen") { shownCode }
+  }
+
+  private var shownCode: Screen.Code? {
+    guard case .code(let code) = stage.amy.presentation?.screen else { return nil }
+    return code
+  }
+
+  private func enter(_ code: Screen.Code) throws {
+    try stage.ask(stage.house.ben, .enter(TypedCode(code.route + code.secret)))
+    stage.log.pass("it is typed at Ben's", took: .zero)
+    try stage.wait(for: "the two devices have proved to each other that they know it") {
+      stage.amy.presentation?.screen.name == "joinConsent"
+        && stage.ben.presentation?.screen.name == "hostConsent"
+    }
+  }
+
+  private func consent() throws {
+    try stage.wait(for: "both users have had time to read the question") {
+      stage.amy.stood >= Self.readingTime && stage.ben.stood >= Self.readingTime
+    }
+    stage.ben.press(.love, isPressed: true)
+    try stage.wait(for: "Ben holds love for a second: his device may add Amy's") {
+      stage.ben.presentation?.screen.name != "hostConsent"
+    }
+    stage.ben.press(.love, isPressed: false)
+    stage.tap(.love, on: stage.amy)
+    try stage.wait(for: "Amy presses love: her device joins, and each sees the other on its screen") {
+      isHome(stage.amy, "Ben") && isHome(stage.ben, "Amy")
+    }
+  }
+
+  private func isHome(_ face: FaceReferee, _ friend: String) -> Bool {
+    guard case .home(let home) = face.presentation?.screen else { return false }
+    return home.members.map(\.person.name) == [friend] && home.members.allSatisfy(\.isOnline)
+  }
+
+  /// A press sooner than 300 ms after a question appeared was meant for what was there before, and answers nothing.
+  private static let readingTime = Duration.milliseconds(400)
+
+  /// Another letter of the alphabet in the last place.
+  private static func spoilt(_ secret: String) -> String {
+    String(secret.dropLast()) + (secret.last == "A" ? "B" : "A")
+  }
+}
