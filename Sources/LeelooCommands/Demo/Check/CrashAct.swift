@@ -7,7 +7,7 @@ struct CrashAct {
 
   func play() throws {
     stage.log.begin("Ben's mind is killed")
-    stage.shownToBen.beginAnew()
+    stage.watchOfBen.beginAnew()
     stage.house.killMind(of: stage.house.ben)
     try stage.wait(for: "Ben's face is alone") { !stage.ben.isConnected }
     stage.tap(.love, on: stage.amy)
@@ -15,13 +15,13 @@ struct CrashAct {
     try stage.wait(for: "two presses of Amy's wait for him") { stage.amy.presentation?.status.waiting == 2 }
     try stage.house.startMind(of: stage.house.ben)
     try stage.wait(for: "Ben's mind is back, still in the crew", within: .seconds(20)) {
-      stage.shownToBen.status?.crew?.members.contains { $0.name == "Amy" && $0.isOnline } == true
+      stage.watchOfBen.status?.crew?.members.contains { $0.name == "Amy" && $0.isOnline } == true
     }
     try stage.wait(for: "what waited has arrived") {
-      stage.shownToBen.shown.count >= 2 && stage.amy.presentation?.status.waiting == 0
+      stage.watchOfBen.shown.count >= 2 && stage.amy.presentation?.status.waiting == 0
     }
     try stage.expect(
-      "each once and in order", stage.shownToBen.shown == ["love", "fire"],
-      otherwise: "Ben was shown \(stage.shownToBen.shown.joined(separator: ", "))")
+      "each once and in order", stage.watchOfBen.kinds == ["love", "fire"],
+      otherwise: "Ben was shown \(stage.watchOfBen.kinds.joined(separator: ", "))")
   }
 }

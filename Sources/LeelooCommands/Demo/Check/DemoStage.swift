@@ -14,8 +14,8 @@ final class DemoStage {
   let house: DemoHouse
   let amy: FaceReferee
   let ben: FaceReferee
-  let shownToAmy: MessageWatch
-  let shownToBen: MessageWatch
+  let watchOfAmy: MindWatch
+  let watchOfBen: MindWatch
   let log: StepLog
 
   private let signals: EndSignals
@@ -28,8 +28,8 @@ final class DemoStage {
     let bank = SoundBank()
     amy = FaceReferee(house.amy, bank: bank)
     ben = FaceReferee(house.ben, bank: bank)
-    shownToAmy = MessageWatch(house.amy)
-    shownToBen = MessageWatch(house.ben)
+    watchOfAmy = MindWatch(house.amy)
+    watchOfBen = MindWatch(house.ben)
   }
 
   /// Goes on when `find` finds something, and prints the step with the time that it took.
@@ -91,7 +91,7 @@ final class DemoStage {
 
   private func look() {
     for face in [amy, ben] { face.look() }
-    for watch in [shownToAmy, shownToBen] { watch.look() }
+    for watch in [watchOfAmy, watchOfBen] { watch.look() }
   }
 
   private func reasonToStop(_ end: ContinuousClock.Instant) -> String? {

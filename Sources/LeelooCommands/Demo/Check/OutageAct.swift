@@ -10,7 +10,7 @@ struct OutageAct {
     try stage.wait(for: "both screens say that the hub is gone") {
       !isOnline(stage.amy) && !isOnline(stage.ben)
     }
-    for watch in [stage.shownToAmy, stage.shownToBen] { watch.beginAnew() }
+    for watch in [stage.watchOfAmy, stage.watchOfBen] { watch.beginAnew() }
     for (count, button) in [ButtonID.love, .fire, .love].enumerated() {
       stage.tap(button, on: stage.amy)
       try stage.wait(for: "press \(count + 1) waits, and Amy's screen counts it") {
@@ -22,10 +22,10 @@ struct OutageAct {
     try stage.wait(for: "both devices have found it", within: .seconds(30)) {
       isOnline(stage.amy) && isOnline(stage.ben)
     }
-    try stage.wait(for: "what waited has arrived") { stage.shownToBen.shown.count >= 3 && isEmpty }
+    try stage.wait(for: "what waited has arrived") { stage.watchOfBen.shown.count >= 3 && isEmpty }
     try stage.expect(
-      "each once and in order", stage.shownToBen.shown == ["love", "fire", "love"],
-      otherwise: "Ben was shown \(stage.shownToBen.shown.joined(separator: ", "))")
+      "each once and in order", stage.watchOfBen.kinds == ["love", "fire", "love"],
+      otherwise: "Ben was shown \(stage.watchOfBen.kinds.joined(separator: ", "))")
   }
 
   private var isEmpty: Bool { stage.amy.presentation?.status.waiting == 0 }

@@ -25,13 +25,20 @@ struct PairingAct {
       return shown
     }
     try stage.expect("the new one says why", next.note != nil, otherwise: "there is no note above it")
-    try stage.wait(for: "Ben's device is free again") { stage.shownToBen.status?.pairing.phase == "idle" }
-    // Ben's device refuses it at once: it remembers the route that it has tried.
-    let burned = Result { try stage.ask(stage.house.ben, .enter(TypedCode(code.route + code.secret))) }
-    try stage.wait(for: "the burned code opens nothing, though now it is typed right") {
-      let pairing = stage.shownToBen.status?.pairing
-      return pairing?.phase == "idle" && ((try? burned.get()) == nil || pairing?.lastFailure != nil)
-    }
+    try stage.wait(for: "Ben's device says that it did not match, and is free again") { hasFailedAtBen }
+    try stage.expect(
+      "the burned code opens nothing, though now it is typed right", isRefused(code),
+      otherwise: "it was taken")
+  }
+
+  private var hasFailedAtBen: Bool {
+    let pairing = stage.watchOfBen.status?.pairing
+    return pairing?.phase == "idle" && pairing?.lastFailure != nil
+  }
+
+  /// Ben's device remembers the route that it has tried and asks for the new code.
+  private func isRefused(_ code: Screen.Code) -> Bool {
+    (try? stage.ask(stage.house.ben, .enter(TypedCode(code.route + code.secret)))) == nil
   }
 
   private func showCode() throws -> Screen.Code {
@@ -63,14 +70,13 @@ struct PairingAct {
     }
     stage.ben.press(.love, isPressed: false)
     stage.tap(.love, on: stage.amy)
-    try stage.wait(for: "Amy presses love: her device joins, and each sees the other on its screen") {
-      isHome(stage.amy, "Ben") && isHome(stage.ben, "Amy")
+    try stage.wait(for: "Amy presses love: her device joins, and each sees that the other is here") {
+      sees(stage.watchOfAmy, "Ben") && sees(stage.watchOfBen, "Amy")
     }
   }
 
-  private func isHome(_ face: FaceReferee, _ friend: String) -> Bool {
-    guard case .home(let home) = face.presentation?.screen else { return false }
-    return home.members.map(\.person.name) == [friend] && home.members.allSatisfy(\.isOnline)
+  private func sees(_ watch: MindWatch, _ friend: String) -> Bool {
+    watch.status?.crew?.members.contains { $0.name == friend && $0.isOnline } == true
   }
 
   /// A press sooner than 300 ms after a question appeared was meant for what was there before, and answers nothing.

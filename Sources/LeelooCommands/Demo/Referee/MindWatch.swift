@@ -1,9 +1,9 @@
 import LeelooService
 
 /// Watches a mind's control socket and keeps every message that it showed, through the mind's deaths as well.
-final class MessageWatch {
-  /// `love`, `fire`, `text`, in the order in which they were shown.
-  private(set) var shown: [String] = []
+final class MindWatch {
+  /// The messages in the order in which they were shown.
+  private(set) var shown: [ControlEvent.Shown] = []
   /// The newest state; nil while the mind is away.
   private(set) var status: ControlStatus?
 
@@ -20,10 +20,13 @@ final class MessageWatch {
     for event in events {
       switch event {
       case .status(let status): self.status = status
-      case .shown(let message): shown.append(message.kind)
+      case .shown(let message): shown.append(message)
       }
     }
   }
+
+  /// `love`, `fire`, `text`, in the order in which they were shown.
+  var kinds: [String] { shown.map(\.kind) }
 
   /// Forgets the messages so far, so that what follows stands alone.
   func beginAnew() { shown = [] }
