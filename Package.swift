@@ -144,7 +144,9 @@ let package = Package(
     tests(of: "DeviceRuntime", ["LeelooTesting"]),
     tests(of: "FaceRender", ["CPangoCairo", "FaceProtocol"], exclude: ["Golden"]),
     tests(of: "FaceLinux", ["FaceProtocol", "FaceRender", "LeelooConfig", "LeelooService"]),
-    tests(of: "FacePanel", ["FaceProtocol", "FaceRender", "LeelooService", nioCore, nioHTTP]),
+    tests(
+      of: "FacePanel", ["FaceProtocol", "FaceRender", "LeelooService", nioCore, nioHTTP],
+      exclude: ["Golden"]),
     tests(of: "HubCore", ["LeelooProtocol"]),
     tests(of: "HubServer", ["HubCore", "LeelooProtocol", nioCore, nioEmbedded]),
     tests(of: "LeelooCommands", ["FaceProtocol", "LeelooService"]),
