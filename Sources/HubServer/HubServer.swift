@@ -59,6 +59,11 @@ public final class HubServer: Sendable {
     get async { (try? await relay.eventLoopSubmit { $0.counters }) ?? HubCounters() }
   }
 
+  /// Answers from the relay's own loop: a loop that hangs does not, which is what a watchdog wants to know.
+  public func probe(_ answer: @escaping @Sendable () -> Void) {
+    listener.eventLoop.execute(answer)
+  }
+
   /// Lets nobody in any more, tells everybody when to come back, and ends: when all have gone, or after `bound`.
   public func stop(retryAfter: Duration = .seconds(3), within bound: Duration = .seconds(5)) async {
     try? await listener.close()

@@ -38,6 +38,9 @@ struct LeelooHub: ParsableCommand {
     if let file = options.portFile { try AtomicFile(file).write(Array("\(server.address.port)\n".utf8)) }
     let notifier = ServiceNotifier()
     notifier.ready(status: "Listening on \(server.address).")
+    if let interval = Watchdog.expectedInterval {
+      Watchdog(notifier: notifier, asking: [{ server.probe($0) }]).start(interval: interval)
+    }
     for await request in requests where request == .terminate { break }
     notifier.stopping(status: "Sending the connections away.")
     await server.stop()

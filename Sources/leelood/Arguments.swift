@@ -1,5 +1,6 @@
 import DeviceRuntime
 import Glibc
+import LeelooConfig
 import LeelooService
 
 /// The command line of `leelood`. By hand: a library for it would be a tenth of the whole program.
@@ -8,7 +9,7 @@ enum Arguments {
 
   static let help = """
     Usage: leelood --hub ADDRESS [--name NAME] [--state FOLDER] [--face-socket PATH] [--face-group GROUP]
-                   [--control-socket PATH] [--control-group GROUP] [--ca FILE]
+                   [--control-socket PATH] [--control-group GROUP] [--ca FILE] [--settings FILE]
 
       --hub ADDRESS          where the hub is: wss://relay.example/, or ws:// on this machine
       --name NAME            what this device calls itself, at most 32 bytes (default: this machine's name)
@@ -18,12 +19,14 @@ enum Arguments {
       --face-group GROUP, --control-group GROUP
                              who else may use the sockets (default: nobody)
       --ca FILE              trust the authorities in this PEM file instead of the system's
+      --settings FILE        a YAML file with `hub`, `name` and `certificate-authority`, for what stands not here
     """
 
   static func settings(from words: [String]) throws(ArgumentProblem) -> DeviceSettings {
     let values = try read(words)
-    guard let hub = values["--hub"] else { throw .missing("--hub") }
-    let name = values["--name"] ?? hostName
+    let file = try ownerSettings(values["--settings"])
+    guard let hub = values["--hub"] ?? file.hub else { throw .missing("--hub") }
+    let name = values["--name"] ?? file.name ?? hostName
     guard (1...32).contains(name.utf8.count) else { throw .badName(name) }
     return DeviceSettings(
       name: name, hub: hub,
@@ -32,13 +35,18 @@ enum Arguments {
         path: values["--face-socket"] ?? "/run/leeloo/face.sock", group: values["--face-group"]),
       controlSocket: .init(
         path: values["--control-socket"] ?? ControlLimits.defaultSocketPath, group: values["--control-group"]),
-      authorities: values["--ca"], version: version)
+      authorities: values["--ca"] ?? file.certificateAuthority, version: version)
   }
 
   private static let names: Set = [
     "--hub", "--name", "--state", "--face-socket", "--face-group", "--control-socket", "--control-group",
-    "--ca",
+    "--ca", "--settings",
   ]
+
+  private static func ownerSettings(_ path: String?) throws(ArgumentProblem) -> OwnerSettings {
+    guard let path else { return OwnerSettings() }
+    do { return try OwnerSettings.load(path) } catch { throw .badSettings(error) }
+  }
 
   private static func read(_ words: [String]) throws(ArgumentProblem) -> [String: String] {
     var values: [String: String] = [:]
@@ -70,6 +78,7 @@ enum ArgumentProblem: SupportDescribable {
   case twice(String)
   case missing(String)
   case badName(String)
+  case badSettings(ConfigErrors)
 
   var problemCode: ProblemCode { "LD0103" }
 
@@ -81,8 +90,11 @@ enum ArgumentProblem: SupportDescribable {
     case .twice(let word): "\(word) stands twice."
     case .missing(let word): "\(word) is missing."
     case .badName(let name): "A name has 1 to 32 bytes; this one has \(name.utf8.count)."
+    case .badSettings(let errors): errors.sentence
     }
   }
 
-  var remedy: String { "See leelood --help." }
+  var remedy: String {
+    if case .badSettings = self { "Correct the file and start leelood again." } else { "See leelood --help." }
+  }
 }

@@ -8,9 +8,10 @@ struct BoardFolder: CustomTestStringConvertible {
 
   var testDescription: String { name }
 
+  static let repository = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+
   static let all: [BoardFolder] = {
-    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    let boards = "/\(root)/board-configs"
+    let boards = "\(repository)/board-configs"
     guard let folder = opendir(boards) else { return [] }
     defer { closedir(folder) }
     var found: [BoardFolder] = []

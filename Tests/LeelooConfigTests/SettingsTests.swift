@@ -34,6 +34,13 @@ struct SettingsTests {
           limits: .init(connections: 20_000, connectionsPerAddress: 64, framesPerSecond: 10)))
   }
 
+  @Test("the files that are installed are read without an error")
+  func installed() throws {
+    #expect(
+      try OwnerSettings.load(BoardFolder.repository + "/systemd/leelood.yaml").hub == "wss://hub.example/")
+    #expect(try HubSettings.load(BoardFolder.repository + "/systemd/leeloo-hub.yaml") == HubSettings())
+  }
+
   @Test("addresses of another kind are refused", arguments: ["http://hub", "hub.example", "wss://"])
   func hubAddress(_ address: String) throws {
     let errors = try #require(throws: ConfigErrors.self) {

@@ -24,6 +24,15 @@ extension ConfigErrors: CustomStringConvertible {
     diagnostics.map { Self.printable(heading($0)) + snippet($0.range) + Self.printable(advice($0)) }.joined()
   }
 
+  /// All diagnostics in one line, for the journal.
+  public var sentence: String {
+    diagnostics
+      .map {
+        "\(file):\($0.range.line):\($0.range.column): \(Self.printable($0.message)) [\($0.id.rawValue)]"
+      }
+      .joined(separator: "; ") + "."
+  }
+
   private func heading(_ diagnostic: ConfigDiagnostic) -> String {
     let place = "\(file):\(diagnostic.range.line):\(diagnostic.range.column)"
     return "\(place): error: \(diagnostic.message) [\(diagnostic.id.rawValue)]\n"
