@@ -45,8 +45,9 @@ int leeloo_pcm_open(const char *name, leeloo_pcm_shape *shape, leeloo_pcm **open
   // Without SND_PCM_NONBLOCK a card in use makes this wait for as long as it is in use.
   int failure = snd_pcm_open(&pcm, name, SND_PCM_STREAM_PLAYBACK, SND_PCM_NONBLOCK);
   if (failure < 0) return failure;
-  if ((failure = set_hardware(pcm, shape)) < 0 || (failure = set_software(pcm, shape)) < 0
-      || (failure = snd_pcm_nonblock(pcm, 0)) < 0) {
+  // The kernel takes over a change of this only when it prepares the stream, which setting the hardware does.
+  if ((failure = snd_pcm_nonblock(pcm, 0)) < 0 || (failure = set_hardware(pcm, shape)) < 0
+      || (failure = set_software(pcm, shape)) < 0) {
     snd_pcm_close(pcm);
     return failure;
   }

@@ -10,11 +10,11 @@ internal import LeelooService
 package final class Framebuffer {
   /// What its memory looks like.
   package let geometry: FramebufferGeometry
+  private let file: FileDescriptor
   private let memory: UnsafeMutableRawPointer
 
   /// Maps a framebuffer; a file of another kind needs its geometry told.
   package init(path: String, geometry told: FramebufferGeometry? = nil) throws(DisplayFailure) {
-    let file: FileDescriptor
     do throws(SystemError) {
       file = try FileDescriptor("open", open(path, O_RDWR | O_CLOEXEC))
     } catch {
@@ -51,12 +51,15 @@ package final class Framebuffer {
     }
   }
 
-  /// Makes every pixel black.
+  /// Makes every pixel black, and waits until the glass is: a driver that sends pages later forgets them when its
+  /// last user closes it (`fb_deferred_io_release`).
   package func darken() {
     for y in 0..<geometry.size.height {
       memset(
         memory + geometry.firstByte + y * geometry.lineBytes, 0, geometry.size.width * geometry.format.bytes)
     }
+    // EINVAL where the memory is the glass itself: there is nothing to wait for.
+    fsync(file.number)
   }
 
   /// Copies of a row what differs: from the first pixel that does to the last.

@@ -54,12 +54,12 @@ final class MindLink {
     do {
       let commands = try framing.receive(bytes).map { try FaceCommand.decode($0) }
       state = .joined(stream, framing)
-      if !commands.isEmpty { patience.reset() }
       for case .hello(let version) in commands where version != FaceLimits.version {
         journal.log(.mindOfOtherVersion, [.version: "\(version)"])
         stream.close()
         return []
       }
+      if !commands.isEmpty { patience.reset() }
       return commands
     } catch {
       journal.log(.mindUnintelligible, [.detail: "\(error)"])

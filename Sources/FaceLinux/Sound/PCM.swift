@@ -6,8 +6,8 @@ internal import Glibc
 final class PCM {
   /// 10 ms: how much is mixed at a time.
   private static let periodFrames: UInt = 480
-  /// 60 ms: how late a sound may be that starts while another one plays, and how long this thread may be kept waiting.
-  private static let bufferFrames: UInt = 2880
+  /// 80 ms: how late a sound may be that starts while another one plays, and how long this thread may be kept waiting.
+  private static let bufferFrames: UInt = 3840
 
   private let channels: Int
   /// How many frames to mix at a time.

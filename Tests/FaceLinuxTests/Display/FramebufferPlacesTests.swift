@@ -40,3 +40,22 @@ struct FramebufferPlacesTests {
       display.problem?.fault.summary == "There is no framebuffer named fb_ili9486; there is none at all.")
   }
 }
+
+/// What only a machine with a framebuffer can show; nothing is drawn on it.
+@Suite("The framebuffers of this machine")
+struct MachineFramebufferTests {
+  private static let names = Directory.names(in: "/sys/class/graphics").filter {
+    $0.hasPrefix("fb") && $0 != "fbcon"
+  }
+
+  @Test(
+    "each is found by its name and is of a kind that can be drawn on",
+    .enabled(if: !names.isEmpty, "none here"))
+  func found() throws {
+    for file in Self.names {
+      let name = try #require(Directory.line(at: "/sys/class/graphics/\(file)/name"))
+      let framebuffer = try Framebuffer(path: try FramebufferPlaces().path(of: name))
+      #expect(framebuffer.geometry.size.width > 0)
+    }
+  }
+}
