@@ -15,6 +15,8 @@ package final class FaceLoop {
   private let mind: MindLink
   private let journal: Journal
   private var ledger = FaultLedger()
+  /// What is on the glass came from the mind, not from the face itself.
+  private var showsMind = false
   private var isOver = false
 
   /// A face for a board; it has nothing before ``run(telling:)``. Throws where the process may open no more files.
@@ -74,13 +76,18 @@ package final class FaceLoop {
   private func handle(_ signal: FaceSignal, at now: Nanoseconds) {
     switch signal {
     case .received(let bytes, let connection):
-      for command in mind.receive(bytes, on: connection) { engine.receive(command, at: now.duration) }
+      for command in mind.receive(bytes, on: connection) { obey(command, at: now) }
     case .closed(let problem, let connection):
       if mind.closed(problem, on: connection, at: now) { showStarting(at: now) }
     case .sound(let failure): parts.sound(failure)
     case .question(let answer): answer()
     case .terminate: isOver = true
     }
+  }
+
+  private func obey(_ command: FaceCommand, at now: Nanoseconds) {
+    if case .present = command { showsMind = true }
+    engine.receive(command, at: now.duration)
   }
 
   /// The mind learns of an edge before anything is drawn: its way is longer.
@@ -99,13 +106,14 @@ package final class FaceLoop {
       serial: 0, screen: .starting, status: StatusLine(link: .starting), feedback: .none)
     engine.receive(.present(starting), at: now.duration)
     engine.receive(.light(.starting), at: now.duration)
+    showsMind = false
   }
 
   private func draw(at now: Nanoseconds) {
     guard let due = engine.nextWake, due <= now.duration else { return }
     let output = engine.advance(to: now.duration, wallClock: .now())
     parts.perform(output, of: engine)
-    if let serial = output.shownSerial { mind.send(.shown(serial: serial)) }
+    if showsMind, let serial = output.shownSerial { mind.send(.shown(serial: serial)) }
   }
 
   private func report(_ change: FaultLedger.Change) {
