@@ -62,14 +62,15 @@ struct PairingTests {
     #expect(daemon.verbs == [.crew, .watch, .enter(TypedCode("LEELOO-7X3K-H4NP"))])
   }
 
-  @Test("a pairing that fails says why, and ends with 1")
-  func fails() throws {
+  @Test("a pairing that fails says why, and ends with 1", arguments: ["idle", "typing"])
+  func fails(backIn phase: String) throws {
     let failure = ControlError(
       code: "LP0101", sentence: "The code did not match.", remedy: "Type the new one.")
     let daemon = try daemon(
       ["proving"],
       end: .sample {
-        $0.crew = nil; $0.pairing.lastFailure = failure
+        $0.crew = nil
+        $0.pairing = .init(phase: phase, lastFailure: failure)
       })
     #expect(
       transcript(["pair", "--enter", "--socket", daemon.path], typing: ["7X3K H4NP"]).hasSuffix(

@@ -18,19 +18,18 @@ struct DemoCommand: ToolCommand {
     let signals = EndSignals.held()
     let house = try DemoHouse()
     defer { house.close() }
-    let stage = DemoStage(house, log: StepLog(on: terminal), signals: signals)
-    do {
-      if check { try DemoCheck(stage: stage).play() } else { try prepare(stage) }
-    } catch let failure as DemoFailure {
-      house.printLogs(on: terminal)
-      throw ToolError(
-        code: "LT0205", sentence: "The demo stopped at “\(failure.step)”: \(failure.reason).",
-        remedy: "The last lines of each program's log stand above.", status: .failed)
+    do { try play(DemoStage(house, log: StepLog(on: terminal), signals: signals)) } catch let failure
+      as DemoFailure
+    {
+      if !signals.arePending { house.printLogs(on: terminal) }
+      throw ToolError(failure)
     }
     if !check { try show(house, signals, terminal) }
   }
 
-  private func prepare(_ stage: DemoStage) throws {
+  /// The referees leave with the stage, before the page takes their places.
+  private func play(_ stage: DemoStage) throws {
+    if check { return try DemoCheck(stage: stage).play() }
     try OpeningAct(stage: stage).play()
     if !unpaired { try PairingAct(stage: stage).play() }
   }
@@ -43,5 +42,13 @@ struct DemoCommand: ToolCommand {
     if !noBrowser { Browser.open(panel.url, by: house.folder) }
     terminal.note("Ctrl-C ends it.")
     signals.wait()
+  }
+}
+
+extension ToolError {
+  fileprivate init(_ failure: DemoFailure) {
+    self.init(
+      code: "LT0205", sentence: "The demo stopped at “\(failure.step)”: \(failure.reason).",
+      remedy: "The last lines of each program's log stand above.", status: .failed)
   }
 }

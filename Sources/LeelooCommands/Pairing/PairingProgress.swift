@@ -7,14 +7,14 @@ struct PairingProgress {
 
   /// Returns when there is a new member; throws why there is none.
   func follow(_ client: ControlClient, _ terminal: Terminal) throws {
-    var phase = "idle"
+    var phase: String?
     while let event = try client.nextEvent() {
       guard case .status(let status) = event else { continue }
       if let crew = status.crew, crew.members.count > membersBefore { return terminal.print(joined(crew)) }
       if status.pairing.phase != phase {
-        try hasEnded(status.pairing)
+        if phase != nil { try checkEnd(status.pairing) }
         phase = status.pairing.phase
-        if let sentence = Self.sentence(of: phase) { terminal.note(sentence) }
+        if let sentence = Self.sentence(of: status.pairing.phase) { terminal.note(sentence) }
       }
     }
     throw ToolError(
@@ -23,8 +23,9 @@ struct PairingProgress {
       status: .unavailable)
   }
 
-  private func hasEnded(_ pairing: ControlStatus.Pairing) throws {
-    guard pairing.phase == "idle", let failure = pairing.lastFailure else { return }
+  /// A new device shows its next code and goes on by itself; a host is back where codes are typed.
+  private func checkEnd(_ pairing: ControlStatus.Pairing) throws {
+    guard ["idle", "typing"].contains(pairing.phase), let failure = pairing.lastFailure else { return }
     throw ToolError(code: failure.code, sentence: failure.sentence, remedy: failure.remedy, status: .failed)
   }
 

@@ -19,6 +19,8 @@ final class DemoStage {
   let log: StepLog
 
   private let signals: EndSignals
+  private var held: [(ButtonID, FaceReferee)] = []
+  private var lastEdge = ContinuousClock.now
   private let deadline = ContinuousClock.now + limit
 
   init(_ house: DemoHouse, log: StepLog, signals: EndSignals) {
@@ -65,23 +67,24 @@ final class DemoStage {
     throw DemoFailure(step: step, reason: reason)
   }
 
-  /// Presses and lets go, no faster than a finger can: what is faster is taken for a bouncing contact.
+  /// Presses now, and lets go when a finger would: what is faster is taken for a bouncing contact.
   func tap(_ button: ButtonID, on face: FaceReferee) {
-    watch(for: Self.fingerTime)
+    while !held.isEmpty || lastEdge + Self.fingerTime > .now {
+      look()
+      sleepUntilNews()
+    }
     face.press(button, isPressed: true)
-    watch(for: Self.fingerTime)
-    face.press(button, isPressed: false)
+    lastEdge = .now
+    held = [(button, face)]
   }
 
   private static let fingerTime = Duration.milliseconds(60)
 
-  /// Goes on looking for so long.
-  private func watch(for time: Duration) {
-    let end = ContinuousClock.now + time
-    while ContinuousClock.now < end {
-      look()
-      sleepUntilNews()
-    }
+  private func liftFingers() {
+    guard !held.isEmpty, lastEdge + Self.fingerTime <= .now else { return }
+    for (button, face) in held { face.press(button, isPressed: false) }
+    held = []
+    lastEdge = .now
   }
 
   /// Asks a mind through its control socket.
@@ -90,6 +93,7 @@ final class DemoStage {
   }
 
   private func look() {
+    liftFingers()
     for face in [amy, ben] { face.look() }
     for watch in [watchOfAmy, watchOfBen] { watch.look() }
   }

@@ -17,6 +17,10 @@ struct OutageAct {
         stage.amy.presentation?.status.waiting == count + 1
       }
     }
+    stage.house.killMind(of: stage.house.amy)
+    try stage.wait(for: "Amy's mind is killed as well") { !stage.amy.isConnected }
+    try stage.house.startMind(of: stage.house.amy)
+    try stage.wait(for: "back, it still counts three") { stage.amy.presentation?.status.waiting == 3 }
     try stage.house.startHub()
     try stage.wait(for: "the hub is back on its port") { stage.house.readHubPort() }
     try stage.wait(for: "both devices have found it", within: .seconds(30)) {

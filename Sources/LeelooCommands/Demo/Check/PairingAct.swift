@@ -25,7 +25,9 @@ struct PairingAct {
       return shown
     }
     try stage.expect("the new one says why", next.note != nil, otherwise: "there is no note above it")
-    try stage.wait(for: "Ben's device says that it did not match, and is free again") { hasFailedAtBen }
+    try stage.wait(for: "Ben's device says that it did not match, and asks for the new one") {
+      hasFailedAtBen
+    }
     try stage.expect(
       "the burned code opens nothing, though now it is typed right", isRefused(code),
       otherwise: "it was taken")
@@ -33,7 +35,7 @@ struct PairingAct {
 
   private var hasFailedAtBen: Bool {
     let pairing = stage.watchOfBen.status?.pairing
-    return pairing?.phase == "idle" && pairing?.lastFailure != nil
+    return pairing?.phase == "typing" && pairing?.lastFailure != nil
   }
 
   /// Ben's device remembers the route that it has tried and asks for the new code.
