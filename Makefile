@@ -39,8 +39,11 @@ release: deps-build
 install:
 	@.ci/install-files '$(DESTDIR)' '$(PREFIX)' "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)" $(PROGRAMS)
 
+# Every benchmark takes the programs' folder and prints its figures beside what is promised.
 bench: release
-	@built=$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path) && for program in $$built/*-bench; do $$program || exit; done
+	@built=$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path); \
+	for bench in Tests/Benchmarks/*/bench.py; do python3 $$bench --programs $$built || exit; done; \
+	for bench in $$built/*-bench; do $$bench || exit; done
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)

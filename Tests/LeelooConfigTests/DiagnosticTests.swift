@@ -90,6 +90,17 @@ struct DiagnosticTests {
     #expect(!errors.description.contains("\u{1B}"))
   }
 
+  @Test("the journal gets one line with places, ids and what was meant")
+  func oneLine() throws {
+    let errors = try #require(throws: ConfigErrors.self) {
+      try OwnerSettings.read(Array("hbu: x\nname: [a]\n".utf8), file: "s.yaml")
+    }
+    #expect(
+      errors.sentence
+        == "s.yaml:1:1: “hbu” means nothing here (did you mean “hub”?) [LB0101]; "
+        + "s.yaml:2:7: name must be text, not a list [LB0103].")
+  }
+
   @Test("a file that cannot be read says why")
   func unreadable() throws {
     let errors = try #require(throws: ConfigErrors.self) { try BoardConfig.load("/nonexistent/board.yaml") }

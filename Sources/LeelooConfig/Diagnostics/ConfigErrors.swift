@@ -25,12 +25,12 @@ extension ConfigErrors: CustomStringConvertible {
   }
 
   /// All diagnostics in one line, for the journal.
-  public var sentence: String {
-    diagnostics
-      .map {
-        "\(file):\($0.range.line):\($0.range.column): \(Self.printable($0.message)) [\($0.id.rawValue)]"
-      }
-      .joined(separator: "; ") + "."
+  public var sentence: String { diagnostics.map(sentence(of:)).joined(separator: "; ") + "." }
+
+  private func sentence(of diagnostic: ConfigDiagnostic) -> String {
+    let place = "\(file):\(diagnostic.range.line):\(diagnostic.range.column)"
+    let help = diagnostic.help.map { " (\($0))" } ?? ""
+    return Self.printable("\(place): \(diagnostic.message)\(help) [\(diagnostic.id.rawValue)]")
   }
 
   private func heading(_ diagnostic: ConfigDiagnostic) -> String {
