@@ -141,7 +141,7 @@ let package = Package(
     tests(of: "LeelooCrew", ["ByteCoding", "CrewMessages", "LeelooCrypto"]),
     tests(of: "DeviceCore", ["CrewMessages", "FaceProtocol"]),
     tests(of: "LeelooTransport", ["LeelooProtocol", nioCore, nioEmbedded]),
-    tests(of: "DeviceRuntime", ["LeelooTesting"]),
+    tests(of: "DeviceRuntime", ["FaceProtocol", "LeelooService", "LeelooTesting"]),
     tests(of: "FaceRender", ["CPangoCairo", "FaceProtocol"], exclude: ["Golden"]),
     tests(of: "FaceLinux", ["FaceProtocol", "FaceRender", "LeelooConfig", "LeelooService"]),
     tests(

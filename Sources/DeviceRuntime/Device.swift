@@ -16,6 +16,7 @@ public enum Device {
     _ settings: DeviceSettings, journal: Journal, notifier: ServiceNotifier,
     stop: AsyncStream<Void>
   ) async throws(DeviceStartProblem) -> DeviceAgent.Ending {
+    do { try CryptoProvider.start() } catch { throw .crypto("\(error)") }
     let (endpoint, trust) = try hub(settings)
     let disk = try StartingDisk(settings)
     let loop = DeviceLoop()

@@ -10,11 +10,14 @@ public enum DeviceStartProblem: Error, Hashable, Sendable {
   case trust(RelayTrustError)
   /// Another process has the folder.
   case folderInUse(String)
+  /// libcrypto does not work, with what it says.
+  case crypto(String)
 
   /// For the shell (sysexits.h).
   public var exitCode: Int32 {
     switch self {
     case .hub, .trust: EX_CONFIG
+    case .crypto: EX_SOFTWARE
     case .folderInUse: EX_TEMPFAIL
     }
   }
@@ -27,6 +30,7 @@ extension DeviceStartProblem: SupportDescribable {
     case .hub: "LD0104"
     case .trust: "LD0105"
     case .folderInUse: "LD0102"
+    case .crypto: "LD0108"
     }
   }
 
@@ -41,6 +45,7 @@ extension DeviceStartProblem: SupportDescribable {
       "ws:// to \(host) is refused: it leaves this machine unencrypted."
     case .trust(.unreadable(let file, let cause)): "The certificates in \(file) can't be read: \(cause)."
     case .folderInUse(let path): "Another leelood uses \(path)."
+    case .crypto(let cause): "libcrypto does not work: \(cause)."
     }
   }
 
@@ -51,6 +56,7 @@ extension DeviceStartProblem: SupportDescribable {
     case .hub: "Write it as wss://relay.example/."
     case .trust: "Name a PEM file with --ca, or install ca-certificates."
     case .folderInUse: "Stop the other one, or name another folder with --state."
+    case .crypto: "Install libssl3 anew; its algorithms or its random generator are missing."
     }
   }
 }

@@ -11,9 +11,11 @@ extension Mind {
     case .status: answer(token, .status(status))
     case .watch:
       answer(token, .accepted(message: nil))
-      emit(.tell(.status(status)))
+      watched = nil
+      isWatched = true
     case .crew: answer(token, .crew(status.crew))
-    case .screen: answer(token, .screen(Data(presented.encoded).base64EncodedString()))
+    case .screen:
+      answer(token, .screen(Data(device.presentation(at: moment.now).encoded).base64EncodedString()))
     case .press(let button, let held):
       command(.press(button == .love ? .love : .fire, held: .milliseconds(held)), token)
     case .say(let text): command(.say(text), token)

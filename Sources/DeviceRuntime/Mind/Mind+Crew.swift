@@ -18,12 +18,14 @@ extension Mind {
     case .publish(let tag, let body): publish(tag, body)
     case .store(let request, let token): emit(.storeCrew(request, token))
     case .received(let message, let member, let repeated): show(message, from: member, repeated: repeated)
-    case .delivery(let id, let delivery): post(.device(.crew(.delivery(id, delivery))))
+    case .delivery(let id, let delivery):
+      answer(id)
+      post(.device(.crew(.delivery(id, delivery))))
     case .waiting(let count):
       post(.device(.crew(.waiting(count))))
       emit(.status(statusSentence))
-    case .refused(let id): post(.device(.crew(.refused(id))))
-    case .membersChanged(let members): post(.device(.crew(.changed(CrewSummary(members)))))
+    case .refused(let id): refuse(id)
+    case .membersChanged(let members): changed(members)
     case .suspectLink: post(.link(.doubt))
     case .startTimer(let timer, let delay): emit(.startTimer(.crew(timer), after: delay))
     case .cancelTimer(let timer): emit(.cancelTimer(.crew(timer)))
@@ -34,6 +36,21 @@ extension Mind {
     case .departed: break
     case .left: left()
     }
+  }
+
+  private mutating func answer(_ id: MessageID) {
+    guard let asker = unanswered.removeValue(forKey: id) else { return }
+    emit(.reply(asker, .success(.accepted(message: id.value.bytes.hexadecimal))))
+  }
+
+  private mutating func refuse(_ id: MessageID) {
+    if let asker = unanswered.removeValue(forKey: id) { emit(.reply(asker, .failure(.outboxFull))) }
+    post(.device(.crew(.refused(id))))
+  }
+
+  private mutating func changed(_ members: CrewMembers) {
+    if !members.online.isEmpty { emit(.cancelTimer(.newcomerSilent)) }
+    post(.device(.crew(.changed(CrewSummary(members)))))
   }
 
   private mutating func publish(_ tag: UInt64, _ body: [UInt8]) {
@@ -70,6 +87,14 @@ extension Mind {
 extension CrewSummary {
   init(_ members: CrewMembers) {
     self.init(name: members.crewName, own: members.own, others: members.others, online: members.online)
+  }
+}
+
+extension ControlError {
+  fileprivate static var outboxFull: ControlError {
+    ControlError(
+      code: "LD0301", sentence: "The message was not taken: as many wait already as may.",
+      remedy: "Try again when the other device has been there.")
   }
 }
 

@@ -12,7 +12,7 @@ extension Mind {
     _ effect: DeviceEffect, _ moment: Moment, chance: inout some RandomNumberGenerator
   ) {
     switch effect {
-    case .face(let command, let audience): tell(command, audience)
+    case .face(let command, let audience): emit(.face(command, to: audience))
     case .send(let id, let content):
       post(crew == nil ? .device(.crew(.refused(id))) : .crew(.send(id, content)))
     case .leaveCrew: post(.crew(.leave))
@@ -28,11 +28,6 @@ extension Mind {
     }
   }
 
-  private mutating func tell(_ command: FaceCommand, _ audience: FaceAudience) {
-    if case .present(let presentation) = command, audience == .everyone { presented = presentation }
-    emit(.face(command, to: audience))
-  }
-
   /// The others are told if they can be; then nothing of this device's keys is left.
   private mutating func reset() {
     post(.pairing(.declined))
@@ -43,8 +38,8 @@ extension Mind {
   private mutating func reply(_ token: UInt32, _ answer: DeviceAnswer) {
     guard let asker = asked.removeValue(forKey: token) else { return }
     switch answer {
-    case .accepted(let id):
-      emit(.reply(asker, .success(.accepted(message: id.map { $0.value.bytes.hexadecimal }))))
+    case .accepted(nil): emit(.reply(asker, .success(.accepted(message: nil))))
+    case .accepted(let id?): unanswered[id] = asker
     case .refused(let problem):
       emit(.reply(asker, .failure(ControlError(problem))))
     }

@@ -75,11 +75,13 @@ extension Mind {
     case .startTimer(let timer, let delay): emit(.startTimer(.pairing(timer), after: delay))
     case .cancelTimer(let timer): emit(.cancelTimer(.pairing(timer)))
     case .countAttempt: post(.device(.pairing(.attemptStarting)))
+    // The device remembers routes with the guesses, in one write (``DeviceMemory/triedRoutes``).
     case .rememberRoute: break
     case .buildWelcome(let introduction):
       let secret = start.randomness.secretBytes(32)
       post(.crew(.grant(introduction: introduction, crewSecret: secret)))
-    case .removeUnlessHeard: break
+    // In a crew of two nobody is left when the newcomer is taken out again.
+    case .removeUnlessHeard(let delay): emit(.startTimer(.newcomerSilent, after: delay))
     case .join(let welcome, let host): join(welcome, of: host, chance: &chance)
     case .news(let notice): announce(notice)
     }

@@ -22,6 +22,14 @@ extension Mind {
       isQuiet: report.isQuiet)
   }
 
+  /// Whatever changed, except that time has passed.
+  mutating func tellWatchers() {
+    let status = status
+    guard watched?.timeless != status.timeless else { return }
+    watched = status
+    emit(.tell(.status(status)))
+  }
+
   /// As `systemctl status` shows it.
   var statusSentence: String {
     let report = device.report(at: clock.now)
@@ -57,6 +65,17 @@ struct StatusClock: Sendable {
       state: .init(link), sinceSeconds: Int((now - (linkSince ?? started ?? now)).components.seconds),
       hub: hub,
       reason: reason, retryInSeconds: retryAt.map { max(0, Int(($0 - now).components.seconds)) })
+  }
+}
+
+extension ControlStatus {
+  fileprivate var timeless: ControlStatus {
+    var copy = self
+    copy.uptimeSeconds = 0
+    copy.link.sinceSeconds = 0
+    copy.link.retryInSeconds = nil
+    copy.pairing.lockedForSeconds = pairing.lockedForSeconds.map { _ in 0 }
+    return copy
   }
 }
 

@@ -33,6 +33,7 @@ extension Mind {
     case .timer(.link(let timer)): post(.link(.timer(timer)))
     case .timer(.crew(let timer)): post(.crew(.timer(timer)))
     case .timer(.pairing(let timer)): post(.pairing(.timerFired(timer)))
+    case .timer(.newcomerSilent): post(.crew(.leave))
     case .problem(let problem): post(.device(.problem(problem)))
     case .shutdown: shutDown()
     }

@@ -1,3 +1,4 @@
+import CrewMessages
 import DeviceCore
 import FaceProtocol
 import LeelooCrew
@@ -17,10 +18,13 @@ public struct Mind: Sendable {
   var gate = SaveGate()
   var asked: [UInt32: ControlToken] = [:]
   var lastToken: UInt32 = 0
-  var presented = Presentation(
-    serial: 0, screen: .starting, status: StatusLine(link: .starting), feedback: .none)
+  /// Whoever sent a message is answered when it is on the disk: what was accepted is never lost.
+  var unanswered: [MessageID: ControlToken] = [:]
   var topic: Topic?
   var storeProblem: String?
+  /// Somebody watches, or did; from then on every change is told.
+  var isWatched = false
+  var watched: ControlStatus?
   var clock: StatusClock
   let start: MindStart
 
@@ -60,6 +64,7 @@ public struct Mind: Sendable {
       next += 1
     }
     inbox.removeAll(keepingCapacity: true)
+    if isWatched { tellWatchers() }
     defer { output = [] }
     return output
   }

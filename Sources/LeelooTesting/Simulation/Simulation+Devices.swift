@@ -7,8 +7,9 @@ import LeelooProtocol
 import LeelooService
 
 extension Simulation {
-  /// Switches a device on; it reads its disk and connects its face.
+  /// Switches a device on, if it is off; it reads its disk and connects its face.
   public mutating func start(_ device: Int) {
+    guard devices[device].mind == nil else { return }
     devices[device].life += 1
     let life = devices[device].life
     let randomness = SeededRandomness(seed: devices[device].seed &* 31 &+ UInt64(life))
@@ -61,7 +62,9 @@ extension Simulation {
     case .send(let frame): send(frame, from: device)
     case .ping: ping(from: device)
     case .face(let command, _): note(command, of: device)
-    case .reply(let token, let outcome): devices[device].replies[token.request] = outcome
+    case .reply(let token, let outcome):
+      devices[device].replies[token.request] = outcome
+      if case .success(.accepted(let id?)) = outcome { devices[device].record.accepted.append(id) }
     case .tell(.shown(let shown)): devices[device].record.shown.append(shown.message)
     case .storeDevice(let bytes):
       write(.device, .replace(SimulatedDisk.deviceFile, bytes, keeping: nil), of: device)

@@ -17,7 +17,11 @@ extension Simulation {
   /// `kill -9` to the hub: every connection is reset.
   public mutating func killHub() {
     hub = nil
-    for (number, wire) in wires where wire.hubNumber != nil { reset(number) }
+    for wire in wires.keys.sorted() where wires[wire]?.hubNumber != nil {
+      reset(wire)
+      // A later hub counts its connections from the start again.
+      wires[wire]?.hubNumber = nil
+    }
   }
 
   /// Resets a device's connection, as a router does that has forgotten it.
@@ -149,7 +153,10 @@ extension Simulation {
     switch effect {
     case .send(let frame, let number): write(frame, to: number)
     case .fanOut(let frame, let numbers, let exception):
-      for number in numbers where number != exception { write(frame, to: number) }
+      // The hub's order is a set's, which changes from process to process; a run must not.
+      for number in numbers.sorted(by: { $0.value < $1.value }) where number != exception {
+        write(frame, to: number)
+      }
     case .ping: break
     case .close(let number, _):
       guard let wire = wireOf(number) else { return }

@@ -84,9 +84,7 @@ public struct Simulation {
     lastRequest += 1
     let request = lastRequest
     deliver(.control(verb, ControlToken(connection: 1, request: request)), to: device)
-    let answer = devices[device].replies.removeValue(forKey: request)
-    if case .success(.accepted(let id?)) = answer { devices[device].record.accepted.append(id) }
-    return answer
+    return devices[device].replies.removeValue(forKey: request)
   }
 
   /// Presses a button of the face and lets go after a while.

@@ -1,0 +1,123 @@
+import FaceProtocol
+import LeelooService
+import LeelooTesting
+import Testing
+
+@Suite("Two devices and a hub")
+struct SimulatedPairTests {
+  @Test("pair by the code on one screen", arguments: 1...20 as ClosedRange<UInt64>)
+  func pair(seed: UInt64) {
+    var simulation = Simulation.ready(seed: seed)
+    let isPaired = simulation.pair(new: 0, host: 1)
+    #expect(isPaired, "seed \(seed)")
+    let rosters = [0, 1].map { simulation.status(of: $0)?.crew?.members.map(\.name) }
+    #expect(rosters == [["Amy", "Ben"], ["Ben", "Amy"]])
+  }
+
+  @Test("love on one is a heart with the sender's name on the other, and comes back as delivered")
+  func loveArrives() {
+    var simulation = Simulation.paired(seed: 7)
+    simulation.press(0, love: true, for: .milliseconds(80))
+    let arrived = simulation.run(within: .seconds(20)) {
+      $0.record(of: 1).screens.contains {
+        if case .reaction(let picture) = $0 {
+          picture.kind == .love && picture.sender?.name == "Amy"
+        } else {
+          false
+        }
+      }
+    }
+    #expect(arrived)
+    let delivered = simulation.run(within: .seconds(20)) {
+      $0.presentation(of: 0)?.status.delivery == .delivered(count: 1, of: 1)
+    }
+    #expect(delivered)
+  }
+
+  @Test("what is said while the hub is away waits, is counted, and comes once and in order when it is back")
+  func hubGoneAndBack() {
+    var simulation = Simulation.paired(seed: 11)
+    simulation.killHub()
+    simulation.run(for: .seconds(5))
+    #expect(simulation.presentation(of: 0)?.status.link != .online)
+    #expect(simulation.presentation(of: 1)?.status.link != .online)
+    for number in 0..<5 {
+      simulation.say(0, "number \(number)")
+      simulation.run(for: .seconds(1))
+    }
+    #expect(simulation.presentation(of: 0)?.status.waiting == 5)
+    simulation.startHub()
+    simulation.run(for: .seconds(180))
+    #expect(simulation.record(of: 1).shown.count == 5)
+    #expect(simulation.faults(isComplete: true) == [])
+    #expect(simulation.presentation(of: 0)?.status.waiting == 0)
+  }
+
+  @Test("a wrong code is one guess, and the third one locks pairing, through a restart")
+  func wrongCodesLock() {
+    var simulation = Simulation.ready(seed: 5)
+    simulation.ask(0, .pair)
+    for _ in 0..<3 {
+      guard let code = simulation.waitForCode(on: 0) else { break }
+      let wrong = code.prefix(11) + (code.hasSuffix("A") ? "BBBB" : "AAAA")
+      simulation.ask(1, .enter(.init(String(wrong))))
+      _ = simulation.run(within: .seconds(60)) { $0.code(on: 0) != code }
+      simulation.run(for: .seconds(2))
+    }
+    let locked = simulation.status(of: 0)?.pairing.lockedForSeconds
+    #expect(locked != nil)
+    simulation.kill(0)
+    simulation.start(0)
+    simulation.run(for: .seconds(5))
+    let stillLocked = simulation.status(of: 0)?.pairing.lockedForSeconds
+    #expect(stillLocked != nil)
+  }
+
+  @Test("no text, no code and no name leaves a device in the clear, or lies on its disk")
+  func nothingInTheClear() {
+    var simulation = Simulation.ready(seed: 3)
+    simulation.ask(0, .pair)
+    let code = simulation.waitForCode(on: 0) ?? ""
+    simulation.ask(1, .enter(.init(code)))
+    _ = simulation.run(within: .seconds(40)) { $0.isAsked(0) && $0.isAsked(1) }
+    simulation.run(for: .seconds(1))
+    simulation.press(0, love: true, for: .milliseconds(100))
+    simulation.press(1, love: true, for: .milliseconds(1500))
+    _ = simulation.run(within: .seconds(60)) { $0.isAtHome(0) && $0.isAtHome(1) }
+    simulation.say(0, "the canary sings at noon")
+    simulation.run(for: .seconds(10))
+    let canaries = ["the canary sings", String(code.suffix(4)), "Amy", "Ben"].map { Array($0.utf8) }
+    for device in 0...1 {
+      let written = simulation.record(of: device).published + simulation.files(of: device).values
+      for canary in canaries where !canary.isEmpty {
+        #expect(!written.contains { $0.contains(canary) })
+      }
+    }
+  }
+}
+
+extension Simulation {
+  /// Two devices that are on and have reached a hub.
+  static func ready(seed: UInt64) -> Simulation {
+    var simulation = Simulation(seed: seed, names: ["Amy", "Ben"])
+    simulation.startHub()
+    simulation.start(0)
+    simulation.start(1)
+    simulation.run(for: .seconds(10))
+    return simulation
+  }
+
+  /// Two devices that are paired.
+  static func paired(seed: UInt64) -> Simulation {
+    var simulation = ready(seed: seed)
+    let isPaired = simulation.pair(new: 0, host: 1)
+    #expect(isPaired, "seed \(seed) did not pair")
+    simulation.run(for: .seconds(5))
+    return simulation
+  }
+
+  func faults(isComplete: Bool) -> [String] {
+    Referee.judge(sender: record(of: 0), receiver: record(of: 1), isComplete: isComplete)
+      + Referee.judge(sender: record(of: 1), receiver: record(of: 0), isComplete: isComplete)
+  }
+}
