@@ -33,7 +33,8 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 func tests(of name: String, _ others: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.target(name: name)] + others, exclude: exclude, swiftSettings: strict)
+    name: "\(name)Tests", dependencies: [.target(name: name)] + others, exclude: exclude,
+    swiftSettings: strict)
 }
 
 /// A C library of the system behind a few flat functions of our own.
