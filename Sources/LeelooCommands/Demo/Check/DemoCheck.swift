@@ -12,6 +12,7 @@ struct DemoCheck {
     let code = try PairingAct(stage: stage).play()
     try MessagesAct(stage: stage, text: text).play()
     try CanaryAct(stage: stage, text: text, code: code).play()
+    try NoiseAct(stage: stage).play()
     try OutageAct(stage: stage).play()
     try CrashAct(stage: stage).play()
     stage.log.end()

@@ -75,6 +75,9 @@ struct PairingAct {
     try stage.wait(for: "Amy presses love: her device joins, and each sees that the other is here") {
       sees(stage.watchOfAmy, "Ben") && sees(stage.watchOfBen, "Amy")
     }
+    try stage.wait(for: "their buttons mean love and fire now") {
+      [stage.amy, stage.ben].allSatisfy { $0.presentation?.feedback == .reaction }
+    }
   }
 
   private func sees(_ watch: MindWatch, _ friend: String) -> Bool {
