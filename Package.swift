@@ -148,8 +148,13 @@ let package = Package(
     tests(
       of: "FacePanel", ["FaceProtocol", "FaceRender", "LeelooService", nioCore, nioHTTP],
       exclude: ["Golden"]),
-    tests(of: "HubCore", ["LeelooProtocol"]),
-    tests(of: "HubServer", ["HubCore", "LeelooProtocol", nioCore, nioEmbedded]),
+    tests(of: "HubCore", ["ByteCoding", "LeelooProtocol"]),
+    tests(
+      of: "HubServer",
+      [
+        "ByteCoding", "HubCore", "LeelooProtocol", "LeelooService", "leeloo-hub", nioCore, nioPosix, nioHTTP,
+        nioWebSocket, nioSSL,
+      ]),
     tests(of: "LeelooCommands", ["FaceProtocol", "LeelooService"]),
     tests(of: "LeelooConfig"),
     tests(of: "LeelooService"),

@@ -4,6 +4,7 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 import NIOSSL
+import Synchronization
 
 /// A relay that listens.
 ///
@@ -17,6 +18,7 @@ public final class HubServer: Sendable {
   private let listener: any Channel
   private let relay: NIOLoopBound<RelayLoop>
   private let log: HubLog
+  private let isStopped = Mutex(false)
 
   /// Listens, or says why not.
   public static func start(
@@ -64,8 +66,13 @@ public final class HubServer: Sendable {
     listener.eventLoop.execute(answer)
   }
 
-  /// Lets nobody in any more, tells everybody when to come back, and ends: when all have gone, or after `bound`.
+  /// Lets nobody in any more, tells everybody when to come back, and ends: when all have gone, or after `bound`. Once.
   public func stop(retryAfter: Duration = .seconds(3), within bound: Duration = .seconds(5)) async {
+    let isFirst = isStopped.withLock { stopped in
+      defer { stopped = true }
+      return !stopped
+    }
+    guard isFirst else { return }
     try? await listener.close()
     let counters = await counters
     let loop = listener.eventLoop

@@ -5,7 +5,7 @@ enum HubExit {
   private static let unavailable: CInt = 69
   private static let cannotCreate: CInt = 73
   private static let noPermission: CInt = 77
-  private static let configuration: CInt = 78
+  static let configuration: CInt = 78
 
   static func code(for problem: any Error) -> CInt {
     switch problem {

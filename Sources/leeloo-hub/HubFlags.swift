@@ -20,6 +20,9 @@ struct HubFlags: ParsableArguments {
       "A web page's origin that may connect; may be given several times.", valueName: "origin"))
   var allowOrigin: [String] = []
 
+  @Option(help: ArgumentHelp("A YAML file with settings.", valueName: "file"))
+  var config: String?
+
   @Option(help: ArgumentHelp("Write the port that was chosen to this file.", valueName: "file"))
   var portFile: String?
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import HubServer
+import LeelooConfig
 import LeelooService
 
 /// The relay: a server or a laptop that passes on what it can't read.
@@ -10,7 +11,7 @@ struct LeelooHub: ParsableCommand {
     abstract: "Passes messages between devices, and can read none of them.",
     discussion: """
       Without any setting it listens on 127.0.0.1:8765. Each setting is taken from its flag, else from the environment \
-      (LEELOO_HUB_LISTEN and so on), else from its default.
+      (LEELOO_HUB_LISTEN and so on), else from the file given with --config, else its default.
       """)
 
   @OptionGroup var flags: HubFlags
@@ -19,11 +20,16 @@ struct LeelooHub: ParsableCommand {
   func serve(until requests: AsyncStream<SignalWatcher.Request>) async {
     let journal = Journal.standard(identifier: "leeloo-hub")
     do {
-      let options = try flags.options.over(HubOptions(environment: Self.variable))
+      let file = try flags.config.map { try HubOptions(file: HubSettings.load($0)) } ?? HubOptions()
+      let options = try flags.options.over(HubOptions(environment: Self.variable).over(file))
       try await serve(options, until: requests, journal)
     } catch let problem as any SupportDescribable {
       journal.log(.hubNotStarted, problem: problem)
       Glibc.exit(HubExit.code(for: problem))
+    } catch let errors as ConfigErrors {
+      let text = Array(errors.description.utf8)
+      _ = write(STDERR_FILENO, text, text.count)
+      Glibc.exit(HubExit.configuration)
     } catch {
       preconditionFailure("a problem without a code: \(error)")
     }

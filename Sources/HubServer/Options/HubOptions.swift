@@ -53,8 +53,7 @@ public struct HubOptions: Hashable, Sendable {
     settings.limits.connectionsPerAddress =
       try positive(connectionsPerAddress, "connections-per-address") ?? settings.limits.connectionsPerAddress
     if let frames = try positive(framesPerSecond, "frames-per-second") {
-      settings.session.frames.perSecond = Double(frames)
-      settings.session.frames.burst = max(settings.session.frames.burst, Double(frames))
+      settings.session.frames.raise(to: Double(frames), burst: Double(frames))
     }
     return settings
   }
@@ -72,5 +71,13 @@ public struct HubOptions: Hashable, Sendable {
     guard let number else { return nil }
     guard (1...1_000_000).contains(number) else { throw .outOfRange(name, number) }
     return number
+  }
+}
+
+extension TokenRate {
+  /// Another rate; the burst only grows, so that a low rate still lets a device come back and catch up.
+  fileprivate mutating func raise(to perSecond: Double, burst: Double) {
+    self.perSecond = perSecond
+    self.burst = max(self.burst, burst)
   }
 }

@@ -1,0 +1,17 @@
+import HubServer
+import LeelooConfig
+
+extension HubOptions {
+  /// What the file says.
+  init(file: HubSettings) {
+    self.init()
+    listen = file.listen
+    certificate = file.certificate
+    key = file.key
+    allowPlain = file.allowsPlain ? true : nil
+    allowedOrigins = file.allowedOrigins
+    connections = file.limits.connections
+    connectionsPerAddress = file.limits.connectionsPerAddress
+    framesPerSecond = file.limits.framesPerSecond
+  }
+}

@@ -1,0 +1,71 @@
+import HubCore
+import NIOCore
+import NIOWebSocket
+import Testing
+
+@testable import HubServer
+
+@Suite("The queue of one connection")
+struct SendQueueTests {
+  @Test("what goes in comes out in order, joined into chunks, whatever the sizes")
+  func order() {
+    var chance = SplitMix64(state: 6)
+    for _ in 0..<200 {
+      var queue = SendQueue(budget: QueueBudget(bytes: 1_000_000, frames: 100))
+      var put: [UInt8] = []
+      var got: [UInt8] = []
+      for _ in 0..<Int.random(in: 1...60, using: &chance) {
+        let size = Int.random(in: 1...(Bool.random(using: &chance) ? 50 : 20_000), using: &chance)
+        let frame = [UInt8](repeating: UInt8.random(in: 0...255, using: &chance), count: size)
+        if queue.append(ByteBuffer(bytes: frame)) { put += frame }
+        if Int.random(in: 0..<10, using: &chance) == 0, let chunk = queue.nextChunk() {
+          got += chunk.readableBytesView
+        }
+      }
+      while let chunk = queue.nextChunk() {
+        #expect(chunk.readableBytes <= SendQueue.chunkSize)
+        got += chunk.readableBytesView
+      }
+      #expect(got == put)
+      #expect(queue.isEmpty)
+    }
+  }
+
+  @Test("a lone frame is written as it is, without a copy")
+  func shared() {
+    let frame = ByteBuffer(repeating: 7, count: 1000)
+    var queue = SendQueue(budget: QueueBudget())
+    #expect(queue.append(frame) == true)
+    let chunk = queue.nextChunk()
+    let same = frame.withUnsafeReadableBytes { one in
+      chunk?.withUnsafeReadableBytes { $0.baseAddress == one.baseAddress }
+    }
+    #expect(same == true)
+  }
+
+  @Test("what was written is owed no more", arguments: [1, 256])
+  func paid(rounds: Int) {
+    var queue = SendQueue(budget: QueueBudget(bytes: 100, frames: 4))
+    for _ in 0..<rounds {
+      for _ in 0..<4 { #expect(queue.append(ByteBuffer(repeating: 1, count: 25)) == true) }
+      #expect(queue.append(ByteBuffer(repeating: 1, count: 25)) == false)
+      #expect(queue.nextChunk()?.readableBytes == 100)
+    }
+  }
+
+  @Test("a server's frames have the shortest length and no mask", arguments: [0, 125, 126, 65_535, 65_536])
+  func frames(count: Int) throws {
+    var frame = FrameWriter.frame(.ping, [UInt8](repeating: 5, count: count))
+    let head = [0x89] + Self.length(count)
+    #expect(frame.readBytes(length: head.count) == head)
+    #expect(frame.readableBytes == count)
+  }
+
+  private static func length(_ count: Int) -> [UInt8] {
+    switch count {
+    case ...125: [UInt8(count)]
+    case ...65_535: [126, UInt8(count >> 8), UInt8(count & 0xFF)]
+    default: [127] + (0..<8).map { UInt8(truncatingIfNeeded: count >> (56 - 8 * $0)) }
+    }
+  }
+}

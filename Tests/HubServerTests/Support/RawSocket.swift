@@ -1,0 +1,64 @@
+import Glibc
+
+/// A TCP connection to loopback of one thread that waits, at most five seconds at a time.
+final class RawSocket {
+  private let descriptor: CInt
+
+  init(port: Int) throws {
+    descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+    setOption(SO_RCVTIMEO, timeval(tv_sec: 5, tv_usec: 0))
+    setOption(SO_SNDTIMEO, timeval(tv_sec: 5, tv_usec: 0))
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = in_port_t(UInt16(port).bigEndian)
+    address.sin_addr = in_addr(s_addr: UInt32(0x7F00_0001).bigEndian)
+    let connected = withUnsafeBytes(of: address) {
+      connect(descriptor, $0.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t($0.count))
+    }
+    guard connected == 0 else { throw RawSocketError.connect(errno) }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Sends as much as the other end takes within the timeout.
+  func send(_ bytes: [UInt8]) {
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        Glibc.send(
+          descriptor, $0.baseAddress?.advanced(by: sent), $0.count - sent, CInt(MSG_NOSIGNAL))
+      }
+      guard count > 0 else { return }
+      sent += count
+    }
+  }
+
+  /// Exactly so many bytes; nil if the stream ends before, or five seconds pass.
+  func receive(_ count: Int) -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var got = 0
+    while got < count {
+      let more = bytes.withUnsafeMutableBytes {
+        recv(descriptor, $0.baseAddress?.advanced(by: got), count - got, 0)
+      }
+      guard more > 0 else { return nil }
+      got += more
+    }
+    return bytes
+  }
+
+  /// Everything until the end of the stream.
+  func receiveAll() -> [UInt8] {
+    var all: [UInt8] = []
+    while let byte = receive(1) { all += byte }
+    return all
+  }
+
+  private func setOption<Value>(_ name: CInt, _ value: Value) {
+    _ = withUnsafeBytes(of: value) {
+      setsockopt(descriptor, SOL_SOCKET, name, $0.baseAddress, socklen_t($0.count))
+    }
+  }
+}
+
+enum RawSocketError: Error { case connect(CInt) }

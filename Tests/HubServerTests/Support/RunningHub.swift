@@ -1,0 +1,20 @@
+import HubServer
+
+/// Runs a hub on a free port of loopback for as long as `body` takes.
+func withHub(
+  _ change: (inout HubServerSettings) -> Void = { _ in },
+  _ body: (HubServer) async throws -> Void
+) async throws {
+  var settings = HubServerSettings()
+  settings.listen.port = 0
+  settings.session.closeTimeout = .milliseconds(500)
+  change(&settings)
+  let hub = try await HubServer.start(settings)
+  do {
+    try await body(hub)
+  } catch {
+    await hub.stop()
+    throw error
+  }
+  await hub.stop()
+}

@@ -1,0 +1,51 @@
+import Glibc
+import HubServer
+import NIOCore
+import NIOPosix
+import NIOSSL
+import Testing
+
+@Suite("TLS", .serialized)
+struct TLSTests {
+  @Test("with a certificate the hub answers over TLS 1.2 and above, and not in plain")
+  func handshake() async throws {
+    let folder = try TemporaryFolder()
+    let (chain, key) = (folder.path + "/chain.pem", folder.path + "/key.pem")
+    try Shell.run(
+      "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost "
+        + "-addext subjectAltName=DNS:localhost -keyout \(key) -out \(chain)")
+    try await withHub {
+      $0.certificate = CertificateFiles(chain: chain, key: key)
+    } _: { hub in
+      var trust = TLSConfiguration.makeClientConfiguration()
+      trust.trustRoots = .file(chain)
+      let answer = try await Self.get("/health", port: hub.address.port, trust)
+      #expect(answer.hasPrefix("HTTP/1.1 200 OK"))
+      trust.maximumTLSVersion = .tlsv11
+      trust.minimumTLSVersion = .tlsv1
+      await #expect(throws: (any Error).self) { try await Self.get("/health", port: hub.address.port, trust) }
+      let plain = try RawSocket(port: hub.address.port)
+      plain.send(Array("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8))
+      #expect(!String(decoding: plain.receiveAll(), as: UTF8.self).contains("HTTP/1.1 200"))
+    }
+  }
+
+  private static func get(_ path: String, port: Int, _ configuration: TLSConfiguration) async throws -> String
+  {
+    let context = try NIOSSLContext(configuration: configuration)
+    let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+      .connect(host: "127.0.0.1", port: port) { channel in
+        channel.eventLoop.makeCompletedFuture {
+          let tls = try NIOSSLClientHandler(context: context, serverHostname: "localhost")
+          try channel.pipeline.syncOperations.addHandler(tls)
+          return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+        }
+      }
+    return try await channel.executeThenClose { inbound, outbound in
+      try await outbound.write(ByteBuffer(string: "GET \(path) HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+      var answer = ""
+      for try await part in inbound { answer += String(buffer: part) }
+      return answer
+    }
+  }
+}

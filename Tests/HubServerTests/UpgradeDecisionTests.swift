@@ -1,0 +1,62 @@
+import NIOHTTP1
+import Testing
+
+@testable import HubServer
+
+@Suite("Deciding over a request")
+struct UpgradeDecisionTests {
+  private func decide(
+    _ changes: [String: String?] = [:], path: String = "/", method: HTTPMethod = .GET,
+    version: HTTPVersion = .http1_1, origins: Set<String> = []
+  ) -> UpgradeDecision {
+    var fields: [String: String] = [
+      "Host": "localhost", "Upgrade": "websocket", "Connection": "keep-alive, Upgrade",
+      "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+      "Sec-WebSocket-Protocol": "chat, leeloo.v2",
+    ]
+    for (name, value) in changes { fields[name] = value }
+    let headers = HTTPHeaders(fields.map { ($0.key, $0.value) })
+    return UpgradeDecision(
+      HTTPRequestHead(version: version, method: method, uri: path, headers: headers), allowedOrigins: origins)
+  }
+
+  private func status(_ decision: UpgradeDecision) -> HTTPResponseStatus? {
+    if case .refuse(let refusal) = decision { refusal.status } else { nil }
+  }
+
+  @Test("a handshake with our subprotocol is let through", arguments: ["/", "/ws", "/?x=1"])
+  func accepted(path: String) { #expect(decide(path: path) == .relay) }
+
+  @Test("a handshake that lacks something is refused with a status")
+  func refused() {
+    #expect(status(decide(["Sec-WebSocket-Protocol": nil as String?])) == .badRequest)
+    #expect(status(decide(["Sec-WebSocket-Protocol": "leeloo.v1"])) == .badRequest)
+    #expect(status(decide(["Sec-WebSocket-Version": "8"])) == .upgradeRequired)
+    #expect(status(decide(["Sec-WebSocket-Key": nil as String?])) == .badRequest)
+    #expect(status(decide(["Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZR=="])) == .badRequest)
+    #expect(status(decide(["Sec-WebSocket-Key": "short"])) == .badRequest)
+    #expect(status(decide(["Host": nil as String?])) == .badRequest)
+    #expect(status(decide(["Connection": "close"])) == .badRequest)
+    #expect(status(decide(["Upgrade": "h2c"])) == .badRequest)
+    #expect(status(decide(method: .POST)) == .badRequest)
+    #expect(status(decide(version: .http1_0)) == .badRequest)
+  }
+
+  @Test("a browser's page is refused unless its origin is allowed")
+  func origin() {
+    #expect(status(decide(["Origin": "https://example.org"])) == .forbidden)
+    #expect(status(decide(["Origin": "null"])) == .forbidden)
+    #expect(decide(["Origin": "https://example.org"], origins: ["https://example.org"]) == .relay)
+    #expect(
+      status(decide(["Origin": "https://example.org.evil"], origins: ["https://example.org"])) == .forbidden)
+  }
+
+  @Test("there is nothing but the relay and its health")
+  func nothing() {
+    #expect(decide(path: "/health") == .health)
+    #expect(status(decide(path: "/health", method: .POST)) == .notFound)
+    #expect(status(decide(path: "/metrics")) == .notFound)
+    #expect(status(decide(["Upgrade": nil as String?])) == .notFound)
+    #expect(status(decide(path: "//")) == .notFound)
+  }
+}
