@@ -6,16 +6,27 @@ struct SocketFile {
   private let identity: (device: dev_t, inode: ino_t)
 
   /// Removes what a dead program left at the address; throws when somebody answers there.
-  static func makeRoom(for address: UnixSocketAddress) throws {
+  static func makeRoom(for address: UnixSocketAddress) throws(SocketProblem) {
     var status = stat()
     guard lstat(address.path, &status) == 0 else { return }
-    guard status.st_mode & S_IFMT == S_IFSOCK else { throw SocketProblem.notASocket(address.path) }
-    let probe = try FileDescriptor("socket", streamSocket())
-    guard address.withSockaddr({ connect(probe.number, $0, $1) }) != 0 else {
-      throw SocketProblem.alreadyServed(address.path)
+    guard status.st_mode & S_IFMT == S_IFSOCK else { throw .notASocket(address.path) }
+    do throws(SystemError) {
+      if try !isServed(address) { return try unlinkStale(address.path) }
+    } catch {
+      throw .system(error, path: address.path)
     }
-    guard errno == ECONNREFUSED else { throw SystemError.last("connect") }
-    guard unlink(address.path) == 0 || errno == ENOENT else { throw SystemError.last("unlink") }
+    throw .alreadyServed(address.path)
+  }
+
+  private static func isServed(_ address: UnixSocketAddress) throws(SystemError) -> Bool {
+    let probe = try FileDescriptor("socket", streamSocket())
+    if address.withSockaddr({ connect(probe.number, $0, $1) }) == 0 { return true }
+    guard errno == ECONNREFUSED else { throw .last("connect") }
+    return false
+  }
+
+  private static func unlinkStale(_ path: String) throws(SystemError) {
+    guard unlink(path) == 0 || errno == ENOENT else { throw .last("unlink") }
   }
 
   init(binding socket: CInt, to address: UnixSocketAddress, mode: mode_t, group: gid_t?) throws(SystemError) {

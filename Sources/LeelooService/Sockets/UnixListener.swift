@@ -24,18 +24,13 @@ public final class UnixListener: Sendable {
   ) throws(SocketProblem) {
     let address = try UnixSocketAddress(path)
     let groupID: gid_t? = if let group { try Self.groupID(of: group) } else { nil }
-    do {
-      let socket = try FileDescriptor("socket", streamSocket())
-      try SocketFile.makeRoom(for: address)
+    try SocketFile.makeRoom(for: address)
+    do throws(SystemError) {
+      socket = try FileDescriptor("socket", streamSocket())
       file = try SocketFile(binding: socket.number, to: address, mode: mode, group: groupID)
-      guard listen(socket.number, 64) == 0 else { throw SystemError.last("listen") }
-      self.socket = socket
-    } catch let error as SystemError {
-      throw .system(error, path: path)
-    } catch let problem as SocketProblem {
-      throw problem
+      guard listen(socket.number, 64) == 0 else { throw .last("listen") }
     } catch {
-      preconditionFailure("only the two errors above are thrown")
+      throw .system(error, path: path)
     }
     self.path = path
     self.clientLimit = clientLimit

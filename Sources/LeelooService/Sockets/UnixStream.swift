@@ -46,7 +46,8 @@ public final class UnixStream: Sendable {
   /// Starts reading. Both calls come on the stream's own thread, `closed` last and once.
   ///
   /// `received` gets the bytes as they come, at most 64 KiB at a time; while it works, nothing more is read. `closed`
-  /// gets nil when one of the sides closed, or what went wrong. To be called once.
+  /// gets nil when one of the sides closed, or what went wrong. To be called once; from then on the stream lives until one
+  /// of the sides closes, whoever else keeps it.
   public func start(
     received: @escaping @Sendable ([UInt8]) -> Void, closed: @escaping @Sendable (SocketProblem?) -> Void
   ) {
