@@ -6,7 +6,7 @@ import LeelooTransport
 ///
 /// Confined to the device's loop, the thread that also reads the network: an event from the hub needs no change of
 /// thread, and one from anywhere else exactly one.
-public actor DeviceAgent {
+actor DeviceAgent {
   private let loop: DeviceLoop
   private let disk: DiskThread
   private let journal: Journal
@@ -23,19 +23,10 @@ public actor DeviceAgent {
   struct Outlets: Sendable {
     var face: @Sendable (FaceOutput) -> Void
     var control: @Sendable (ControlOutput) -> Void
-    var ended: @Sendable (Ending) -> Void
+    var ended: @Sendable (Device.Ending) -> Void
   }
 
-  /// Why the agent came to its end.
-  public enum Ending: Sendable {
-    /// It was told to.
-    case finished
-    /// The device has been reset; start it anew.
-    case reset
-  }
-
-  /// The loop's.
-  public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.executor }
+  nonisolated var unownedExecutor: UnownedSerialExecutor { loop.executor }
 
   init(
     mind: sending Mind, loop: DeviceLoop, disk: DiskThread, journal: Journal, notifier: ServiceNotifier,
@@ -58,14 +49,18 @@ public actor DeviceAgent {
   nonisolated func probe(_ answer: @escaping @Sendable () -> Void) { loop.perform(answer) }
 
   /// Comes back when everything asked of the disk before is there.
-  func settle() async {
-    await withCheckedContinuation { done in
-      disk.perform({ _ in }) { _ in done.resume() }
-    }
+  nonisolated func settle() {
+    let done = Mailbox<Void>()
+    disk.perform({ _ in }) { _ in done.put(()) }
+    done.take()
   }
 
   /// Says where the hub is; once, before ``MindEvent/started``.
-  func connect(to endpoint: RelayEndpoint, trust: RelayTrust) {
+  nonisolated func connect(to endpoint: RelayEndpoint, trust: RelayTrust) {
+    loop.perform { self.assumeIsolated { $0.makeChannel(to: endpoint, trust) } }
+  }
+
+  private func makeChannel(to endpoint: RelayEndpoint, _ trust: RelayTrust) {
     channel = RelayChannel(loop: loop, endpoint: endpoint, trust: trust) { [weak self] event in
       self?.assumeIsolated { $0.handle(MindEvent(event)) }
     }

@@ -1,28 +1,30 @@
-import Dispatch
 import LeelooCrew
 import LeelooService
 
-/// Writes one thing after the other, in the order asked, on a thread that is only there while there is something to
-/// write; nobody waits for the card.
+/// Writes one thing after the other, in the order asked, on a thread of its own; nobody else waits for the card.
 final class DiskThread: Sendable {
-  private let queue = DispatchQueue(label: "disk")
-  private let folder: Confined
+  private typealias Work = @Sendable (StateFolder?) -> Void
 
-  /// `DispatchQueue` runs one block after the other, so the folder has one user at a time.
-  private final class Confined: @unchecked Sendable {
-    let folder: StateFolder?
-    init(_ folder: StateFolder?) { self.folder = folder }
+  private let mailbox = Mailbox<Work?>()
+
+  init(folder: sending StateFolder?) {
+    let mailbox = mailbox
+    let folder = Handover(folder)
+    BlockingThread.start("disk") {
+      while let work = mailbox.take() { work(folder.value) }
+    }
   }
 
-  init(folder: sending StateFolder?) { self.folder = Confined(folder) }
+  /// What was asked before is still done.
+  deinit { mailbox.put(nil) }
 
   /// Does the work behind everything asked before, and tells what became of it, on the disk's own thread.
   func perform(
     _ work: @escaping @Sendable (StateFolder) throws(FileProblem) -> Void,
     done: @escaping @Sendable (FileProblem?) -> Void
   ) {
-    queue.async { [folder] in
-      guard let folder = folder.folder else { return done(.folderMissing("the state folder")) }
+    mailbox.put { folder in
+      guard let folder else { return done(.folderMissing("the state folder")) }
       do throws(FileProblem) {
         try work(folder)
         done(nil)
@@ -30,5 +32,11 @@ final class DiskThread: Sendable {
         done(error)
       }
     }
+  }
+
+  /// Carries the folder to its thread; `sending` proves that nobody else keeps it.
+  private struct Handover: @unchecked Sendable {
+    let value: StateFolder?
+    init(_ value: StateFolder?) { self.value = value }
   }
 }

@@ -28,7 +28,7 @@ public final class DeviceLoop: Sendable {
   }
 
   /// Ends the thread. What it can fail with is of no use to a program that ends.
-  public func shutDown() async { try? await group.shutdownGracefully() }
+  public func shutDown() { try? group.syncShutdownGracefully() }
 
   /// Work that has been scheduled.
   public struct ScheduledWork: Sendable {

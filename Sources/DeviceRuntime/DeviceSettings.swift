@@ -1,0 +1,47 @@
+/// What a device is told from outside.
+public struct DeviceSettings: Sendable {
+  /// What it calls itself until its owner says otherwise; at most 32 bytes of UTF-8.
+  public var name: String
+  /// `wss://…`, or `ws://` on loopback.
+  public var hub: String
+  /// Where its files are.
+  public var stateFolder: String
+  /// Where its faces come.
+  public var faceSocket: SocketSettings
+  /// Where people ask.
+  public var controlSocket: SocketSettings
+  /// A PEM file of the authorities to trust; nil for the system's.
+  public var authorities: String?
+  /// The program's version.
+  public var version: String
+
+  /// A socket and who may use it.
+  public struct SocketSettings: Sendable {
+    /// Where.
+    public var path: String
+    /// The group, by name, that may use it; nil for this process's own user only.
+    public var group: String?
+
+    /// Describes a socket.
+    public init(path: String, group: String?) {
+      self.path = path
+      self.group = group
+    }
+
+    var mode: UInt32 { group == nil ? 0o600 : 0o660 }
+  }
+
+  /// Describes a device.
+  public init(
+    name: String, hub: String, stateFolder: String, faceSocket: SocketSettings, controlSocket: SocketSettings,
+    authorities: String?, version: String
+  ) {
+    self.name = name
+    self.hub = hub
+    self.stateFolder = stateFolder
+    self.faceSocket = faceSocket
+    self.controlSocket = controlSocket
+    self.authorities = authorities
+    self.version = version
+  }
+}
