@@ -17,6 +17,16 @@ struct ReceivingTests {
     #expect(effects.lights == [.received(colour: 5)])
   }
 
+  @Test("waits for a face, and has its full time on it")
+  mutating func noFace() {
+    device.send(.faceGone(TestDevice.face))
+    let effects = device.send(Friends.received(.reaction(.love))) + device.wait(.seconds(60))
+    #expect(effects.sounds.isEmpty && effects.notes.map(\.event).contains(.messageShown) == false)
+    let shown = device.send(.faceConnected(TestDevice.face, .screen()))
+    #expect(device.screen == .reaction(.init(kind: .love, sender: amy)))
+    #expect(shown.sounds == [.loveReceived])
+  }
+
   @Test("grows until its length is known")
   mutating func rhythm() {
     device.send(Friends.received(.reaction(.fire), id: 7))

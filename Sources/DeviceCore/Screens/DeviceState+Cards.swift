@@ -1,9 +1,9 @@
 import FaceProtocol
 
 extension DeviceState {
-  /// The card on the screen has its full time; one that something else covers waits for its turn.
+  /// The card on the screen has its full time; one that something else covers, or that no face is there to show, waits.
   mutating func settleCardTime(in turn: inout Turn<some RandomNumberGenerator>) {
-    let card = layer == .card ? stage.shown : nil
+    let card = layer == .card ? seenCard : nil
     let showing = card.map { CardShowing(number: $0.number, revision: $0.revision, isQuiet: memory.isQuiet) }
     guard showing != cardShowing else { return }
     cardShowing = showing
@@ -13,9 +13,16 @@ extension DeviceState {
     timers.start(.screen, after: lifetime, in: &turn)
   }
 
+  /// Nil while nobody can see it. An own press ends also when its face has gone, or its heart would grow for ever.
+  private var seenCard: Card? {
+    guard let card = stage.shown, faces.isEmpty else { return stage.shown }
+    if case .ownReaction = card.content { return card }
+    return nil
+  }
+
   /// Sound and journal, the first time that a card is really seen.
   mutating func announceCard(in turn: inout Turn<some RandomNumberGenerator>) {
-    guard layer == .card, let card = stage.shown, !card.isAnnounced else { return }
+    guard layer == .card, let card = seenCard, !card.isAnnounced else { return }
     stage.announceShown()
     switch card.content {
     case .ownReaction, .missed: break
