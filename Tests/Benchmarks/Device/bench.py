@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A1–A5 and E1 of the device, beside a C client that does the least (`agentmin.c`).
+"""A1–A5, A1c and E1 of the device, beside a C client that does the least (`agentmin.c`).
 
     Tests/Benchmarks/Device/bench.py --programs .build/release [--idle 20] [--messages 300]
 
@@ -116,11 +116,54 @@ def main():
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def stripped(folder):
+    """Megabytes of `leelood` as it is installed."""
+    subprocess.run(["strip", "-s", "-o", f"{folder}/stripped", f"{options.programs}/leelood"], check=True)
+    return os.path.getsize(f"{folder}/stripped") / 1e6
+
+
 def idle(process, seconds, relay):
     cpu, switches = process.cpu()
     relay.run(seconds)
     cpu_after, switches_after = process.cpu()
     return (cpu_after - cpu) / seconds * 1000, (switches_after - switches) / seconds
+
+
+def press_to_screen(folder, running):
+    """E1: milliseconds from an edge at one face to the other face's command to show the heart, through the real hub."""
+    port_file = f"{folder}/port"
+    hub = Process([f"{options.programs}/leeloo-hub", "--listen", "127.0.0.1:0", "--port-file", port_file],
+                  stderr=subprocess.DEVNULL)
+    running.append(hub)
+    while not (os.path.exists(port_file) and open(port_file).read().strip()):
+        time.sleep(0.01)
+    port = int(open(port_file).read())
+    turn = Relay()
+    amy, ben = (Device(options.programs, folder, name, port).start() for name in ("E1-Amy", "E1-Ben"))
+    running += [amy.process, ben.process]
+    turn.run(0.5)
+    amy_face, ben_face = amy.face(), ben.face()
+    pair(turn, amy, ben, amy_face, ben_face)
+    turn.run(2)
+    shown = []
+
+    def read():
+        for message in ben_face.messages():
+            if screen(message)[0] == "reaction":
+                shown.append(time.monotonic())
+
+    turn.also(ben_face.socket, read)
+    turn.also(amy_face.socket, lambda: amy_face.messages())
+    times = []
+    for _ in range(options.messages):
+        shown.clear()
+        began = time.monotonic()
+        amy_face.edge(LOVE, 1)
+        turn.until(lambda: shown, 5, "the heart on the other device")
+        times.append((shown[0] - began) * 1000)
+        amy_face.edge(LOVE, 0)
+        turn.run(0.12)
+    return times
 
 
 def measure(folder, running):
@@ -184,6 +227,11 @@ def measure(folder, running):
     joined_least = start_to_joined(relay, lambda: Process([program, str(relay.port)], stdin=subprocess.PIPE))
     joined = start_to_joined(relay, lambda: amy.start().process)
     rows.append(("A2 start to joined (ms)", joined, joined_least))
+
+    whole = press_to_screen(folder, running)
+    rows.append(("E1 press to the other's screen, p50 (ms; must 2)", statistics.median(whole), 0))
+    rows.append(("E1 press to the other's screen, p99 (ms; must 10)", percentile(whole, 0.99), 0))
+    rows.append(("A1c leelood on disk, stripped (MB; must 25)", stripped(folder), 0))
 
     print(f"{'figure':66}{'leelood':>12}{'yardstick':>12}{'ratio':>10}")
     for name, value, least_value in rows:

@@ -104,6 +104,8 @@ class Relay:
         peer.buffer = data[at + 4 + size:]
         key = (mask * (size // 4 + 1))[:size]
         plain = (int.from_bytes(body, "big") ^ int.from_bytes(key, "big")).to_bytes(size, "big") if size else b""
+        if data[0] & 15 == 9:
+            peer.connection.sendall(b"\x8a" + bytes([len(plain)]) + plain)
         return plain if data[0] & 15 == 2 else b""
 
     def handle(self, peer, payload):
