@@ -131,7 +131,7 @@ extension HubServer {
     do {
       return try SocketAddress.makeAddressResolvingHost(address.host, port: address.port)
     } catch {
-      throw .hostUnknown(address, reason: "\(error)")
+      throw .hostUnknown(address, reason: "no address was found for it")
     }
   }
 }

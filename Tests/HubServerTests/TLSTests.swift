@@ -30,6 +30,23 @@ struct TLSTests {
     }
   }
 
+  @Test("a key that belongs to another certificate is named with the certificate")
+  func foreignKey() async throws {
+    let folder = try TemporaryFolder()
+    let (chain, key) = (folder.path + "/chain.pem", folder.path + "/key.pem")
+    for file in [key, folder.path + "/unused.pem"] {
+      try Shell.run(
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost "
+          + "-keyout \(file) -out \(chain)")
+    }
+    var settings = HubServerSettings()
+    settings.listen.port = 0
+    settings.certificate = CertificateFiles(chain: chain, key: key)
+    let expected = HubStartError.certificateUnusable(
+      file: key, reason: "it is not the key of the certificate in \(chain)")
+    await #expect(throws: expected) { try await HubServer.start(settings) }
+  }
+
   private static func get(_ path: String, port: Int, _ configuration: TLSConfiguration) async throws -> String
   {
     let context = try NIOSSLContext(configuration: configuration)
