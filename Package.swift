@@ -157,7 +157,7 @@ let package = Package(
       ]),
     tests(of: "LeelooCommands", ["FaceProtocol", "LeelooService"]),
     tests(of: "LeelooConfig"),
-    tests(of: "LeelooService"),
+    tests(of: "LeelooService", ["LeelooTesting"]),
   ],
   swiftLanguageModes: [.v6]
 )

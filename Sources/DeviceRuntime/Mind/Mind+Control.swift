@@ -1,7 +1,6 @@
 import CrewMessages
 import DeviceCore
 import FaceProtocol
-import FoundationEssentials
 import LeelooService
 
 /// What people ask through the control socket.
@@ -15,7 +14,7 @@ extension Mind {
       isWatched = true
     case .crew: answer(token, .crew(status.crew))
     case .screen:
-      answer(token, .screen(Data(device.presentation(at: moment.now).encoded).base64EncodedString()))
+      answer(token, .screen(Base64.encode(device.presentation(at: moment.now).encoded)))
     case .press(let button, let held):
       command(.press(button == .love ? .love : .fire, held: .milliseconds(held)), token)
     case .say(let text): command(.say(text), token)

@@ -1,6 +1,6 @@
 import FaceProtocol
 import FaceRender
-import FoundationEssentials
+import LeelooService
 import NIOCore
 
 /// The devices that hang side by side, and the pages that look at them. Belongs to one event loop.
@@ -35,10 +35,10 @@ final class DeviceWall {
     let devices = faces.map {
       Introduction.Device(name: $0.name, width: $0.engine.size.width, height: $0.engine.size.height)
     }
-    guard let json = try? JSONEncoder().encode(Introduction(devices: devices)) else {
+    guard let json = try? JSONValue(encoding: Introduction(devices: devices)) else {
       preconditionFailure("names and sizes are always JSON")
     }
-    return Array(json)
+    return json.text
   }
 
   /// Who the page is from now on; nil without the right token, or when there are enough.

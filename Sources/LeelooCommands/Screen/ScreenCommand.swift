@@ -1,7 +1,6 @@
 import ArgumentParser
 import FaceProtocol
 import FaceRender
-import FoundationEssentials
 import Glibc
 import LeelooService
 
@@ -23,7 +22,7 @@ struct ScreenCommand: ToolCommand {
   }
 
   private static func presentation(_ base64: String) throws -> Presentation {
-    guard let data = Data(base64Encoded: base64), let presentation = try? Presentation.decode(Array(data))
+    guard let bytes = Base64.decode(base64), let presentation = try? Presentation.decode(bytes)
     else {
       throw ControlError.notUnderstood("`screen` is not as it must be")
     }

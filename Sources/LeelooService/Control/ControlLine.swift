@@ -1,22 +1,18 @@
-import FoundationEssentials
-
 /// JSON that fits into one line: JSON escapes newlines, so a line is a value and a value is a line.
 public enum ControlLine {
   /// The value with its newline. Keys are sorted, so that the same value is always the same line.
   public static func encode(_ value: some Encodable) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let json = try? encoder.encode(value) else {
+    guard let json = try? JSONValue(encoding: value) else {
       preconditionFailure("a control value without numbers that JSON lacks could not be encoded")
     }
-    return Array(json) + [UInt8(ascii: "\n")]
+    return json.text + [UInt8(ascii: "\n")]
   }
 
   /// The value of one line, its newline left out.
   public static func decode<Value: Decodable>(
     _: Value.Type = Value.self, from line: [UInt8]
   ) throws(ControlError) -> Value {
-    do { return try JSONDecoder().decode(Value.self, from: Data(line)) } catch {
+    do { return try JSONValue(line).decoded() } catch {
       throw .notUnderstood(sentence(error))
     }
   }
