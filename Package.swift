@@ -141,8 +141,13 @@ let package = Package(
     tests(of: "LeelooCrypto"),
     tests(of: "LeelooCrew", ["ByteCoding", "CrewMessages", "LeelooCrypto"]),
     tests(of: "DeviceCore", ["CrewMessages", "FaceProtocol"]),
-    tests(of: "LeelooTransport", ["LeelooProtocol", nioCore, nioEmbedded]),
-    tests(of: "DeviceRuntime", ["FaceProtocol", "LeelooService", "LeelooTesting"]),
+    tests(of: "LeelooTransport", ["HubServer", "LeelooProtocol", nioCore, nioEmbedded]),
+    tests(
+      of: "DeviceRuntime",
+      [
+        "CrewMessages", "DeviceCore", "FaceProtocol", "LeelooCrew", "LeelooCrypto", "LeelooProtocol",
+        "LeelooService", "LeelooTesting", nioCore, nioPosix, nioHTTP, nioWebSocket,
+      ]),
     tests(of: "FaceRender", ["CPangoCairo", "FaceProtocol"], exclude: ["Golden"]),
     tests(of: "FaceLinux", ["FaceProtocol", "FaceRender", "LeelooConfig", "LeelooService"]),
     tests(

@@ -72,6 +72,7 @@ public struct DeviceState: Sendable {
     switch event {
     case .started(let memory, let crew, let hub): start(memory, crew, hub, in: &turn)
     case .faceConnected(let id, let capabilities): connect(id, capabilities, in: &turn)
+    case .faceRefused(let problem): refuse(problem)
     case .faceGone(let id): disconnect(id, in: &turn)
     case .face(let id, let report): self.report(report, from: id, in: &turn)
     case .link(let news): take(news, in: &turn)
@@ -99,6 +100,7 @@ public struct DeviceState: Sendable {
     life = .running
     (self.memory, self.crew, self.hub) = (memory, crew, hub)
     turn.emit(.face(.settings(faceSettings), to: .everyone))
+    missFaces()
     resumeLock(in: &turn)
   }
 

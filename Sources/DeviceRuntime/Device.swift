@@ -67,7 +67,7 @@ public final class Device: Sendable {
     agent.connect(to: endpoint, trust: trust)
     agent.take(.started)
     sockets.start { agent.take($0) }
-    journal.log(.started, [.values: "version=\(settings.version) hub=\(settings.hub)"])
+    journal.log(.started, [.version: settings.version, .hub: settings.hub])
     notifier.ready(status: "Started; connecting to \(settings.hub).")
     guard let interval = Watchdog.expectedInterval else { return }
     Watchdog(notifier: notifier, asking: [{ agent.probe($0) }]).start(interval: interval)

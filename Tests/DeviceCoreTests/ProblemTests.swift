@@ -24,11 +24,13 @@ struct ProblemTests {
     #expect(device.presentation.status.problemCode == nil)
   }
 
-  @Test("of a face goes with it")
+  @Test("of a face goes with it, and that there is none is one, without a card")
   mutating func faceGone() {
     device.send(.face(TestDevice.face, .fault(fault)))
+    device.wait(.seconds(20))
     device.send(.faceGone(TestDevice.face))
-    #expect(device.report.problems.isEmpty)
+    #expect(device.report.problems.map(\.code) == ["LD0405"])
+    #expect(device.report.screen == "home")
   }
 
   @Test("of the state directory lasts until it is right again")

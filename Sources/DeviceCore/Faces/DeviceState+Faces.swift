@@ -5,6 +5,7 @@ extension DeviceState {
     _ id: FaceID, _ capabilities: FaceCapabilities, in turn: inout Turn<some RandomNumberGenerator>
   ) {
     faces[id] = Face(capabilities: capabilities)
+    problems.end { $0 == .noFace || $0 == .refusedFace }
     turn.note(
       .faceConnected, ["face": "\(id.number)", "display": "\(capabilities.width)x\(capabilities.height)"])
     turn.emit(.face(.settings(faceSettings), to: .one(id)))
@@ -18,8 +19,16 @@ extension DeviceState {
     faces[id] = nil
     if reset?.face == id { reset = nil }
     problems.end { $0.isOf(id) }
+    missFaces()
     turn.note(.faceGone, ["face": "\(id.number)"])
   }
+
+  /// No card for these two: without a face nobody sees one, and another program's mistake is not worth the whole screen.
+  mutating func missFaces() {
+    if faces.isEmpty { problems.begin(.noFace, of: .noFace) }
+  }
+
+  mutating func refuse(_ problem: DeviceProblem) { problems.begin(problem.clipped, of: .refusedFace) }
 
   mutating func report(_ report: FaceReport, from id: FaceID, in turn: inout Turn<some RandomNumberGenerator>)
   {

@@ -47,7 +47,8 @@ extension DeviceState {
   /// Whether a press on this face may consent, remove or reset.
   func mayConsent(on id: FaceID, in turn: inout Turn<some RandomNumberGenerator>) -> Bool {
     if faces[id]?.capabilities.buttonsArePhysical == true { return true }
-    turn.note(.problem, ["code": DeviceProblem.buttonsElsewhere.code, "face": "\(id.number)"])
+    let problem = DeviceProblem.buttonsElsewhere
+    turn.note(.problem, ["code": problem.code, "summary": problem.summary, "face": "\(id.number)"])
     sound(.failed, in: &turn)
     return false
   }

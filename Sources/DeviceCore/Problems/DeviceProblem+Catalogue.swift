@@ -24,6 +24,12 @@ extension DeviceProblem {
     remedy: "Press the button on the device itself.")
 }
 
+extension DeviceProblem {
+  static let noFace = DeviceProblem(
+    code: "LD0405", summary: "No screen with buttons is connected.",
+    remedy: "See `systemctl status leeloo-face`, or open `leeloo panel`; messages wait meanwhile.")
+}
+
 /// Why the control socket is refused.
 extension DeviceProblem {
   static let notStarted = DeviceProblem(

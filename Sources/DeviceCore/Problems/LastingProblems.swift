@@ -5,10 +5,12 @@ enum ProblemSource: Hashable, Sendable {
   case shell(code: String)
   case face(FaceID, FacePart)
   case stuckButton(FaceID, ButtonID)
+  case noFace
+  case refusedFace
 
   func isOf(_ id: FaceID) -> Bool {
     switch self {
-    case .shell: false
+    case .shell, .noFace, .refusedFace: false
     case .face(let face, _), .stuckButton(let face, _): face == id
     }
   }
@@ -30,6 +32,7 @@ struct LastingProblems: Hashable, Sendable {
   var newest: DeviceProblem? { entries.last?.problem }
 
   /// Whether that is news: the same problem of the same source is none.
+  @discardableResult
   mutating func begin(_ problem: DeviceProblem, of source: ProblemSource) -> Bool {
     let entry = Entry(source: source, problem: problem)
     guard !entries.contains(entry) else { return false }

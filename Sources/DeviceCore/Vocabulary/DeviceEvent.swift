@@ -8,6 +8,8 @@ public enum DeviceEvent: Hashable, Sendable {
   case started(DeviceMemory, crew: CrewSummary?, hub: String)
   /// A face came and both hellos were said.
   case faceConnected(FaceID, FaceCapabilities)
+  /// Something that is no face, or one of another release, was sent away; it lasts until a face connects.
+  case faceRefused(DeviceProblem)
   /// A face went; the mind goes on.
   case faceGone(FaceID)
   /// A face said something other than hello.

@@ -2,21 +2,11 @@ import DeviceCore
 import LeelooCrew
 import LeelooService
 
-extension JournalField {
-  static let user: JournalField = "USER"
-  static let verb: JournalField = "VERB"
-  static let processID: JournalField = "PROCESS"
-  static let file: JournalField = "FILE"
-  static let reason: JournalField = "REASON"
-  static let count: JournalField = "COUNT"
-  static let values: JournalField = "VALUES"
-}
-
 extension Journal {
   /// Writes what the mind wants written.
   func log(_ note: MindNote) {
     switch note {
-    case .device(let note): log(JournalMessage(note.event), [.values: note.line])
+    case .device(let note): log(JournalMessage(note.event), note.fields)
     case .crew(let note): log(note)
     case .damaged(let damage): log(.fileDamaged, [.reason: "\(damage)"])
     case .hub(let sentence): log(.hubComplained, [.detail: sentence])
@@ -27,18 +17,11 @@ extension Journal {
     switch note {
     case .dropped(let reason, let total): log(.framesDropped, [.reason: reason.rawValue, .count: "\(total)"])
     case .expired: log(.messageExpired)
-    case .unknownType(let type): log(.messageTypeUnknown, [.values: "type=\(type)"])
+    case .unknownType(let type): log(.messageTypeUnknown, [.type: "\(type)"])
     case .rolledBack(let generations): log(.rolledBack, [.count: "\(generations)"])
     case .storeFailed(let file): log(.storeFailed, [.file: file.name])
     case .storeRecovered(let file): log(.storeRecovered, [.file: file.name])
     }
-  }
-}
-
-extension JournalNote {
-  /// The values in a lasting order.
-  fileprivate var line: String {
-    values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
   }
 }
 

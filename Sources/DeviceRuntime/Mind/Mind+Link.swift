@@ -24,11 +24,13 @@ extension Mind {
       post(.device(.link(.connecting)))
     case .up(let welcome):
       clock.linkChanged(reason: nil, retryAfter: nil)
+      post(.device(.problemEnded(code: DeviceProblem.refusedByHubCode)))
       post(.device(.link(.up)))
       post(.crew(.linkUp(stream: welcome.stream.value, connection: welcome.connection.value)))
     case .down(let failure, let delay):
       clock.linkChanged(reason: failure.detail, retryAfter: delay)
       post(.device(.link(.down(LinkCause(failure.place), detail: failure.detail, retryAfter: delay))))
+      if failure.place == .refusal { post(.device(.problem(.refusedByHub(failure.detail)))) }
       post(.crew(.linkDown))
       post(.pairing(.linkLost))
     }
@@ -48,6 +50,17 @@ extension Mind {
     case .error(let code, let sentence): emit(.journal(.hub("\(code.rawValue): \(sentence)")))
     case .hello, .drain: break
     }
+  }
+}
+
+/// A hub that can't be reached comes back by itself; one that answers and won't do needs somebody.
+extension DeviceProblem {
+  fileprivate static let refusedByHubCode = "LD0112"
+
+  fileprivate static func refusedByHub(_ detail: String) -> DeviceProblem {
+    DeviceProblem(
+      code: refusedByHubCode, summary: "The hub can't be used: \(detail).",
+      remedy: "Check the hub's address; if it is right, ask whoever runs the hub. The device goes on trying.")
   }
 }
 

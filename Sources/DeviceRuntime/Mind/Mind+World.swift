@@ -17,6 +17,7 @@ extension Mind {
     case .channelHeard: post(.link(.heard))
     case .channelClosed(let failure): post(.link(.closed(failure)))
     case .faceConnected(let id, let capabilities): post(.device(.faceConnected(id, capabilities)))
+    case .faceRefused(let problem): post(.device(.faceRefused(problem)))
     case .face(let id, let report): post(.device(.face(id, report)))
     case .faceGone(let id): post(.device(.faceGone(id)))
     case .control(let verb, let token): ask(verb, token, moment)

@@ -19,6 +19,8 @@ public enum MindEvent: Sendable {
   case channelClosed(LinkFailure)
   /// A face came and said what it can do.
   case faceConnected(FaceID, FaceCapabilities)
+  /// One was sent away that spoke badly.
+  case faceRefused(DeviceProblem)
   /// A face said something.
   case face(FaceID, FaceReport)
   /// A face went.

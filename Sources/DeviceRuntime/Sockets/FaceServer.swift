@@ -56,20 +56,34 @@ final class FaceServer: Sendable {
     stream.send(FaceFraming.frame(FaceCommand.hello(version: FaceLimits.version).encoded))
     stream.start(
       received: { bytes in
-        do {
+        do throws(FaceRefusal) {
           for event in try conversation.receive(bytes) {
             if case .faceConnected = event { self.connections.withLock { $0.greeted[id] = stream } }
             deliver(event)
           }
         } catch {
-          self.journal.log(.faceRefused, [.detail: "\(error)", .processID: "\(stream.peer.process)"])
-          stream.close()
+          self.refuse(stream, error, deliver)
         }
       },
       closed: { _ in
         let wasGreeted = self.connections.withLock { $0.greeted.removeValue(forKey: id) } != nil
         if wasGreeted { deliver(.faceGone(id)) }
       })
+  }
+}
+
+/// What went wrong is told before the connection ends, so that who sees the end finds the reason.
+extension FaceServer {
+  private func refuse(_ stream: UnixStream, _ refusal: FaceRefusal, _ deliver: @Sendable (MindEvent) -> Void)
+  {
+    journal.log(
+      .faceRefused,
+      [
+        .code: refusal.problemCode.description, .detail: refusal.summary, .remedy: refusal.remedy,
+        .processID: "\(stream.peer.process)",
+      ])
+    deliver(.faceRefused(DeviceProblem(refusal)))
+    stream.close()
   }
 }
 
@@ -83,24 +97,34 @@ private final class FaceConversation: Sendable {
     var isGreeted = false
   }
 
-  enum Refusal: Error { case noHello, helloTwice, version(UInt8) }
-
   init(id: FaceID) { self.id = id }
 
-  func receive(_ bytes: [UInt8]) throws -> [MindEvent] {
-    try state.withLock { state in
-      try state.framing.receive(bytes).map { try Self.event(id, FaceReport.decode($0), &state.isGreeted) }
+  func receive(_ bytes: [UInt8]) throws(FaceRefusal) -> [MindEvent] {
+    try state.withLock { state throws(FaceRefusal) in
+      var events: [MindEvent] = []
+      for report in try Self.reports(bytes, &state.framing) {
+        events.append(try Self.event(id, report, &state.isGreeted))
+      }
+      return events
     }
   }
 
-  private static func event(_ id: FaceID, _ report: FaceReport, _ isGreeted: inout Bool) throws -> MindEvent {
+  private static func reports(_ bytes: [UInt8], _ framing: inout FaceFraming) throws(FaceRefusal)
+    -> [FaceReport]
+  {
+    do { return try framing.receive(bytes).map(FaceReport.decode) } catch { throw .notUnderstood("\(error)") }
+  }
+
+  private static func event(
+    _ id: FaceID, _ report: FaceReport, _ isGreeted: inout Bool
+  ) throws(FaceRefusal) -> MindEvent {
     switch (report, isGreeted) {
     case (.hello(FaceLimits.version, let capabilities), false):
       isGreeted = true
       return .faceConnected(id, capabilities)
-    case (.hello(let version, _), false): throw Refusal.version(version)
-    case (.hello, true): throw Refusal.helloTwice
-    case (_, false): throw Refusal.noHello
+    case (.hello(let version, _), false): throw .version(version)
+    case (.hello, true): throw .helloTwice
+    case (_, false): throw .noHello
     case (_, true): return .face(id, report)
     }
   }

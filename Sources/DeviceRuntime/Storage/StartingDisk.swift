@@ -14,27 +14,30 @@ struct StartingDisk {
   private let sealingKey: SecretBytes
   private var memory: DeviceMemory
   private var crewFiles: [String: [UInt8]] = [:]
-  private var problems: [DeviceProblem] = []
+  private var problems: [DeviceProblem]
 
   init(_ settings: DeviceSettings) throws(DeviceStartProblem) {
-    var problems: [DeviceProblem] = []
+    memory = DeviceMemory(name: settings.name)
     do throws(StateFolderProblem) {
-      folder = try StateFolder(settings.stateFolder)
+      let folder = try StateFolder(settings.stateFolder)
+      (self.folder, sealingKey, problems) = Self.open(folder, randomness)
     } catch .inUse(let path) {
       throw .folderInUse(path)
     } catch {
-      folder = nil
-      problems.append(DeviceProblem(error))
+      (folder, sealingKey, problems) = (nil, randomness.secretBytes(32), [DeviceProblem(error)])
     }
-    memory = DeviceMemory(name: settings.name)
-    do throws(FileProblem) {
-      sealingKey = try folder?.sealingKey(from: randomness) ?? randomness.secretBytes(32)
-    } catch {
-      sealingKey = randomness.secretBytes(32)
-      problems.append(DeviceProblem(error))
-    }
-    self.problems = problems
     do throws(FileProblem) { try readFiles() } catch { self.problems.append(DeviceProblem(error)) }
+  }
+
+  /// A folder whose key can't be read is left as it is: it may be readable again at the next start.
+  private static func open(
+    _ folder: StateFolder, _ randomness: SystemRandomness
+  ) -> (StateFolder?, SecretBytes, [DeviceProblem]) {
+    do throws(FileProblem) {
+      return (folder, try folder.sealingKey(from: randomness), [])
+    } catch {
+      return (nil, randomness.secretBytes(32), [DeviceProblem(error)])
+    }
   }
 
   /// What the mind begins with.

@@ -45,10 +45,18 @@ public final class Journal: Sendable {
     _ message: JournalMessage, _ values: KeyValuePairs<JournalField, String> = [:],
     file: StaticString = #fileID, line: UInt = #line, function: StaticString = #function
   ) {
+    log(message, values.map { ($0.key, $0.value) }, file: file, line: line, function: function)
+  }
+
+  /// Writes one entry with the values that there happen to be, unless its place in the sources has written too many.
+  public func log(
+    _ message: JournalMessage, _ values: [(JournalField, String)],
+    file: StaticString = #fileID, line: UInt = #line, function: StaticString = #function
+  ) {
     let place = CodePlace(file: file.description, line: line, function: function.description)
     guard let suppressed = limits.withLock({ $0.admit(place, at: now()) }) else { return }
     var entry = JournalEntry(
-      message: message, identifier: identifier, values: values.map { ($0.key, $0.value) }, place: place)
+      message: message, identifier: identifier, values: values.map { ($0, $1) }, place: place)
     if suppressed > 0 { entry.values.append((.suppressed, "\(suppressed)")) }
     sink.write(entry)
   }

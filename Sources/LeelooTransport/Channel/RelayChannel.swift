@@ -123,6 +123,9 @@ public final class RelayChannel: Sendable {
     ) { channel, response in
       channel.eventLoop.makeCompletedFuture {
         guard response.headers["Sec-WebSocket-Protocol"] == [RelayLimits.subprotocol] else {
+          // What is thrown here ends the upgrade, and tells nobody.
+          self.tell(
+            .closed(RelayFailure.describe(RelayFailure.noSubprotocol, endpoint: self.endpoint)), generation)
           throw RelayFailure.noSubprotocol
         }
         let pipeline = channel.pipeline.syncOperations

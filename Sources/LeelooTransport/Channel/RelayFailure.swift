@@ -1,5 +1,6 @@
 import Glibc
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 import NIOSSL
 
@@ -17,6 +18,7 @@ enum RelayFailure: Error {
     case let error as NIOConnectionError: connection(error, endpoint)
     case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
       LinkFailure(.refusal, "TLS with \(endpoint.host) failed: \(error)")
+    case is HTTPParserError: LinkFailure(.refusal, "\(endpoint) does not speak HTTP: \(error)")
     default: LinkFailure(.hub, "\(endpoint) could not be reached: \(error)")
     }
   }

@@ -26,6 +26,7 @@ final class RelayFrameHandler: ChannelInboundHandler {
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    if error is IOError { return tell(.closed(LinkFailure(.hub, "the connection broke: \(error)"))) }
     fail(context, .protocolError, "a broken WebSocket stream (\(error))")
   }
 
@@ -46,18 +47,18 @@ final class RelayFrameHandler: ChannelInboundHandler {
   private func closed(_ data: ByteBuffer, _ context: ChannelHandlerContext) {
     var data = data
     let code = data.readInteger(as: UInt16.self).map { " with \($0)" } ?? ""
-    end(context, .normalClosure, reason: "the hub closed the connection\(code)")
+    end(context, .normalClosure, LinkFailure(.hub, "the hub closed the connection\(code)"))
   }
 
   private func fail(_ context: ChannelHandlerContext, _ code: WebSocketErrorCode, _ what: String) {
-    end(context, code, reason: "the hub sent \(what)")
+    end(context, code, LinkFailure(.refusal, "the hub sent \(what)"))
   }
 
-  private func end(_ context: ChannelHandlerContext, _ code: WebSocketErrorCode, reason: String) {
+  private func end(_ context: ChannelHandlerContext, _ code: WebSocketErrorCode, _ failure: LinkFailure) {
     var data = context.channel.allocator.buffer(capacity: 2)
     data.write(webSocketErrorCode: code)
     let close = WebSocketFrame(fin: true, opcode: .connectionClose, maskKey: .random(), data: data)
     context.writeAndFlush(wrapOutboundOut(close), promise: nil)
-    tell(.closed(LinkFailure(.hub, reason)))
+    tell(.closed(failure))
   }
 }

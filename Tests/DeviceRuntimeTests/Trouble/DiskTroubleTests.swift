@@ -1,0 +1,128 @@
+import DeviceRuntime
+import FaceProtocol
+import Glibc
+import LeelooService
+import Testing
+
+@Suite("A disk in trouble")
+struct DiskTroubleTests {
+  /// More than is left in a page that the outbox has already.
+  private static let longText = String(repeating: "to a full disk ", count: 270)
+
+  /// What becomes of a file's bytes.
+  enum Damage: CaseIterable { case emptied, halved, firstByteFlipped, middleByteFlipped, replacedByText }
+
+  private static let files = ["device", "key", "crew/identity", "crew/state", "crew/outbox"]
+
+  @Test("that broke a file is told by a code, and the device lives", arguments: files, Damage.allCases)
+  func broken(file: String, damage: Damage) async throws {
+    let folder = try TemporaryFolder()
+    try PairedFolder.make(folder("state"))
+    try damage.strike(folder("state/\(file)"))
+    try await LivingDevice.run(in: folder) { device in
+      let asker = try Asker(device.controlPath)
+      let codes = try await asker.status("started") { $0.link.state == .offline }.problems.map(\.code)
+      if !(file == "crew/outbox" && damage != .firstByteFlipped) {
+        #expect(!Set(codes).isDisjoint(with: ["LD0106", "LD0107"]), "\(codes)")
+        try await device.entry("Something is wrong.", code: codes.contains("LD0107") ? "LD0107" : "LD0106")
+        #expect(try await asker.screen(id: 1)?.status.problemCode != nil)
+      }
+      #expect(try await device.isWell())
+    }
+    // Once told, it is over: the next start finds nothing broken.
+    try await LivingDevice.run(in: folder) { device in
+      let asker = try Asker(device.controlPath)
+      let codes = try await asker.status("started") { $0.link.state == .offline }.problems.map(\.code)
+      #expect(codes == ["LD0405"])
+    }
+  }
+
+  @Test("that can't be used at all is told by a code, and the device lives without it")
+  func unusable() async throws {
+    let folder = try TemporaryFolder()
+    close(creat(folder("file"), 0o600))
+    try await LivingDevice.run(in: folder, with: { $0.stateFolder = folder("file/state") }) { device in
+      let asker = try Asker(device.controlPath)
+      #expect(try await asker.problem("LD0101")?.sentence.contains("file/state") == true)
+      try await device.entry("Something is wrong.", code: "LD0101")
+      try await ScriptedFace.greeted(device.facePath).problem("LD0101")
+      #expect(try await device.isWell())
+    }
+  }
+
+  @Test("whose key can't be read is left alone, file by file")
+  func unreadableKey() async throws {
+    let folder = try TemporaryFolder()
+    try PairedFolder.make(folder("state"))
+    unlink(folder("state/key"))
+    mkdir(folder("state/key"), 0o700)
+    let before = TemporaryFolder.names(in: folder("state/crew"))
+    try await LivingDevice.run(in: folder) { device in
+      let asker = try Asker(device.controlPath)
+      try await asker.problem("LS0206")
+      #expect(try await asker.screen(id: 1)?.status.problemCode != nil)
+      #expect(try await device.isWell())
+    }
+    #expect(TemporaryFolder.names(in: folder("state/crew")) == before)
+  }
+
+  @Test("that another device uses ends the second one with a code, and leaves the first alone")
+  func inUse() async throws {
+    let folder = try TemporaryFolder()
+    try await LivingDevice.run(in: folder) { first in
+      var settings = first.settings
+      let other = try TemporaryFolder()
+      settings.faceSocket.path = other("face.sock")
+      settings.controlSocket.path = other("control.sock")
+      let problem = await #expect(throws: DeviceStartProblem.self) {
+        _ = try await Device.run(
+          settings, journal: Journal(identifier: "leelood", path: other("journal")),
+          notifier: ServiceNotifier(),
+          stop: AsyncStream { _ in })
+      }
+      #expect(problem?.problemCode == "LD0102")
+      #expect(try await first.isWell())
+    }
+  }
+
+  @Test(
+    "that is full refuses what it can't keep, and takes it again when there is room",
+    .enabled(if: SmallDisk.isAllowed))
+  func full() async throws {
+    let folder = try TemporaryFolder()
+    let disk = try SmallDisk(folder("state"))
+    defer { disk.unmount() }
+    try PairedFolder.make(folder("state"))
+    try await LivingDevice.run(in: folder) { device in
+      let face = try ScriptedFace.greeted(device.facePath)
+      let asker = try Asker(device.controlPath)
+      try disk.fill()
+      asker.send(ControlLine.encode(ControlRequest(id: 1, .say(Self.longText))))
+      try await asker.problem("LS0201")
+      try await face.problem("LS0201")
+      try await device.entry("Something is wrong.", code: "LS0201")
+      #expect(try await device.isWell())
+      disk.makeRoom()
+      _ = try await asker.ask(.say("to a disk with room"), id: 2)
+      try await asker.status("no problem any more") {
+        $0.faces == 1 && $0.problems.isEmpty && $0.waiting >= 2
+      }
+      try await device.entry("A problem has ended.", code: "LS0201")
+    }
+  }
+}
+
+extension DiskTroubleTests.Damage {
+  func strike(_ path: String) throws {
+    var bytes = try #require(try AtomicFile(path).read(limit: 1 << 20))
+    try #require(bytes.count > 2)
+    switch self {
+    case .emptied: bytes = []
+    case .halved: bytes.removeLast(bytes.count / 2)
+    case .firstByteFlipped: bytes[0] ^= 1
+    case .middleByteFlipped: bytes[bytes.count / 2] ^= 1
+    case .replacedByText: bytes = Array("{}\n".utf8)
+    }
+    try AtomicFile(path).write(bytes)
+  }
+}

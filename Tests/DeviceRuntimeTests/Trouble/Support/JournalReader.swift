@@ -1,0 +1,53 @@
+import Dispatch
+import Glibc
+
+/// Stands in for journald: binds its socket and keeps the entries.
+final class JournalReader: Sendable {
+  let entries = Heard<JournalLine>()
+  private let socket: CInt
+
+  init(path: String) throws {
+    socket = Glibc.socket(AF_UNIX, CInt(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    unlink(path)
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+    let bound = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    guard bound == 0 else { throw CannotBind() }
+    DispatchQueue(label: "journal").async { [socket, entries] in Self.read(socket, into: entries) }
+  }
+
+  func stop() { shutdown(socket, CInt(SHUT_RDWR)) }
+
+  private static func read(_ socket: CInt, into entries: Heard<JournalLine>) {
+    var bytes = [UInt8](repeating: 0, count: 65_536)
+    while case let count = recv(socket, &bytes, bytes.count, 0), count > 0 {
+      entries.take(JournalLine(Array(bytes.prefix(count))))
+    }
+    close(socket)
+  }
+
+  struct CannotBind: Error {}
+}
+
+/// An entry's fields; none of these tests writes a value of several lines.
+struct JournalLine: Sendable {
+  let fields: [String: String]
+
+  init(_ datagram: [UInt8]) {
+    let pairs = datagram.split(separator: UInt8(ascii: "\n")).compactMap { line -> (String, String)? in
+      guard let sign = line.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+      return (
+        String(decoding: line[..<sign], as: UTF8.self), String(decoding: line[(sign + 1)...], as: UTF8.self)
+      )
+    }
+    fields = Dictionary(pairs) { $1 }
+  }
+
+  var sentence: String? { fields["MESSAGE"] }
+  var code: String? { fields["LEELOO_CODE"] }
+}

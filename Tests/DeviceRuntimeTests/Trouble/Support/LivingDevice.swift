@@ -1,0 +1,78 @@
+import DeviceRuntime
+import LeelooService
+
+/// A whole device in this process: real files, real sockets, a journal that can be read.
+final class LivingDevice: Sendable {
+  let settings: DeviceSettings
+  let journal: JournalReader
+  private let stop: AsyncStream<Void>.Continuation
+  private let life: Task<Result<DeviceAgent.Ending, DeviceStartProblem>, Never>
+
+  var controlPath: String { settings.controlSocket.path }
+  var facePath: String { settings.faceSocket.path }
+
+  /// Nobody listens there: port 1 is tcpmux's, and a test machine has none.
+  static let deadHub = "ws://127.0.0.1:1/"
+
+  private init(_ settings: DeviceSettings, in folder: TemporaryFolder) throws {
+    self.settings = settings
+    let path = folder("journal")
+    journal = try JournalReader(path: path)
+    let stopping = AsyncStream.makeStream(of: Void.self)
+    stop = stopping.continuation
+    life = Task {
+      do throws(DeviceStartProblem) {
+        let journal = Journal(identifier: "leelood", path: path)
+        return .success(
+          try await Device.run(settings, journal: journal, notifier: ServiceNotifier(), stop: stopping.stream)
+        )
+      } catch {
+        return .failure(error)
+      }
+    }
+  }
+
+  /// Starts one in a folder, lets the test have it, and ends it.
+  static func run(
+    in folder: TemporaryFolder, hub: String = deadHub, with change: (inout DeviceSettings) -> Void = { _ in },
+    _ test: (LivingDevice) async throws -> Void
+  ) async throws {
+    var settings = DeviceSettings(
+      name: "Amy", hub: hub, stateFolder: folder("state"),
+      faceSocket: .init(path: folder("face.sock"), group: nil),
+      controlSocket: .init(path: folder("control.sock"), group: nil), authorities: nil, version: "0")
+    change(&settings)
+    let device = try LivingDevice(settings, in: folder)
+    do {
+      _ = try await device.entry("The mind is started.")
+      try await test(device)
+    } catch {
+      _ = await device.end()
+      throw error
+    }
+    _ = await device.end()
+  }
+
+  /// Tells it to end, and says how it did.
+  func end() async -> Result<DeviceAgent.Ending, DeviceStartProblem> {
+    stop.yield()
+    let result = await life.value
+    journal.stop()
+    return result
+  }
+
+  /// The first journal entry of this sentence, and of this code where one is named.
+  @discardableResult
+  func entry(_ sentence: String, code: String? = nil) async throws -> JournalLine {
+    try await journal.entries.first("\"\(sentence)\" \(code ?? "")") {
+      $0.sentence == sentence && (code == nil || $0.code == code)
+    }
+  }
+
+  /// It still answers, as a device does that nothing has harmed.
+  func isWell() async throws -> Bool {
+    let asker = try Asker(controlPath)
+    defer { asker.close() }
+    return try await asker.status()?.device.name == "Amy"
+  }
+}

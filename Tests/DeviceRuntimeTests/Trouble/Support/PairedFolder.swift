@@ -1,0 +1,47 @@
+import ByteCoding
+import CrewMessages
+import DeviceCore
+import DeviceRuntime
+import LeelooCrew
+import LeelooCrypto
+import Testing
+
+/// A state folder as a pairing and a message that waits leave it, written by the program's own hands.
+enum PairedFolder {
+  static func make(_ path: String) throws {
+    let (folder, randomness) = (try StateFolder(path), SystemRandomness())
+    var chance = SystemRandomNumberGenerator()
+    let founding = try Crew.create(
+      named: "Kitchen crew", own: try member("Amy", 1), storageKey: try folder.sealingKey(from: randomness),
+      randomness: randomness, chance: &chance)
+    var crew = founding.crew
+    try folder.storeDevice(
+      DeviceMemory(name: "Amy").sealed(key: try folder.sealingKey(from: randomness), randomness: randomness))
+    let newcomer = try CrewCandidate(try member("Ben", 2), randomness: randomness)
+    let grant = CrewEvent.grant(
+      introduction: newcomer.introduction, crewSecret: randomness.secretBytes(32))
+    let message = CrewEvent.send(.random(using: &chance), .text("waits"))
+    try perform(founding.effects, of: &crew, in: folder, chance: &chance)
+    for event in [grant, message, .shutdown] {
+      try perform(
+        crew.step(event, at: .zero, wallClock: 0, chance: &chance), of: &crew, in: folder, chance: &chance)
+    }
+  }
+
+  private static func perform(
+    _ effects: [CrewEffect], of crew: inout Crew, in folder: StateFolder,
+    chance: inout SystemRandomNumberGenerator
+  ) throws {
+    var waiting = effects[...]
+    while let effect = waiting.popFirst() {
+      guard case .store(let request, let token) = effect else { continue }
+      try folder.perform(request)
+      waiting += crew.step(.stored(token), at: .zero, wallClock: 0, chance: &chance)
+    }
+  }
+
+  private static func member(_ name: String, _ number: UInt8) throws -> Member {
+    Member(
+      id: DeviceID(try #require(Opaque16([UInt8](repeating: number, count: 16)))), name: name, colour: number)
+  }
+}
