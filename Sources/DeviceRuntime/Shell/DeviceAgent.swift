@@ -49,11 +49,7 @@ actor DeviceAgent {
   nonisolated func probe(_ answer: @escaping @Sendable () -> Void) { loop.perform(answer) }
 
   /// Comes back when everything asked of the disk before is there.
-  nonisolated func settle() {
-    let done = Mailbox<Void>()
-    disk.perform({ _ in }) { _ in done.put(()) }
-    done.take()
-  }
+  nonisolated func settle() { disk.finish() }
 
   /// Says where the hub is; once, before ``MindEvent/started``.
   nonisolated func connect(to endpoint: RelayEndpoint, trust: RelayTrust) {

@@ -6,17 +6,26 @@ final class DiskThread: Sendable {
   private typealias Work = @Sendable (StateFolder?) -> Void
 
   private let mailbox = Mailbox<Work?>()
+  private let ended = Mailbox<Void>()
 
   init(folder: sending StateFolder?) {
-    let mailbox = mailbox
+    let (mailbox, ended) = (mailbox, ended)
     let folder = Handover(folder)
     BlockingThread.start("disk") {
       while let work = mailbox.take() { work(folder.value) }
+      folder.value = nil
+      ended.put(())
     }
   }
 
   /// What was asked before is still done.
   deinit { mailbox.put(nil) }
+
+  /// Comes back when everything asked before is done and the folder's lock is free for the next life. To be called once.
+  func finish() {
+    mailbox.put(nil)
+    ended.take()
+  }
 
   /// Does the work behind everything asked before, and tells what became of it, on the disk's own thread.
   func perform(
@@ -35,8 +44,8 @@ final class DiskThread: Sendable {
   }
 
   /// Carries the folder to its thread; `sending` proves that nobody else keeps it.
-  private struct Handover: @unchecked Sendable {
-    let value: StateFolder?
+  private final class Handover: @unchecked Sendable {
+    var value: StateFolder?
     init(_ value: StateFolder?) { self.value = value }
   }
 }

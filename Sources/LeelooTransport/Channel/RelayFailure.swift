@@ -17,10 +17,26 @@ enum RelayFailure: Error {
     case Self.noTrust: LinkFailure(.refusal, "no certificates to trust for \(endpoint)")
     case let error as NIOConnectionError: connection(error, endpoint)
     case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
-      LinkFailure(.refusal, "TLS with \(endpoint.host) failed: \(error)")
+      LinkFailure(.refusal, tls("\(error)", endpoint))
     case is HTTPParserError: LinkFailure(.refusal, "\(endpoint) does not speak HTTP: \(error)")
     default: LinkFailure(.hub, "\(endpoint) could not be reached: \(error)")
     }
+  }
+
+  /// BoringSSL tells its reasons by their names only (include/openssl/ssl.h, `SSL_R_`).
+  private static func tls(_ error: String, _ endpoint: RelayEndpoint) -> String {
+    if error.contains("CERTIFICATE_VERIFY_FAILED") {
+      return
+        "the certificate of \(endpoint.authority) is not trusted: another authority signed it, or it is expired"
+        + " by this device's clock"
+    }
+    if error.contains("failedToValidateHostname") {
+      return "the certificate of \(endpoint.authority) is for another name"
+    }
+    if error.contains("WRONG_VERSION_NUMBER") || error.contains("EOF during handshake") {
+      return "\(endpoint.authority) does not speak TLS"
+    }
+    return "TLS with \(endpoint.authority) failed: \(error)"
   }
 
   private static func connection(_ error: NIOConnectionError, _ endpoint: RelayEndpoint) -> LinkFailure {

@@ -74,11 +74,10 @@ struct DiskTroubleTests {
       let other = try TemporaryFolder()
       settings.faceSocket.path = other("face.sock")
       settings.controlSocket.path = other("control.sock")
-      let problem = await #expect(throws: DeviceStartProblem.self) {
-        _ = try await Device.run(
+      let problem = #expect(throws: DeviceStartProblem.self) {
+        try Device(
           settings, journal: Journal(identifier: "leelood", path: other("journal")),
-          notifier: ServiceNotifier(),
-          stop: AsyncStream { _ in })
+          notifier: ServiceNotifier())
       }
       #expect(problem?.problemCode == "LD0102")
       #expect(try await first.isWell())

@@ -1,12 +1,12 @@
 import DeviceRuntime
+import Dispatch
 import LeelooService
 
 /// A whole device in this process: real files, real sockets, a journal that can be read.
 final class LivingDevice: Sendable {
   let settings: DeviceSettings
   let journal: JournalReader
-  private let stop: AsyncStream<Void>.Continuation
-  private let life: Task<Result<DeviceAgent.Ending, DeviceStartProblem>, Never>
+  private let device: Device
 
   var controlPath: String { settings.controlSocket.path }
   var facePath: String { settings.faceSocket.path }
@@ -18,18 +18,8 @@ final class LivingDevice: Sendable {
     self.settings = settings
     let path = folder("journal")
     journal = try JournalReader(path: path)
-    let stopping = AsyncStream.makeStream(of: Void.self)
-    stop = stopping.continuation
-    life = Task {
-      do throws(DeviceStartProblem) {
-        let journal = Journal(identifier: "leelood", path: path)
-        return .success(
-          try await Device.run(settings, journal: journal, notifier: ServiceNotifier(), stop: stopping.stream)
-        )
-      } catch {
-        return .failure(error)
-      }
-    }
+    device = try Device(
+      settings, journal: Journal(identifier: "leelood", path: path), notifier: ServiceNotifier())
   }
 
   /// Starts one in a folder, lets the test have it, and ends it.
@@ -44,21 +34,25 @@ final class LivingDevice: Sendable {
     change(&settings)
     let device = try LivingDevice(settings, in: folder)
     do {
-      _ = try await device.entry("The mind is started.")
+      try await device.entry("The mind is started.")
       try await test(device)
     } catch {
-      _ = await device.end()
+      await device.end()
       throw error
     }
-    _ = await device.end()
+    await device.end()
   }
 
-  /// Tells it to end, and says how it did.
-  func end() async -> Result<DeviceAgent.Ending, DeviceStartProblem> {
-    stop.yield()
-    let result = await life.value
+  /// Tells it to end, and waits on a thread of its own until it has.
+  private func end() async {
+    device.stop()
+    await withCheckedContinuation { ended in
+      DispatchQueue(label: "end").async {
+        _ = self.device.waitForEnd()
+        ended.resume()
+      }
+    }
     journal.stop()
-    return result
   }
 
   /// The first journal entry of this sentence, and of this code where one is named.
