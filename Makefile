@@ -20,15 +20,17 @@ SOURCES := Package.swift Sources Tests
 LIBRARIES := pkg-config libgpiod-dev libasound2-dev libssl-dev libyaml-dev libpango1.0-dev
 FONTS := fonts-noto-core fonts-noto-color-emoji fonts-dejavu-core fonts-droid-fallback
 TOOLS := binutils openssl chromium
+BENCH_TOOLS := python3 gcc libc6-dev
 
-.PHONY: demo test build release install bench lint format check-units deps deps-build
+.PHONY: demo test build release install bench lint format check-units deps deps-build deps-bench
 
 demo: build
 	$(shell $(SWIFT) build --show-bin-path)/leeloo demo $(if $(CHECK),--check)
 
+# One test at a time: those that block on a socket would starve each other on a machine with few cores.
 test: deps
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
-	$(SWIFT) test --skip-build --disable-xctest
+	$(SWIFT) test --skip-build --disable-xctest --no-parallel
 
 build: deps-build
 	$(SWIFT) build $(BUILD_FLAGS)
@@ -40,7 +42,7 @@ install:
 	@.ci/install-files '$(DESTDIR)' '$(PREFIX)' "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)" $(PROGRAMS)
 
 # Every benchmark takes the programs' folder and prints its figures beside what is promised.
-bench: release
+bench: deps-bench release
 	@built=$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path); \
 	for bench in Tests/Benchmarks/*/bench.py; do python3 $$bench --programs $$built || exit; done; \
 	for bench in $$built/*-bench; do $$bench || exit; done
@@ -56,5 +58,6 @@ check-units:
 
 deps: PACKAGES := $(LIBRARIES) $(FONTS) $(TOOLS)
 deps-build: PACKAGES := $(LIBRARIES) $(FONTS)
-deps deps-build:
+deps-bench: PACKAGES := $(LIBRARIES) $(FONTS) $(BENCH_TOOLS)
+deps deps-build deps-bench:
 	@.ci/install-packages $(PACKAGES)
