@@ -25,6 +25,14 @@ struct HubOptionsTests {
     #expect(settings.session.frames.perSecond == 3)
   }
 
+  @Test("a variable is called like its flag, and several origins stand between commas")
+  func origins() throws {
+    let environment = try HubOptions {
+      ["LEELOO_HUB_ALLOW_ORIGIN": "https://a.example,https://b.example"][$0]
+    }
+    #expect(try environment.settings().allowedOrigins == ["https://a.example", "https://b.example"])
+  }
+
   @Test(
     "addresses are read in three spellings",
     arguments: [

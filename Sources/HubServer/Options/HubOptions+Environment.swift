@@ -2,7 +2,7 @@ extension HubOptions {
   /// The prefix of the hub's environment variables; the rest is the flag's name in capitals with underscores.
   public static let variablePrefix = "LEELOO_HUB_"
 
-  /// What the environment says.
+  /// What the environment says. Several origins stand in `LEELOO_HUB_ALLOW_ORIGIN` with commas between them.
   public init(environment: @escaping (String) -> String?) throws(HubOptionError) {
     self.init()
     let variables = Variables(value: environment)
@@ -10,7 +10,7 @@ extension HubOptions {
     certificate = variables.text("CERTIFICATE")
     key = variables.text("KEY")
     portFile = variables.text("PORT_FILE")
-    allowedOrigins = variables.text("ALLOWED_ORIGINS")?.split(separator: ",").map(String.init)
+    allowedOrigins = variables.text("ALLOW_ORIGIN")?.split(separator: ",").map(String.init)
     allowPlain = try variables.flag("ALLOW_PLAIN")
     connections = try variables.number("CONNECTIONS")
     connectionsPerAddress = try variables.number("CONNECTIONS_PER_ADDRESS")
