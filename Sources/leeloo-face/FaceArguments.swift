@@ -3,13 +3,13 @@ struct FaceArguments {
   static let usage = """
     usage: leeloo-face [--board FILE] [--face-socket PATH] [--check]
       --board FILE        what the board is made of (/etc/leeloo/board.yaml)
-      --face-socket PATH  where the mind listens (/run/leeloo/face.sock)
+      --face-socket PATH  where the mind listens (/run/leeloo/face/face.sock)
       --check             ask for every part once, say what does not work, and end
 
     """
 
   var board = "/etc/leeloo/board.yaml"
-  var socket = "/run/leeloo/face.sock"
+  var socket = "/run/leeloo/face/face.sock"
   var isCheck = false
   var isHelp = false
 

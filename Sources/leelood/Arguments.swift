@@ -18,7 +18,7 @@ enum Arguments {
       --name NAME            what this device calls itself, at most 32 bytes (default: this machine's name)
       --ca FILE              trust the authorities in this PEM file instead of the system's
       --state FOLDER         where its files are (default: $STATE_DIRECTORY, or /var/lib/leeloo)
-      --face-socket PATH     where faces come (default: /run/leeloo/face.sock)
+      --face-socket PATH     where faces come (default: /run/leeloo/face/face.sock)
       --control-socket PATH  where `leeloo` asks (default: /run/leeloo/control.sock)
       --face-group GROUP, --control-group GROUP
                              who else may use the sockets (default: nobody)
@@ -34,7 +34,7 @@ enum Arguments {
       name: name, hub: hub,
       stateFolder: flags["--state"] ?? environment("STATE_DIRECTORY") ?? "/var/lib/leeloo",
       faceSocket: .init(
-        path: flags["--face-socket"] ?? "/run/leeloo/face.sock", group: flags["--face-group"]),
+        path: flags["--face-socket"] ?? "/run/leeloo/face/face.sock", group: flags["--face-group"]),
       controlSocket: .init(
         path: flags["--control-socket"] ?? ControlLimits.defaultSocketPath, group: flags["--control-group"]),
       authorities: flags["--ca"] ?? file.certificateAuthority, version: version)

@@ -12,7 +12,7 @@ struct PanelCommand: ToolCommand {
   @Option(
     name: .customLong("face"), parsing: .upToNextOption,
     help: ArgumentHelp("Devices: a name and the face socket of its leelood.", valueName: "name=path"))
-  var devices = [NamedFace(name: "LEELOO", path: "/run/leeloo/face.sock")]
+  var devices = [NamedFace(name: "LEELOO", path: "/run/leeloo/face/face.sock")]
   @Option(help: "The port; 0 for any that is free.") var port = 0
   @Flag(help: "Only print the address.") var noBrowser = false
 
