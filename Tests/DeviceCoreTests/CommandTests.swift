@@ -32,9 +32,10 @@ struct CommandTests {
     #expect(device.send(.command(.press(.fire, held: .seconds(1)), token: 1)).refusal == "LC0205")
   }
 
-  @Test("that presses longer than anybody holds a button is refused")
+  @Test("that presses for up to ten seconds is taken, and for longer or less than nothing refused")
   mutating func longHold() {
-    #expect(device.send(.command(.press(.love, held: .seconds(60)), token: 1)).refusal == "LC0205")
+    #expect(device.send(.command(.press(.love, held: .seconds(10)), token: 1)).refusal == nil)
+    #expect(device.send(.command(.press(.love, held: .milliseconds(10_001)), token: 1)).refusal == "LC0205")
     #expect(device.send(.command(.press(.love, held: .seconds(-1)), token: 1)).refusal == "LC0205")
   }
 

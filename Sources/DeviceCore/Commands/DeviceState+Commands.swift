@@ -27,8 +27,8 @@ extension DeviceState {
   ) -> DeviceAnswer {
     guard !isAlone else { return .refused(.noCrew) }
     guard context == .reactions else { return .refused(.screenAsks) }
-    let limit = reaction == .fire ? HoldLength.short.duration : GestureTiming.stuck
-    guard held >= .zero, held < limit else { return .refused(.holdLimit) }
+    let opensMenu = reaction == .fire && held >= HoldLength.short.duration
+    guard (.zero...GestureTiming.commandLimit).contains(held), !opensMenu else { return .refused(.holdLimit) }
     endCommandPress(in: &turn)
     let id = press(reaction, from: .command, in: &turn)
     commandPress = CommandPress(since: turn.now, held: held)

@@ -48,6 +48,8 @@ enum GestureTiming {
   static let resetWarning: Duration = .seconds(2)
   /// Both buttons are held so long for a factory reset.
   static let reset: Duration = .seconds(10)
+  /// The longest that a command holds a button; the control socket's limit is the same.
+  static let commandLimit: Duration = .seconds(10)
   /// A button that is down so long is stuck.
   static let stuck: Duration = .seconds(60)
 }

@@ -44,7 +44,7 @@ extension DeviceProblem {
     remedy: "Answer it on the device.")
   static let holdLimit = DeviceProblem(
     code: "LC0205",
-    summary: "A press lasts 0 to 60 s, and fire less than 0.6 s, since holding it opens the menu.",
+    summary: "A press lasts 0 to 10 s, and fire less than 0.6 s, since holding it opens the menu.",
     remedy: "Choose a shorter hold.")
   static let emptyText = DeviceProblem(
     code: "LC0206", summary: "There is nothing to say.", remedy: "Write a text.")

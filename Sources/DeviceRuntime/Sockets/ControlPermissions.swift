@@ -10,11 +10,11 @@ extension ControlVerb {
     }
   }
 
-  /// Worth a line in the journal that says who did it.
-  var changesSomething: Bool {
+  /// Sends, changes or shows content: worth a line in the journal that says who asked.
+  var isJournalled: Bool {
     switch self {
-    case .status, .watch, .crew, .screen: false
-    case .press, .say, .leave, .pair, .enter: true
+    case .status, .watch, .crew: false
+    case .press, .say, .leave, .pair, .enter, .screen: true
     }
   }
 

@@ -36,9 +36,6 @@ final class ControlServer: Sendable {
     for stream in connections.withLock({ Array($0.streams.values) }) { stream.closeWhenSent() }
   }
 
-  /// Whether anybody would hear an event.
-  var hasWatchers: Bool { connections.withLock { !$0.watchers.isEmpty } }
-
   func send(_ output: ControlOutput) {
     switch output {
     case .reply(let token, let outcome):
@@ -89,7 +86,7 @@ final class ControlServer: Sendable {
       let error = ControlError.notAllowed(request.verb.name, user: stream.peer.user)
       stream.send(ControlLine.encode(ControlReply(id: request.id, .failure(error))))
     case .request(let request):
-      if request.verb.changesSomething {
+      if request.verb.isJournalled {
         journal.log(.controlUsed, [.user: "\(stream.peer.user)", .verb: request.verb.name])
       }
       if case .watch = request.verb { _ = connections.withLock { $0.watchers.insert(number) } }
