@@ -74,25 +74,37 @@ struct SimulatedPairTests {
   }
 
   @Test("no text, no code and no name leaves a device in the clear, or lies on its disk")
-  func nothingInTheClear() {
+  func nothingInTheClear() throws {
     var simulation = Simulation.ready(seed: 3)
     simulation.ask(0, .pair)
-    let code = simulation.waitForCode(on: 0) ?? ""
+    let shownCode = simulation.waitForCode(on: 0)
+    let code = try #require(shownCode)
     simulation.ask(1, .enter(.init(code)))
-    _ = simulation.run(within: .seconds(40)) { $0.isAsked(0) && $0.isAsked(1) }
+    let bothAreAsked = simulation.run(within: .seconds(40)) { $0.isAsked(0) && $0.isAsked(1) }
+    #expect(bothAreAsked)
     simulation.run(for: .seconds(1))
     simulation.press(0, love: true, for: .milliseconds(100))
     simulation.press(1, love: true, for: .milliseconds(1500))
-    _ = simulation.run(within: .seconds(60)) { $0.isAtHome(0) && $0.isAtHome(1) }
+    let bothAreAtHome = simulation.run(within: .seconds(60)) { $0.isAtHome(0) && $0.isAtHome(1) }
+    #expect(bothAreAtHome)
     simulation.say(0, "the canary sings at noon")
     simulation.run(for: .seconds(10))
+    #expect(simulation.record(of: 1).hasShown(text: "the canary sings at noon"))
     let canaries = ["the canary sings", String(code.suffix(4)), "Amy", "Ben"].map { Array($0.utf8) }
     for device in 0...1 {
-      let written = simulation.record(of: device).published + simulation.files(of: device).values
-      for canary in canaries where !canary.isEmpty {
+      let (published, files) = (simulation.record(of: device).published, simulation.files(of: device))
+      #expect(!published.isEmpty && !files.isEmpty)
+      let written = published + files.values
+      for canary in canaries {
         #expect(!written.contains { $0.contains(canary) })
       }
     }
+  }
+}
+
+extension DeviceRecord {
+  fileprivate func hasShown(text: String) -> Bool {
+    screens.contains { if case .text(let picture) = $0 { picture.text == text } else { false } }
   }
 }
 

@@ -14,19 +14,15 @@ struct ServiceNotifierTests {
     notifier = ServiceNotifier(path: folder("notify"))
   }
 
-  @Test("ready, status and stopping are one datagram each")
+  @Test("ready, status and stopping are one datagram each, and go nowhere without a manager")
   func datagrams() {
+    ServiceNotifier(path: nil).ready(status: "Nobody hears this.")
     notifier.ready(status: "Starting.")
     notifier.status("Connected; crew of 2.")
     notifier.stopping(status: "Stopped\nREADY=1")
     #expect(manager.nextText() == "READY=1\nSTATUS=Starting.")
     #expect(manager.nextText() == "STATUS=Connected; crew of 2.")
     #expect(manager.nextText() == "STOPPING=1\nSTATUS=Stopped\\nREADY=1")
-  }
-
-  @Test("without a manager nothing happens")
-  func noManager() {
-    ServiceNotifier(path: nil).ready(status: "Starting.")
   }
 
   @Test("the watchdog is fed when the last loop has answered, and not before")

@@ -16,6 +16,13 @@ struct MemorySearchTests {
     #expect(MemorySearch([Array(text.utf8)]).contains(Array("H4NP".utf8)) == isFound)
   }
 
+  @Test("a key counts wherever it stands")
+  func keys() {
+    let search = MemorySearch([Array("XH4NPX".utf8)])
+    #expect(search.containsAnywhere(Array("H4NP".utf8)))
+    #expect(!search.containsAnywhere(Array("H4NQ".utf8)))
+  }
+
   @Test("what this process holds is found in this process")
   func ownMemory() throws {
     let word = Array("needle-\(UInt64.random(in: 0 ... .max))".utf8)

@@ -26,13 +26,18 @@ struct MemorySearch {
   /// Whether the word stands somewhere with no letter or digit directly before or after it: four letters turn up in
   /// longer words and in chance too often to mean anything there.
   func contains(_ word: [UInt8]) -> Bool {
-    parts.contains { part in Self.contains(part, word) }
+    parts.contains { part in Self.contains(part, word, wherever: false) }
+  }
+
+  /// Whether these bytes stand somewhere, whatever is beside them: for keys, which no chance repeats.
+  func containsAnywhere(_ bytes: [UInt8]) -> Bool {
+    parts.contains { part in Self.contains(part, bytes, wherever: true) }
   }
 
   /// A file as one part.
   static func words(in bytes: [UInt8]) -> MemorySearch { MemorySearch([bytes]) }
 
-  private static func contains(_ part: [UInt8], _ word: [UInt8]) -> Bool {
+  private static func contains(_ part: [UInt8], _ word: [UInt8], wherever: Bool) -> Bool {
     guard let first = word.first, part.count >= word.count else { return false }
     return part.withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress else { return false }
@@ -40,8 +45,8 @@ struct MemorySearch {
       var start = 0
       while start <= last, let found = memchr(base + start, CInt(first), last - start + 1) {
         let place = UnsafeRawPointer(found) - base
-        if memcmp(base + place, word, word.count) == 0, isAlone(place..<place + word.count, in: bytes) {
-          return true
+        if memcmp(base + place, word, word.count) == 0 {
+          if wherever || isAlone(place..<place + word.count, in: bytes) { return true }
         }
         start = place + 1
       }

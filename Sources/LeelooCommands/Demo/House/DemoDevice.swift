@@ -11,5 +11,7 @@ struct DemoDevice {
   var faceSocket: String { "\(folder)/face.sock" }
   var controlSocket: String { "\(folder)/control.sock" }
   var state: String { "\(folder)/state" }
+  /// The key that seals the files beside it.
+  var key: String { "\(state)/key" }
   var log: String { "\(folder)/leelood.log" }
 }

@@ -16,7 +16,7 @@ struct Programs {
     guard access(path, X_OK) == 0 else {
       throw ToolError(
         code: "LT0202", sentence: "\(name) is not in \(folder).",
-        remedy: "Build it with `make`, or install it beside `leeloo`.", status: .incomplete)
+        remedy: "Build it with `make build`, or install it beside `leeloo`.", status: .incomplete)
     }
     return path
   }
