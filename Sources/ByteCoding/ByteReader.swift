@@ -17,8 +17,8 @@ public enum ByteCodingError: Error, Equatable, Sendable {
 /// The encoding is the TLS presentation language (RFC 8446 section 3). Nothing is allocated by a
 /// claimed length: a vector is a slice of what is really there, and every vector states its limit.
 public struct ByteReader: Sendable {
-  @usableFromInline let bytes: ArraySlice<UInt8>
-  @usableFromInline var position: Int
+  private let bytes: ArraySlice<UInt8>
+  private var position: Int
 
   /// Starts at the first byte.
   public init(_ bytes: ArraySlice<UInt8>) {
@@ -30,10 +30,10 @@ public struct ByteReader: Sendable {
   public init(_ bytes: [UInt8]) { self.init(bytes[...]) }
 
   /// How many bytes have not been read.
-  @inlinable public var remaining: Int { bytes.endIndex - position }
+  public var remaining: Int { bytes.endIndex - position }
 
   /// The next `count` bytes.
-  @inlinable public mutating func slice(_ count: Int) throws(ByteCodingError) -> ArraySlice<UInt8> {
+  public mutating func slice(_ count: Int) throws(ByteCodingError) -> ArraySlice<UInt8> {
     guard count >= 0, count <= remaining else { throw .truncated(needed: count, left: remaining) }
     defer { position += count }
     return bytes[position..<position + count]
@@ -49,7 +49,7 @@ public struct ByteReader: Sendable {
   }
 
   /// A big-endian number of the type's own width.
-  @inlinable public mutating func integer<Number: FixedWidthInteger & UnsignedInteger>(
+  public mutating func integer<Number: FixedWidthInteger & UnsignedInteger>(
     _: Number.Type = Number.self
   ) throws(ByteCodingError) -> Number {
     var value: Number = 0

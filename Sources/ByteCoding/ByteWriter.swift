@@ -1,22 +1,19 @@
 /// Writes what ``ByteReader`` reads.
 public struct ByteWriter: Sendable {
   /// What has been written.
-  public var bytes: [UInt8] { written }
-
-  // Inlinable, as a number's width is known where it is written: unspecialised, a frame's header costs more than its fan-out.
-  @usableFromInline var written: [UInt8] = []
+  public private(set) var bytes: [UInt8] = []
 
   /// An empty writer with room for `capacity` bytes.
-  public init(capacity: Int = 64) { written.reserveCapacity(capacity) }
+  public init(capacity: Int = 64) { bytes.reserveCapacity(capacity) }
 
   /// Appends bytes as they are.
-  @inlinable public mutating func append(_ content: some Sequence<UInt8>) {
-    written.append(contentsOf: content)
-  }
+  public mutating func append(_ content: some Sequence<UInt8>) { bytes.append(contentsOf: content) }
 
   /// Appends a number big-endian, in the type's own width.
-  @inlinable public mutating func append<Number: FixedWidthInteger & UnsignedInteger>(integer: Number) {
-    withUnsafeBytes(of: integer.bigEndian) { written.append(contentsOf: $0) }
+  public mutating func append<Number: FixedWidthInteger & UnsignedInteger>(integer: Number) {
+    for shift in stride(from: Number.bitWidth - 8, through: 0, by: -8) {
+      bytes.append(UInt8(truncatingIfNeeded: integer >> shift))
+    }
   }
 
   /// Appends a vector with its length before it in `Length`. A vector that `Length` can't count is a programmer's mistake.
@@ -26,7 +23,7 @@ public struct ByteWriter: Sendable {
     precondition(
       vector.count <= Length.max, "a vector of \(vector.count) bytes does not fit its length field")
     append(integer: Length(vector.count))
-    written.append(contentsOf: vector)
+    bytes.append(contentsOf: vector)
   }
 
   /// Appends UTF-8 with its length in bytes before it in 16 bits.

@@ -3,8 +3,8 @@ public struct Opaque16: Hashable, Sendable {
   /// How many bytes there are.
   public static let count = 16
 
-  fileprivate let high: UInt64
-  fileprivate let low: UInt64
+  private let high: UInt64
+  private let low: UInt64
 
   /// Takes exactly 16 bytes; anything else is no identifier.
   public init?(_ bytes: some Collection<UInt8>) {
@@ -22,7 +22,7 @@ public struct Opaque16: Hashable, Sendable {
     Opaque16(high: generator.next(), low: generator.next())
   }
 
-  fileprivate init(high: UInt64, low: UInt64) {
+  private init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
   }
@@ -39,15 +39,15 @@ public struct Opaque16: Hashable, Sendable {
 extension ByteReader {
   /// The next 16 bytes as an identifier.
   public mutating func opaque16() throws(ByteCodingError) -> Opaque16 {
-    guard remaining >= Opaque16.count else { throw .truncated(needed: Opaque16.count, left: remaining) }
-    return Opaque16(high: try integer(), low: try integer())
+    let left = remaining
+    guard let value = Opaque16(try slice(Opaque16.count)) else {
+      throw .truncated(needed: Opaque16.count, left: left)
+    }
+    return value
   }
 }
 
 extension ByteWriter {
   /// Appends the identifier's 16 bytes.
-  public mutating func append(_ opaque: Opaque16) {
-    append(integer: opaque.high)
-    append(integer: opaque.low)
-  }
+  public mutating func append(_ opaque: Opaque16) { append(opaque.bytes) }
 }

@@ -7,7 +7,7 @@ public struct Member: Hashable, Sendable {
   /// An index into the palette; from the device's key, changeable.
   public var colour: UInt8
 
-  /// The most bytes of UTF-8 that a name has (`e2ee.md` section 4, leaf extension).
+  /// The most bytes of UTF-8 that a name has.
   public static let nameLimit = 32
 
   /// How many colours there are to tell members apart by.

@@ -1,6 +1,6 @@
 public import ByteCoding
 
-/// `type(1) | messageId(16) | sentAt(8) | flags(1) | follows(16, by flag) | payload` (`e2ee.md` section 5).
+/// `type(1) | messageId(16) | sentAt(8) | flags(1) | follows(16, by flag) | payload` (`Messages.md` of LeelooCrew).
 extension CrewMessage {
   private enum Flags {
     /// The id of the message before it stands after the flags.

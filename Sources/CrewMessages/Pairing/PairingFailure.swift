@@ -1,4 +1,4 @@
-/// Why a pairing ended without a new member. `e2ee.md` section 3.
+/// Why a pairing ended without a new member. See `Pairing.md` of LeelooCrew.
 public enum PairingFailure: Hashable, Sendable {
   /// The two halves of the PAKE did not agree: a wrong secret half. The code is burned.
   case codeDidNotMatch

@@ -12,7 +12,7 @@ extension DeviceState {
     menu = nil
     (pairing.note, pairing.renewals, pairing.collisions) = (nil, 0, 0)
     turn.note(.pairingOpened, ["role": "new"])
-    // A crew of one is nobody's: its last member's leaving is a local wipe (`e2ee.md` section 4).
+    // A crew of one is nobody's: its last member's leaving is a local wipe.
     if crew != nil { turn.emit(.leaveCrew) }
     claim(in: &turn)
     return nil

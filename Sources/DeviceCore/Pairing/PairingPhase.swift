@@ -1,7 +1,7 @@
 import CrewMessages
 import FaceProtocol
 
-/// Where a pairing stands. `e2ee.md` section 3: whoever shows the code is the new device, whoever types it the host.
+/// Where a pairing stands. Whoever shows the code is the new device, whoever types it the host.
 enum PairingPhase: Hashable, Sendable {
   case idle
   /// New: the code's route is being opened.

@@ -1,4 +1,4 @@
-/// How long each part of a pairing may take. `e2ee.md` section 3, State machines.
+/// How long each part of a pairing may take. See `Pairing.md` of LeelooCrew.
 enum PairingTiming {
   /// A code, whatever the hub promises.
   static let code: Duration = .seconds(300)

@@ -29,7 +29,7 @@ public enum DeviceEffect: Hashable, Sendable {
   case answer(token: UInt32, DeviceAnswer)
 }
 
-/// What the pairing does next. `e2ee.md` section 3.
+/// What the pairing does next. See `Pairing.md` of LeelooCrew.
 public enum PairingCommand: Hashable, Sendable {
   /// New device: open this code's route and wait.
   case showCode(PairingCode)

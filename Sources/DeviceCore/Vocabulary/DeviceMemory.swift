@@ -34,7 +34,7 @@ public struct DeviceMemory: Hashable, Sendable {
 /// Counts guesses so that a power cut forgives none.
 ///
 /// One guess burns a code; three codes a window; then a lock of 60 s that doubles up to an hour, cleared by a
-/// success or 24 h (`e2ee.md` section 3). The clock may be wrong after a restart, so a lock counts from the
+/// success or 24 h. The clock may be wrong after a restart, so a lock counts from the
 /// restart anew rather than trusting a date.
 public struct PairingLock: Hashable, Sendable {
   /// Guesses in the open window, 0 to 3.

@@ -58,13 +58,4 @@ extension JournalMessage {
   static let problem = JournalMessage("e7bf9fa578e42a75feb577b5c5cb09ce", .error, "Something is wrong.")
   static let problemEnded = JournalMessage(
     "3631512d273597ac0843738c9461a090", .notice, "A problem has ended.")
-
-  /// All of them, for the catalogue's test.
-  package static let ofTheMind: [JournalMessage] = [
-    started, stopping, startFailed, faceRefused, controlUsed, controlRefused, framesDropped,
-    messageTypeUnknown, rolledBack, fileDamaged, storeFailed, storeRecovered, hubComplained,
-    faceConnected, faceGone, faceFault, faceRecovered, linkUp, linkDown, pairingOpened,
-    pairingFailed, pairingLocked, paired, memberJoined, memberLeft, crewLeft, messageSent,
-    messageShown, messageRefused, messageExpired, factoryReset, problem, problemEnded,
-  ]
 }

@@ -44,7 +44,7 @@ extension Mind {
       id: id, name: device.report(at: clock.now).name, colour: id.value.bytes[0] % Member.colourCount)
   }
 
-  /// A device without a crew that first acts as host makes one, silently (`e2ee.md` section 4).
+  /// A device without a crew that first acts as host makes one, silently.
   private mutating func found(_ own: Member, chance: inout some RandomNumberGenerator) {
     guard
       let founding = try? Crew.create(

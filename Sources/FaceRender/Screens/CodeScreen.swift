@@ -2,7 +2,7 @@ internal import FaceProtocol
 
 /// This device's code: the route, and largest the half that nobody else ever sees.
 struct CodeScreen: ScreenDrawing {
-  /// A code's life (`e2ee.md` section 3): a full ring.
+  /// A code's life: a full ring.
   private static let life: Duration = .seconds(300)
 
   var code: Screen.Code

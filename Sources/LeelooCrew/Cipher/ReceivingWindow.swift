@@ -3,7 +3,7 @@ import LeelooCrypto
 
 /// The keys of what one sender sends: a generation opens once, and its key is gone with it.
 struct ReceivingWindow: Sendable {
-  /// How many keys of generations that were passed over are kept (`e2ee.md` section 4).
+  /// How many keys of generations that were passed over are kept.
   static let skippedLimit = 256
   /// How far ahead of the last a message may be. A signed hello may move the window farther.
   static let forwardLimit: UInt64 = 4_096

@@ -56,7 +56,7 @@ public struct Crew: Sendable {
       + (identity.other.map { [($0.member.id, $0.key)] } ?? [])
   }
 
-  /// Both members have the same, and nobody else has: proof of having joined (`e2ee.md` section 3, message 8).
+  /// Both members have the same, and nobody else has: proof of having joined (message 8 in <doc:Pairing>).
   /// Nothing while this device is alone.
   public var epochAuthenticator: SecretBytes? { cipher?.authenticator }
 

@@ -4,7 +4,7 @@ import CrewMessages
 struct Flight: Sendable {
   /// How much may be under way when a message of the outbox is published; the next goes with an echo.
   static let messageLimit = 8
-  /// When a missing echo makes the link suspect (`goals.md` R4).
+  /// When a missing echo makes the link suspect.
   static let echoLimit: Duration = .seconds(5)
 
   /// What a tag stands for.

@@ -8,11 +8,11 @@ import CrewMessages
 /// repeated between two devices, each message is shown once and in order. And since a message was taken only
 /// after all that stood before it, its acknowledgement is theirs too.
 struct Outbox: Sendable {
-  /// How many messages may wait (`design.md` section 4).
+  /// How many messages may wait.
   static let countLimit = 200
   /// How many bytes they may have in all.
   static let sizeLimit = 256 * 1_024
-  /// How long a message is worth sending (`e2ee.md` section 5).
+  /// How long a message is worth sending.
   static let life: Duration = .seconds(7 * 24 * 3_600)
 
   private(set) var entries: [OutboxEntry] = []

@@ -3,7 +3,7 @@ import LeelooCrypto
 
 /// Where a crew meets, and what hides its frames' kind and length: both from the crew's sync secret.
 ///
-/// They protect metadata only. Every rule of safety rests on what is inside (`e2ee.md` section 5).
+/// They protect metadata only. Every rule of safety rests on what is inside (<doc:Messages>).
 struct FrameKeys: Sendable {
   /// The hub's topic.
   let topic: Opaque16

@@ -1,4 +1,4 @@
-/// What an outer frame holds (`e2ee.md` section 5). 3 to 6 are for MLS.
+/// What an outer frame holds (<doc:Messages>). 3 to 6 are for MLS.
 enum FrameKind: UInt8 {
   /// A message, sealed by the crew's cipher.
   case message = 1

@@ -1,6 +1,6 @@
 import CrewMessages
 
-/// What a member says of itself on connecting and every ten to fifteen minutes, signed (`e2ee.md` section 5).
+/// What a member says of itself on connecting and every ten to fifteen minutes, signed (<doc:Messages>).
 ///
 /// It names the socket that it is said on, and counts; so neither the hub nor anyone else can make a member
 /// present by saying its hello again or elsewhere.

@@ -3,7 +3,7 @@ import CrewMessages
 import LeelooCrypto
 
 /// Who this device is in a crew, who the others are, and where they meet: what a restart needs before anything
-/// else, written only when it changes (`e2ee.md` section 5).
+/// else, written only when it changes (<doc:Messages>).
 struct CrewIdentity: Sendable {
   /// The crew's random name for itself.
   let crew: Opaque16

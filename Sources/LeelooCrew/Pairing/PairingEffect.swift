@@ -24,7 +24,7 @@ public enum PairingEffect: Equatable, Sendable {
   /// ``PairingEvent/welcomeBuilt(_:authenticator:)`` or ``PairingEvent/welcomeRefused(_:)``.
   case buildWelcome(introduction: [UInt8])
   /// Host: the pairing ended after ``buildWelcome(introduction:)`` and before the newcomer said that it joined. If
-  /// the crew let it in, remove it there unless it is heard within this time (`e2ee.md` section 3: 120 s).
+  /// the crew let it in, remove it there unless it is heard within this time (120 s; <doc:Pairing>).
   case removeUnlessHeard(within: Duration)
   /// Newcomer: join the crew by this welcome, which must be of that host. Answered in any case, by
   /// ``PairingEvent/joined(authenticator:)`` or ``PairingEvent/joinRefused``; nothing else ends the pairing now.

@@ -1,4 +1,4 @@
-/// The timers of a pairing (`e2ee.md` section 3).
+/// The timers of a pairing (<doc:Pairing>).
 public enum PairingTimer: Hashable, Sendable, CaseIterable {
   /// The code is on the screen and nobody came.
   case showing

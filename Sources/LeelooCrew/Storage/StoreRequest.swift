@@ -15,7 +15,7 @@ public enum CrewFile: String, Hashable, Sendable, CaseIterable {
   public var previousName: String { rawValue + ".1" }
 }
 
-/// What to do to a file. `e2ee.md` section 6.
+/// What to do to a file; the rules stand in <doc:Messages>.
 public enum StoreRequest: Hashable, Sendable {
   /// Replace a snapshot whole: temporary name, fsync, keep the old one as ``CrewFile/previousName``, rename,
   /// fsync of the directory.

@@ -1,6 +1,6 @@
 internal import CLibcrypto
 
-/// libcrypto 3.0, the one provider of every primitive here (`e2ee.md` section 7).
+/// libcrypto 3.0, the one provider of every primitive here.
 public enum CryptoProvider {
   /// How secrets are kept in memory.
   public enum SecretMemory: Sendable {

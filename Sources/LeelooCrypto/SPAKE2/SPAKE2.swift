@@ -11,8 +11,6 @@ public enum SPAKE2 {
   public static let shareCount = 65
   /// The length of a confirmation in bytes.
   public static let confirmationCount = HMACSHA256.count
-  /// The length of the shared key Ke in bytes: half of the hash (RFC 9382 section 4).
-  public static let sharedKeyCount = SHA256.count / 2
 
   static let scalarCount = 32
 

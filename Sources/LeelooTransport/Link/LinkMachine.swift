@@ -21,7 +21,7 @@ public struct LinkMachine: Sendable {
 
   /// The figures of a link.
   public struct Timing: Hashable, Sendable {
-    /// Between two pings; the third without any answer ends the connection (`goals.md` R4: at most 45 s).
+    /// Between two pings; the third without any answer ends the connection (after 45 s at most).
     public var ping: Duration = .seconds(15)
     /// For the TCP, TLS and WebSocket handshakes together, and again for the hub's hello.
     public var handshake: Duration = .seconds(10)

@@ -50,7 +50,7 @@ struct PairingBoxTests {
     #expect(frames.map(\.[0]) == [1, 2, 3, 4, 5, 6, 5, 6])
   }
 
-  /// The value was also computed from the formulas of `e2ee.md` section 3 by a second implementation, in Python
+  /// The value was also computed from the formulas in `Pairing.md` by a second implementation, in Python
   /// with its own curve arithmetic: whatever changes it breaks pairing with devices in the field.
   @Test("and every other message of one seed are the same bytes in every version")
   func golden() throws {

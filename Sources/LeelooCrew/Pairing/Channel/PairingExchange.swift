@@ -1,7 +1,7 @@
 internal import CrewMessages
 internal import LeelooCrypto
 
-/// The inputs of SPAKE2 in this protocol (`e2ee.md` section 3).
+/// The inputs of SPAKE2 in this protocol (<doc:Pairing>).
 struct PairingExchange {
   let code: PairingCode
   let nonceNewcomer: [UInt8]

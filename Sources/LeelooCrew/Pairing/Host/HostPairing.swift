@@ -1,7 +1,7 @@
 public import CrewMessages
 public import LeelooCrypto
 
-/// The side that is a member and types the code (`e2ee.md` section 3).
+/// The side that is a member and types the code (<doc:Pairing>).
 ///
 /// idle → joining → helloSent → counting → shareSent → asking → committing → welcomed.
 /// One of these is one typed code: whatever ends it, every secret of it is gone. A route that has had its guess

@@ -1,7 +1,7 @@
 internal import ByteCoding
 internal import LeelooCrypto
 
-/// A message at the meeting point (`e2ee.md` section 3). Host and newcomer have types of their own, so that a
+/// A message at the meeting point (<doc:Pairing>). Host and newcomer have types of their own, so that a
 /// message that comes back to its sender is never taken for an answer.
 enum PairingMessage: Equatable {
   /// 1, from the host: `version(1) | suite(1) | nonceH(16)`.

@@ -1,7 +1,7 @@
 public import CrewMessages
 public import LeelooCrypto
 
-/// The side that shows the code and wants to join (`e2ee.md` section 3).
+/// The side that shows the code and wants to join (<doc:Pairing>).
 ///
 /// idle → claiming → showing → helloAwaited → counting → shareSent → confirmed → asking → waitingWelcome → joining.
 /// One of these is one code: whatever ends it, every secret of it is gone, and another code needs another one.
