@@ -24,7 +24,7 @@ extension Mind {
     case .waiting(let count):
       post(.device(.crew(.waiting(count))))
       emit(.status(statusSentence))
-    case .refused(let id): refuse(id)
+    case .refused(let id): refuse(id, .outboxFull)
     case .membersChanged(let members): changed(members)
     case .suspectLink: post(.link(.doubt))
     case .startTimer(let timer, let delay): emit(.startTimer(.crew(timer), after: delay))
@@ -36,16 +36,6 @@ extension Mind {
     case .departed: break
     case .left: left()
     }
-  }
-
-  private mutating func answer(_ id: MessageID) {
-    guard let asker = unanswered.removeValue(forKey: id) else { return }
-    emit(.reply(asker, .success(.accepted(message: id.value.bytes.hexadecimal))))
-  }
-
-  private mutating func refuse(_ id: MessageID) {
-    if let asker = unanswered.removeValue(forKey: id) { emit(.reply(asker, .failure(.outboxFull))) }
-    post(.device(.crew(.refused(id))))
   }
 
   private mutating func changed(_ members: CrewMembers) {
@@ -80,6 +70,8 @@ extension Mind {
   private mutating func left() {
     crew = nil
     topic = nil
+    emit(.cancelTimer(.newcomerSilent))
+    answerAll(.noCrew)
     post(.device(.crew(.changed(nil))))
   }
 }
@@ -87,14 +79,6 @@ extension Mind {
 extension CrewSummary {
   init(_ members: CrewMembers) {
     self.init(name: members.crewName, own: members.own, others: members.others, online: members.online)
-  }
-}
-
-extension ControlError {
-  fileprivate static var outboxFull: ControlError {
-    ControlError(
-      code: "LD0301", sentence: "The message was not taken: as many wait already as may.",
-      remedy: "Try again when the other device has been there.")
   }
 }
 

@@ -14,7 +14,7 @@ extension Mind {
     switch effect {
     case .face(let command, let audience): emit(.face(command, to: audience))
     case .send(let id, let content):
-      post(crew == nil ? .device(.crew(.refused(id))) : .crew(.send(id, content)))
+      if crew == nil { refuse(id, .noCrew) } else { post(.crew(.send(id, content))) }
     case .leaveCrew: post(.crew(.leave))
     case .factoryReset: reset()
     case .pairing(let command): pair(command, chance: &chance)
@@ -32,7 +32,8 @@ extension Mind {
   private mutating func reset() {
     post(.pairing(.declined))
     post(.crew(.leave))
-    emit(.destroyAndRestart)
+    answerAll(.reset)
+    ending = .destroyAndRestart
   }
 
   private mutating func reply(_ token: UInt32, _ answer: DeviceAnswer) {

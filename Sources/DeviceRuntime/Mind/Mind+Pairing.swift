@@ -12,9 +12,10 @@ extension Mind {
     switch command {
     case .showCode(let code): begin(code, as: .newcomer, chance: &chance)
     case .enterCode(let code): begin(code, as: .host, chance: &chance)
-    case .attemptRecorded: post(.pairing(.attemptCounted))
-    case .accept: post(.pairing(.accepted))
-    case .decline: post(.pairing(.declined))
+    // At once: a decline must reach this pairing, not the one that a later command begins.
+    case .attemptRecorded: stepPairing(.attemptCounted, chance: &chance)
+    case .accept: stepPairing(.accepted, chance: &chance)
+    case .decline: stepPairing(.declined, chance: &chance)
     }
   }
 
@@ -22,6 +23,7 @@ extension Mind {
     _ code: PairingCode, as role: PairingSession.Role, chance: inout some RandomNumberGenerator
   ) {
     guard link.isUp else { return post(.device(.pairing(.failed(.linkLost)))) }
+    stepPairing(.declined, chance: &chance)
     let own = crew?.members.own ?? newMember(chance: &chance)
     do {
       switch role {
@@ -56,6 +58,7 @@ extension Mind {
 
   private mutating func adopt(_ founding: CrewStart) {
     crew = founding.crew
+    emit(.cancelTimer(.newcomerSilent))
     for effect in founding.effects { perform(effect) }
     guard let up = link.welcome else { return }
     post(.crew(.linkUp(stream: up.stream.value, connection: up.connection.value)))
@@ -80,8 +83,8 @@ extension Mind {
     case .buildWelcome(let introduction):
       let secret = start.randomness.secretBytes(32)
       post(.crew(.grant(introduction: introduction, crewSecret: secret)))
-    // In a crew of two nobody is left when the newcomer is taken out again.
-    case .removeUnlessHeard(let delay): emit(.startTimer(.newcomerSilent, after: delay))
+    case .removeUnlessHeard(let delay):
+      if crew?.members.online.isEmpty == true { emit(.startTimer(.newcomerSilent, after: delay)) }
     case .join(let welcome, let host): join(welcome, of: host, chance: &chance)
     case .news(let notice): announce(notice)
     }

@@ -34,7 +34,7 @@ extension Mind {
     case .timer(.link(let timer)): post(.link(.timer(timer)))
     case .timer(.crew(let timer)): post(.crew(.timer(timer)))
     case .timer(.pairing(let timer)): post(.pairing(.timerFired(timer)))
-    case .timer(.newcomerSilent): post(.crew(.leave))
+    case .timer(.newcomerSilent): takeOutSilentNewcomer()
     case .problem(let problem): post(.device(.problem(problem)))
     case .shutdown: shutDown()
     }
@@ -64,11 +64,16 @@ extension Mind {
     post(.crew(.stored(token)))
   }
 
+  /// In a crew of two nobody is left when the newcomer is taken out again.
+  private mutating func takeOutSilentNewcomer() {
+    if crew?.members.online.isEmpty == true { post(.crew(.leave)) }
+  }
+
   private mutating func shutDown() {
     post(.pairing(.declined))
     post(.crew(.shutdown))
     post(.link(.stop))
-    emit(.finished)
+    ending = .finished
   }
 }
 

@@ -28,6 +28,8 @@ public struct Mind: Sendable {
   var clock: StatusClock
   let start: MindStart
 
+  /// What ends the program comes behind everything else of its turn.
+  var ending: MindEffect?
   private var inbox: [Inner] = []
   private var output: [MindEffect] = []
 
@@ -64,6 +66,7 @@ public struct Mind: Sendable {
       next += 1
     }
     inbox.removeAll(keepingCapacity: true)
+    if let ending { emit(ending) }
     if isWatched { tellWatchers() }
     defer { output = [] }
     return output
@@ -98,8 +101,8 @@ public struct Mind: Sendable {
     for effect in effects { perform(effect) }
   }
 
-  /// Effects behind a save wait for the disk, and later ones wait behind them.
+  /// Effects behind a save wait for the disk.
   mutating func take(_ effects: [DeviceEffect]) {
-    if let ready = gate.admit(effects) { post(.deviceEffects(ready)) }
+    post(.deviceEffects(gate.admit(effects)))
   }
 }

@@ -1,37 +1,25 @@
 import DeviceCore
 
-/// Holds back what may happen only after the device's memory is on the disk.
+/// Holds back what may happen only after the device's memory is on the disk: what stands behind a save in one list.
+///
+/// Later lists pass: a press does not wait for the card.
 struct SaveGate: Sendable {
-  private var held: [DeviceEffect] = []
-  private var isSaving = false
+  /// For each save under way, oldest first, what waits for it.
+  private var held: [[DeviceEffect]] = []
 
-  /// The effects that may happen now, up to and with the next save; nil while one is under way.
-  mutating func admit(_ effects: [DeviceEffect]) -> [DeviceEffect]? {
-    held += effects
-    return isSaving ? nil : release()
+  /// The effects that may happen now, up to and with a save.
+  mutating func admit(_ effects: [DeviceEffect]) -> [DeviceEffect] {
+    guard let save = effects.firstIndex(where: \.isSave) else { return effects }
+    held.append(Array(effects[(save + 1)...]))
+    return Array(effects[...save])
   }
 
-  /// The save is done.
-  mutating func saved() -> [DeviceEffect] {
-    isSaving = false
-    return release()
-  }
+  /// The oldest save is done.
+  mutating func saved() -> [DeviceEffect] { held.isEmpty ? [] : admit(held.removeFirst()) }
 
-  /// The save failed: what counts on it does not happen (``DeviceEffect/save(_:)``), up to the next save.
+  /// The oldest save failed: no pairing goes on that counts on it (``DeviceEffect/save(_:)``).
   mutating func failed() -> [DeviceEffect] {
-    let end = held.firstIndex(where: \.isSave) ?? held.endIndex
-    held = held[..<end].filter { !$0.isPairing } + held[end...]
-    return saved()
-  }
-
-  private mutating func release() -> [DeviceEffect] {
-    guard let save = held.firstIndex(where: \.isSave) else {
-      defer { held = [] }
-      return held
-    }
-    isSaving = true
-    defer { held.removeFirst(save + 1) }
-    return Array(held[...save])
+    held.isEmpty ? [] : admit(held.removeFirst().filter { !$0.isPairing })
   }
 }
 

@@ -113,8 +113,11 @@ actor DeviceAgent {
   }
 
   private func destroy() {
-    let ended = outlets.ended
-    disk.perform({ (folder) throws(FileProblem) in try folder.destroy() }) { _ in ended(.reset) }
+    let (ended, journal) = (outlets.ended, journal)
+    disk.perform({ (folder) throws(FileProblem) in try folder.destroy() }) { problem in
+      if let problem { journal.log(.problem, problem: problem) }
+      ended(.reset)
+    }
   }
 }
 

@@ -33,7 +33,10 @@ public final class StateFolder {
   /// The key that seals every other file: 32 random bytes, made at the first start.
   public func sealingKey(from randomness: some SecureRandomness) throws(FileProblem) -> SecretBytes {
     let file = AtomicFile("\(path)/key")
-    if let bytes = try file.read(limit: 32), bytes.count == 32 { return SecretBytes(copying: bytes) }
+    if let bytes = try file.read(limit: 32) {
+      if bytes.count == 32 { return SecretBytes(copying: bytes) }
+      _ = try file.setAside()
+    }
     let key = randomness.secretBytes(32)
     try file.write(key.withUnsafeBytes { Array($0) })
     return key
@@ -83,12 +86,16 @@ public final class StateFolder {
   /// Destroys everything, the sealing key first: what is left on the flash after that opens no more.
   public func destroy() throws(FileProblem) {
     logs = [:]
-    let key = AtomicFile("\(path)/key")
-    if try key.read(limit: 32) != nil { try overwrite("\(path)/key") }
-    try key.remove()
-    try deviceFile.remove()
-    for file in CrewFile.allCases { try perform(.remove(file)) }
+    var failure: FileProblem?
+    func attempt(_ step: () throws(FileProblem) -> Void) {
+      do throws(FileProblem) { try step() } catch { failure = failure ?? error }
+    }
+    overwrite("\(path)/key")
+    attempt { () throws(FileProblem) in try AtomicFile("\(path)/key").remove() }
+    attempt { () throws(FileProblem) in try deviceFile.remove() }
+    for file in CrewFile.allCases { attempt { () throws(FileProblem) in try perform(.remove(file)) } }
     Glibc.sync()
+    if let failure { throw failure }
   }
 
   private var deviceFile: AtomicFile { AtomicFile("\(path)/device") }
@@ -102,14 +109,17 @@ public final class StateFolder {
     return log
   }
 
-  /// A second name for the old snapshot, before the new one takes the first.
+  /// Gives the old snapshot its second name before a new one takes the first. Where there is no old one, as after a start
+  /// from the previous, the previous is the only good one and stays.
   private func keepPrevious(of file: CrewFile) throws(FileProblem) {
-    let previous = crewFile(file.previousName)
-    try previous.remove()
-    link(crewFile(file.name).path, previous.path)
+    let (current, previous) = (crewFile(file.name).path, crewFile(file.previousName).path)
+    let step = "\(previous).new"
+    unlink(step)
+    guard link(current, step) == 0 else { return }
+    rename(step, previous)
   }
 
-  private func overwrite(_ path: String) throws(FileProblem) {
+  private func overwrite(_ path: String) {
     let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }

@@ -150,7 +150,7 @@ public struct LinkMachine: Sendable {
   private mutating func drained(
     after delay: Duration, chance: inout some RandomNumberGenerator
   ) -> [LinkEffect] {
-    let bounded = min(delay, backoff.maximum)
+    let bounded = max(backoff.initial, min(delay, backoff.maximum))
     return [.close]
       + wait(
         bounded * Double.random(in: 1...1.5, using: &chance),

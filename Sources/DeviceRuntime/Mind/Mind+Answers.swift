@@ -1,0 +1,46 @@
+import ByteCoding
+import CrewMessages
+import DeviceCore
+import LeelooCrew
+import LeelooService
+
+/// Whoever sent a message through the control socket is answered when its fate is known.
+extension Mind {
+  /// It is on the disk, or further.
+  mutating func answer(_ id: MessageID) {
+    guard let asker = unanswered.removeValue(forKey: id) else { return }
+    emit(.reply(asker, .success(.accepted(message: id.value.bytes.hexadecimal))))
+  }
+
+  /// It was not taken.
+  mutating func refuse(_ id: MessageID, _ error: ControlError) {
+    if let asker = unanswered.removeValue(forKey: id) { emit(.reply(asker, .failure(error))) }
+    post(.device(.crew(.refused(id))))
+  }
+
+  /// None of them will be taken any more.
+  mutating func answerAll(_ error: ControlError) {
+    for asker in unanswered.values { emit(.reply(asker, .failure(error))) }
+    unanswered = [:]
+  }
+}
+
+extension ControlError {
+  static var outboxFull: ControlError {
+    ControlError(
+      code: "LD0301", sentence: "The message was not taken: as many wait already as may.",
+      remedy: "Try again when the other device has been there.")
+  }
+
+  static var noCrew: ControlError {
+    ControlError(
+      code: "LC0202", sentence: "The message was not taken: this device is in no crew.", remedy: "Pair first."
+    )
+  }
+
+  static var reset: ControlError {
+    ControlError(
+      code: "LC0202", sentence: "The message was not taken: this device is being reset.", remedy: "Pair anew."
+    )
+  }
+}
