@@ -31,8 +31,9 @@ extension Mind {
     case .cancelTimer(let timer): emit(.cancelTimer(.crew(timer)))
     case .journal(let note): emit(.journal(.crew(note)))
     case .welcome(let secret): welcome(secret)
-    case .grantRefused: post(.pairing(.welcomeRefused(.crewFull)))
+    case .grantRefused(let error): post(.pairing(.welcomeRefused(PairingFailure(error))))
     case .established: established()
+    // The device tells it by what changed in ``CrewEffect/membersChanged(_:)``.
     case .departed: break
     case .left: left()
     }
@@ -79,6 +80,16 @@ extension Mind {
 extension CrewSummary {
   init(_ members: CrewMembers) {
     self.init(name: members.crewName, own: members.own, others: members.others, online: members.online)
+  }
+}
+
+extension PairingFailure {
+  /// Why a crew did not let a device in.
+  fileprivate init(_ error: CrewError) {
+    switch error {
+    case .crewFull: self = .crewFull
+    case .malformed, .forgedIntroduction, .welcomeForAnother, .cryptoFailed: self = .protocolViolation
+    }
   }
 }
 

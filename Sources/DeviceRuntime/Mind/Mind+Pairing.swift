@@ -78,8 +78,6 @@ extension Mind {
     case .startTimer(let timer, let delay): emit(.startTimer(.pairing(timer), after: delay))
     case .cancelTimer(let timer): emit(.cancelTimer(.pairing(timer)))
     case .countAttempt: post(.device(.pairing(.attemptStarting)))
-    // The device remembers routes with the guesses, in one write (``DeviceMemory/triedRoutes``).
-    case .rememberRoute: break
     case .buildWelcome(let introduction):
       let secret = start.randomness.secretBytes(32)
       post(.crew(.grant(introduction: introduction, crewSecret: secret)))

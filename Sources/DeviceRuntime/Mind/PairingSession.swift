@@ -51,7 +51,7 @@ final class PairingSession: Sendable {
     self.code = code
     candidate = nil
     machine = Mutex(
-      .host(HostPairing(code: code, profile: profile, triedRoutes: TriedRoutes(), randomness: randomness)))
+      .host(HostPairing(code: code, profile: profile, randomness: randomness)))
   }
 
   func step(_ event: PairingEvent) -> [PairingEffect] { machine.withLock { $0.step(event) } }

@@ -18,8 +18,6 @@ public enum PairingEffect: Equatable, Sendable {
   /// A guess is about to be answered: write it down with fsync, then say ``PairingEvent/attemptCounted``.
   /// The answer waits for it, so that a power cut forgives none.
   case countAttempt
-  /// Host: remember that this route has had its guess (``TriedRoutes/insert(_:)``), before the attempt is counted.
-  case rememberRoute(String)
   /// Host: both users said yes; let the device in that introduced itself so. Answered by
   /// ``PairingEvent/welcomeBuilt(_:authenticator:)`` or ``PairingEvent/welcomeRefused(_:)``.
   case buildWelcome(introduction: [UInt8])

@@ -6,7 +6,7 @@ import Testing
 struct PairingGuessTests {
   private static let wrong = PairingCode(route: "7X3K", secret: "H4NQ")!
 
-  @Test("that is wrong is told on both sides, costs each exactly one attempt, and burns the route")
+  @Test("that is wrong is told on both sides, and costs each exactly one attempt")
   func wrongSecret() throws {
     let table = try PairingTable(typed: Self.wrong)
     table.begin()
@@ -14,7 +14,6 @@ struct PairingGuessTests {
     #expect(table.failure(of: .newcomer) == .codeDidNotMatch)
     #expect(table.failure(of: .host) == .codeDidNotMatch)
     for side in Side.allCases { #expect(table.count(of: .countAttempt, by: side) == 1) }
-    #expect(table.count(of: .rememberRoute("7X3K"), by: .host) == 1)
     #expect(table.news(of: .host) == [.peerArrived, .failed(.codeDidNotMatch)])
   }
 
@@ -33,26 +32,15 @@ struct PairingGuessTests {
     #expect(table.news(of: .newcomer).last == .completed)
   }
 
-  @Test("comes after the route is remembered, and before confirmB, in the order of the host's effects")
+  @Test("is counted before confirmB, in the order of the host's effects")
   func order() throws {
     let table = try PairingTable()
     table.begin()
     table.run()
     let wanted = table.effects.filter { $0.side == .host }.map(\.effect)
-    let remember = try #require(wanted.firstIndex(of: .rememberRoute("7X3K")))
     let count = try #require(wanted.firstIndex(of: .countAttempt))
     let answer = try #require(wanted.firstIndex(of: .sendSlot(table.frames[2].bytes)))
-    #expect(remember < count && count < answer)
-  }
-
-  @Test("is not made twice on one route by a host")
-  func noSecondExchange() throws {
-    var tried = TriedRoutes()
-    tried.insert("7X3K")
-    let table = try PairingTable(triedRoutes: tried)
-    let effects = table.step(.host, .start)
-    #expect(effects == [.news(.failed(.routeAlreadyTried))])
-    #expect(table.isOver(.host))
+    #expect(count < answer)
   }
 
   @Test("is not counted when the other side says nothing")
@@ -82,19 +70,5 @@ struct PairingGuessTests {
 
   private func contains(_ bytes: [UInt8], _ part: [UInt8]) -> Bool {
     bytes.indices.contains { bytes[$0...].starts(with: part) }
-  }
-}
-
-@Suite("The routes that a host has tried")
-struct TriedRoutesTests {
-  @Test("survive the disk and stay bounded")
-  func coding() throws {
-    var routes = TriedRoutes()
-    for index in 0..<100 { routes.insert("R\(100 + index)") }
-    #expect(!routes.contains("R135"))
-    #expect(routes.contains("R136") && routes.contains("R199"))
-    #expect(try TriedRoutes(decoding: routes.encoded) == routes)
-    #expect(throws: (any Error).self) { try TriedRoutes(decoding: [1]) }
-    #expect(throws: (any Error).self) { try TriedRoutes(decoding: [0, 0]) }
   }
 }

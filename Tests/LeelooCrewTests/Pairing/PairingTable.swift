@@ -44,14 +44,14 @@ final class PairingTable {
 
   enum Question: Hashable { case newcomerConsent, hostConsent, attempt(Side), welcome, join }
 
-  init(typed: PairingCode = PairingTable.code, triedRoutes: TriedRoutes = TriedRoutes(), seed: UInt8 = 0)
+  init(typed: PairingCode = PairingTable.code, seed: UInt8 = 0)
     throws
   {
     newcomerChance = SeededRandomness(seed)
     hostChance = SeededRandomness(seed &+ 128)
     newcomer = NewcomerPairing(code: Self.code, profile: Self.newcomerProfile, randomness: newcomerChance)
     host = HostPairing(
-      code: typed, profile: try Self.hostProfile(), triedRoutes: triedRoutes, randomness: hostChance)
+      code: typed, profile: try Self.hostProfile(), randomness: hostChance)
   }
 
   static let newcomerProfile = NewcomerProfile(introduction: [1, 2, 3], name: "Ben's LEELOO", kind: .gadget)
@@ -137,7 +137,7 @@ extension PairingTable {
     case .buildWelcome: answer(.welcome, side, .welcomeBuilt(Self.welcome, authenticator: Self.authenticator))
     case .join: answer(.join, side, .joined(authenticator: authenticatorThere))
     case .news(let notice): take(notice)
-    case .rememberRoute, .removeUnlessHeard: break
+    case .removeUnlessHeard: break
     }
   }
 

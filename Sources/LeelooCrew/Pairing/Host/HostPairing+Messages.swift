@@ -36,7 +36,7 @@ extension HostPairing {
     guard let agreement = try? exchange.agree(with: peerShare) else { throw .violation }
     let answer = PairingMessage.hostShare(share, confirmation: agreement.confirmation).encoded
     state = .counting(agreement, PairingTranscript(hello, bytes, answer), answer: answer)
-    return timer.start(.step) + [.rememberRoute(route), .countAttempt]
+    return timer.start(.step) + [.countAttempt]
   }
 
   /// Message 4, and 5 in answer.

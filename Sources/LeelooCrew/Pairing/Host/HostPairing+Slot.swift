@@ -6,7 +6,6 @@ extension HostPairing {
   mutating func start() -> [PairingEffect] {
     switch state.take() {
     case .idle(let code):
-      guard !triedRoutes.contains(route) else { return [.news(.failed(.routeAlreadyTried))] }
       state = .joining(code)
       return [.joinSlot(route: route)] + timer.start(.step)
     case let other: return keep(other)

@@ -4,23 +4,19 @@ public import LeelooCrypto
 /// The side that is a member and types the code (<doc:Pairing>).
 ///
 /// idle → joining → helloSent → counting → shareSent → asking → committing → welcomed.
-/// One of these is one typed code: whatever ends it, every secret of it is gone. A route that has had its guess
-/// is never tried again. Late and repeated events change nothing; a message that is not due ends the pairing.
+/// One of these is one typed code: whatever ends it, every secret of it is gone. That no
+/// route gets a second one is the device's to see to. Late and repeated events change nothing; a message that is not due ends the pairing.
 public struct HostPairing: ~Copyable, Sendable {
   let route: String
   let profile: HostProfile
-  let triedRoutes: TriedRoutes
   let randomness: any SecureRandomness
   var state: HostState
   var timer = RunningTimer()
 
-  /// With a code that somebody typed, and the routes that have had their guess.
-  public init(
-    code: PairingCode, profile: HostProfile, triedRoutes: TriedRoutes, randomness: any SecureRandomness
-  ) {
+  /// With a code that somebody typed.
+  public init(code: PairingCode, profile: HostProfile, randomness: any SecureRandomness) {
     route = code.route
     self.profile = profile
-    self.triedRoutes = triedRoutes
     self.randomness = randomness
     state = .idle(code)
   }
