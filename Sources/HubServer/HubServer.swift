@@ -118,13 +118,15 @@ extension HubServer {
   }
 
   private static func open(_ channel: any Channel, _ relay: RelayLoop, _ encryption: NIOSSLContext?) throws {
-    guard relay.hasRoom else { throw AdmissionRefusal.full }
+    let address = PeerAddress(channel.remoteAddress)
+    try relay.checkRoom(for: address)
     let encoder = HTTPResponseEncoder()
     let decoder = ByteToMessageHandler(
       HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: headLimits))
     let pipeline = channel.pipeline.syncOperations
     if let encryption { try pipeline.addHandler(NIOSSLServerHandler(context: encryption)) }
     try pipeline.addHandlers(encoder, decoder, FrontDoor(relay: relay, http: [encoder, decoder]))
+    relay.count(channel, from: address)
   }
 
   private static func resolve(_ address: ListenAddress) throws(HubStartError) -> SocketAddress {

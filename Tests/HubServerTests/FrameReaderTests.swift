@@ -14,7 +14,7 @@ struct FrameReaderTests {
     repeat {
       reader.append(ByteBuffer(bytes: rest.prefix(step)))
       rest = rest.dropFirst(step)
-      while let input = try reader.next() { inputs.append(input) }
+      while let input = try reader.next() { if input != .fragment { inputs.append(input) } }
     } while !rest.isEmpty
     return inputs
   }
@@ -47,6 +47,18 @@ struct FrameReaderTests {
       return
     }
     #expect(throws: WebSocketViolation.messageTooLong) { try inputs(Array(frame.prefix(8))) }
+  }
+
+  @Test("every fragment counts, and the last brings the message")
+  func fragments() throws {
+    var reader = FrameReader(messageLimit: 10)
+    reader.append(
+      ByteBuffer(
+        bytes: TestFrame.bytes(0x02, []) + TestFrame.bytes(0x00, []) + TestFrame.bytes(0x80, [7])))
+    #expect(try reader.next() == .fragment)
+    #expect(try reader.next() == .fragment)
+    #expect(try reader.next() == .binary([7]))
+    #expect(try reader.next() == nil)
   }
 
   @Test("fragments together are bound by the same limit")

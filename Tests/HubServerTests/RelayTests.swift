@@ -1,7 +1,8 @@
 import HubCore
-import HubServer
 import LeelooProtocol
 import Testing
+
+@testable import HubServer
 
 @Suite("The relay over sockets", .serialized)
 struct RelayTests {
@@ -85,6 +86,23 @@ struct RelayTests {
     }
   }
 
+  @Test("empty fragments are slowed as messages are")
+  func slowedFragments() async throws {
+    try await withHub {
+      $0.session.frames = TokenRate(burst: 20, perSecond: 200)
+    } _: { hub in
+      let a = try TestClient.subscribed(to: topic, port: hub.address.port)
+      let start = ContinuousClock.now
+      for _ in 0..<2 {
+        a.sendFrame(0x02, [])
+        for _ in 0..<50 { a.sendFrame(0x00, []) }
+        a.sendFrame(0x80, ClientFrame.publish(topic, tag: PublishTag(1), body: []).encoded())
+        #expect(a.frame() != nil)
+      }
+      #expect(ContinuousClock.now - start >= .milliseconds(350))
+    }
+  }
+
   @Test("who does not read is told and cut, and everybody else gets everything")
   func slowReader() async throws {
     try await withHub {
@@ -134,12 +152,11 @@ struct RelayTests {
   func drain() async throws {
     try await withHub { hub in
       let a = try TestClient.subscribed(to: topic, port: hub.address.port)
-      let stop = Task { await hub.stop(retryAfter: .seconds(7)) }
+      // Read afterwards, from the kernel: a test that waits in `recv` holds the thread that stopping may need.
+      await hub.stop(retryAfter: .seconds(7))
       #expect(a.frame() == .drain(retryAfterMilliseconds: 7000))
       #expect(a.closeCode() == 1012)
-      a.sendFrame(0x88, [0x03, 0xF4])
       #expect(a.socket.receive(1) == nil)
-      await stop.value
       #expect(throws: RawSocketError.self) { try TestClient(port: hub.address.port) }
     }
   }
@@ -173,6 +190,23 @@ struct RelayTests {
       let socket = try RawSocket(port: hub.address.port)
       socket.send(Array("GET / HT".utf8))
       #expect(socket.receiveAll() == [])
+    }
+  }
+
+  @Test("an address with too many silent sockets is shut out, others are not", .timeLimit(.minutes(1)))
+  func silentSockets() async throws {
+    try await withHub {
+      $0.limits.connectionsPerAddress = 1
+      $0.session.headTimeout = .seconds(60)
+    } _: { hub in
+      let port = hub.address.port
+      var silent = try (0...RelayLoop.spareSocketsPerAddress).map { _ in try RawSocket(port: port) }
+      #expect(try TestClient(port: port).response == "")
+      let other = try RawSocket(port: port, from: 0x7F00_0002)
+      other.send(Array("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".utf8))
+      #expect(other.receive(12) == Array("HTTP/1.1 200".utf8))
+      silent.removeAll()
+      while try !TestClient(port: port).response.hasPrefix("HTTP/1.1 101 ") { await Task.yield() }
     }
   }
 

@@ -153,13 +153,39 @@ struct UnixSocketTests {
     listener.close()
   }
 
-  private func bindStream(_ socket: CInt, to path: String) {
+  @Test("who ended its own side is still answered, and the connection ends by itself")
+  func halfClosed() async throws {
+    let (ends, ended) = AsyncStream.makeStream(of: SocketProblem?.self)
+    let listener = try UnixListener(path: folder("s"))
+    let answer = [UInt8](repeating: 7, count: 700_000)
+    listener.start { stream in
+      stream.start(received: { _ in stream.send(answer) }, closed: { ended.yield($0) })
+    }
+    let client = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue), 0)
+    defer { close(client) }
+    call(connect, client, folder("s"))
+    #expect(send(client, [1], 1, 0) == 1)
+    shutdown(client, CInt(SHUT_WR))
+    var received = [UInt8](repeating: 0, count: answer.count)
+    #expect(recv(client, &received, answer.count, CInt(MSG_WAITALL)) == answer.count)
+    #expect(received == answer)
+    var iterator = ends.makeAsyncIterator()
+    #expect(await iterator.next() == .some(nil))
+    #expect(recv(client, &received, 1, 0) == 0)
+    listener.close()
+  }
+
+  private func bindStream(_ socket: CInt, to path: String) { call(bind, socket, path) }
+
+  private func call(
+    _ function: (CInt, UnsafePointer<sockaddr>?, socklen_t) -> CInt, _ socket: CInt, _ path: String
+  ) {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
     let size = socklen_t(MemoryLayout<sockaddr_un>.size)
     _ = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(socket, $0, size) }
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { function(socket, $0, size) }
     }
   }
 }

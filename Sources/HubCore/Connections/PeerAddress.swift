@@ -9,14 +9,16 @@ public enum PeerAddress: Hashable, Sendable {
 }
 
 /// How many connections each address has.
-struct AddressPopulation: Sendable {
+package struct AddressPopulation: Sendable {
   private var counts: [PeerAddress: Int] = [:]
 
-  func count(of address: PeerAddress) -> Int { counts[address, default: 0] }
+  package init() {}
 
-  mutating func enter(_ address: PeerAddress) { counts[address, default: 0] += 1 }
+  package func count(of address: PeerAddress) -> Int { counts[address, default: 0] }
 
-  mutating func leave(_ address: PeerAddress) {
+  package mutating func enter(_ address: PeerAddress) { counts[address, default: 0] += 1 }
+
+  package mutating func leave(_ address: PeerAddress) {
     let left = count(of: address) - 1
     counts[address] = left > 0 ? left : nil
   }

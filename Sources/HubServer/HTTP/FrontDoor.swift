@@ -38,8 +38,6 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
     relay.left(self)
   }
 
-  func channelInactive(context: ChannelHandlerContext) { relay.socketClosed() }
-
   func close() { context?.close(promise: nil) }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {

@@ -21,6 +21,7 @@ final class RelayLoop {
   private var wake: (at: Duration, timer: Scheduled<Void>)?
   private var doors: [ObjectIdentifier: FrontDoor] = [:]
   private var openSockets = 0
+  private var openSocketsByAddress = AddressPopulation()
   private var emptied: EventLoopPromise<Void>?
 
   init(on eventLoop: any EventLoop, settings: HubServerSettings, log: HubLog) {
@@ -99,21 +100,34 @@ extension RelayLoop {
 // MARK: Sockets
 
 extension RelayLoop {
-  func opened(_ door: FrontDoor) {
-    doors[ObjectIdentifier(door)] = door
-    openSockets += 1
-  }
+  func opened(_ door: FrontDoor) { doors[ObjectIdentifier(door)] = door }
 
   /// The socket is a session now, or gone.
   func left(_ door: FrontDoor) { doors.removeValue(forKey: ObjectIdentifier(door)) }
 
-  func socketClosed() {
+  /// Counts a socket until it closes, whatever becomes of it in between.
+  func count(_ channel: any Channel, from address: PeerAddress) {
+    openSockets += 1
+    openSocketsByAddress.enter(address)
+    channel.closeFuture.assumeIsolated().whenComplete { _ in self.socketClosed(from: address) }
+  }
+
+  private func socketClosed(from address: PeerAddress) {
     openSockets -= 1
+    openSocketsByAddress.leave(address)
     if openSockets == 0 { emptied?.succeed() }
   }
 
-  /// Whether another socket may come in at all. Some are let in above the limit so that they can be told why not.
-  var hasRoom: Bool { openSockets < settings.limits.connections + 256 }
+  /// Refuses a socket that has not said a word yet. Some are let in above the limits so that they can be told why not.
+  func checkRoom(for address: PeerAddress) throws(AdmissionRefusal) {
+    let limits = settings.limits
+    if openSockets - 256 >= limits.connections { throw .full }
+    if openSocketsByAddress.count(of: address) - Self.spareSocketsPerAddress >= limits.connectionsPerAddress {
+      throw .tooManyFromAddress
+    }
+  }
+
+  static let spareSocketsPerAddress = 32
 
   func admit(from address: PeerAddress) throws(AdmissionRefusal) -> RelaySession {
     let number = try hub.admit(from: address, at: now)

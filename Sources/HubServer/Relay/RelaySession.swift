@@ -41,7 +41,6 @@ final class RelaySession: ChannelDuplexHandler {
     phase = .closed
     queue.removeAll()
     relay.disconnected(number)
-    relay.socketClosed()
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
@@ -86,6 +85,7 @@ extension RelaySession {
     case .binary(let message):
       _ = frames.take(at: now)
       receive(message)
+    case .fragment: _ = frames.take(at: now)
     case .ping(let payload):
       try takeControlFrame(at: now)
       _ = send(FrameWriter.frame(.pong, payload))

@@ -1,9 +1,11 @@
 import NIOCore
 import NIOWebSocket
 
-/// What a client sent, whole.
+/// What one frame of a client brought.
 enum WebSocketInput: Hashable, Sendable {
   case binary([UInt8])
+  /// A part of a message whose last part has not come: it brings nothing yet, and costs as much as any frame.
+  case fragment
   case ping([UInt8])
   case pong
   case close(CloseFrame)
@@ -36,15 +38,15 @@ struct FrameReader {
 
   /// The next input; nil until more has come.
   mutating func next() throws(WebSocketViolation) -> WebSocketInput? {
-    while let (header, payload) = try readFrame() {
-      switch header.opcode {
-      case .ping: return .ping(payload)
-      case .pong: return .pong
-      case .connectionClose: return .close(try CloseFrame(payload))
-      default: if let whole = try join(payload, header) { return .binary(whole) }
-      }
+    guard let (header, payload) = try readFrame() else { return nil }
+    switch header.opcode {
+    case .ping: return .ping(payload)
+    case .pong: return .pong
+    case .connectionClose: return .close(try CloseFrame(payload))
+    default:
+      guard let whole = try join(payload, header) else { return .fragment }
+      return .binary(whole)
     }
-    return nil
   }
 
   private mutating func readFrame() throws(WebSocketViolation) -> (FrameHeader, [UInt8])? {
@@ -53,8 +55,18 @@ struct FrameReader {
     guard pending.readableBytes >= header.size + header.length else { return nil }
     pending.moveReaderIndex(forwardBy: header.size)
     let payload = pending.readUnmasked(header.length, mask: header.mask)
-    if pending.readableBytes == 0 { pending = ByteBuffer() } else { pending.discardReadBytes() }
+    discardRead()
     return (header, payload)
+  }
+
+  /// Moves the rest only once that is less than what was read before it: each byte is moved once at most, however small
+  /// the frames are.
+  private mutating func discardRead() {
+    if pending.readableBytes == 0 {
+      pending = ByteBuffer()
+    } else if pending.readerIndex > pending.readableBytes {
+      pending.discardReadBytes()
+    }
   }
 
   private func checkSequence(_ header: FrameHeader) throws(WebSocketViolation) {

@@ -10,6 +10,9 @@ public final class UnixStream: Sendable {
   /// The most bytes that may wait for a peer that does not read; past it the connection ends.
   public static let unsentLimit = 1 << 20
 
+  /// How many milliseconds a peer that has said everything, and takes nothing more, is still served.
+  public static let answerTime: Int32 = 2000
+
   /// Who is at the other end.
   public let peer: PeerCredentials
 
@@ -46,7 +49,8 @@ public final class UnixStream: Sendable {
   /// Starts reading. Both calls come on the stream's own thread, `closed` last and once.
   ///
   /// `received` gets the bytes as they come, at most 64 KiB at a time; while it works, nothing more is read. `closed`
-  /// gets nil when one of the sides closed, or what went wrong. To be called once; from then on the stream lives until one
+  /// gets nil when one of the sides closed, or what went wrong. A peer that only ended its own side (shutdown(2)) still
+  /// gets what is sent within `answerTime`. To be called once; from then on the stream lives until one
   /// of the sides closes, whoever else keeps it.
   public func start(
     received: @escaping @Sendable ([UInt8]) -> Void, closed: @escaping @Sendable (SocketProblem?) -> Void
@@ -99,18 +103,27 @@ public final class UnixStream: Sendable {
   }
 
   private func read(into received: (([UInt8]) -> Void)) {
+    var hasEnded = false
     while true {
       let (isOver, isWaiting) = outgoing.withLock { ($0.isOver, $0.count > 0) }
       if isOver { return }
       var events = [
-        pollfd(fd: socket.number, events: CShort(POLLIN | (isWaiting ? POLLOUT : 0)), revents: 0),
+        pollfd(
+          fd: socket.number, events: CShort((hasEnded ? 0 : POLLIN) | (isWaiting ? POLLOUT : 0)), revents: 0),
         pollfd(fd: wake.number, events: CShort(POLLIN), revents: 0),
       ]
-      guard poll(&events, 2, -1) > 0 || errno == EINTR else { return fail("poll") }
+      let ready = poll(&events, 2, hasEnded ? Self.answerTime : -1)
+      guard ready >= 0 || errno == EINTR else { return fail("poll") }
+      if ready == 0 { return }
       if events[1].revents != 0 { silence() }
       if events[0].revents & CShort(POLLOUT) != 0 { outgoing.withLock { $0.flush(to: socket.number) } }
       if events[0].revents & ~CShort(POLLOUT) != 0 {
-        guard let bytes = readOnce() else { return }
+        // POLLHUP, which unlike the end of the input says that the peer takes no answer either.
+        if hasEnded { return }
+        guard let bytes = readOnce() else {
+          hasEnded = true
+          continue
+        }
         if !outgoing.withLock({ $0.isOver }) { received(bytes) }
       }
     }

@@ -4,18 +4,14 @@ import Glibc
 final class RawSocket {
   private let descriptor: CInt
 
-  init(port: Int) throws {
+  /// From another address of loopback where one is given.
+  init(port: Int, from source: UInt32 = 0x7F00_0001) throws {
     descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
     setOption(SO_RCVTIMEO, timeval(tv_sec: 5, tv_usec: 0))
     setOption(SO_SNDTIMEO, timeval(tv_sec: 5, tv_usec: 0))
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = in_port_t(UInt16(port).bigEndian)
-    address.sin_addr = in_addr(s_addr: UInt32(0x7F00_0001).bigEndian)
-    let connected = withUnsafeBytes(of: address) {
-      connect(descriptor, $0.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t($0.count))
+    guard call(bind, source, port: 0) == 0, call(connect, 0x7F00_0001, port: port) == 0 else {
+      throw RawSocketError.connect(errno)
     }
-    guard connected == 0 else { throw RawSocketError.connect(errno) }
   }
 
   deinit { close(descriptor) }
@@ -52,6 +48,18 @@ final class RawSocket {
     var all: [UInt8] = []
     while let byte = receive(1) { all += byte }
     return all
+  }
+
+  private func call(
+    _ function: (CInt, UnsafePointer<sockaddr>?, socklen_t) -> CInt, _ host: UInt32, port: Int
+  ) -> CInt {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = in_port_t(UInt16(port).bigEndian)
+    address.sin_addr = in_addr(s_addr: host.bigEndian)
+    return withUnsafeBytes(of: address) {
+      function(descriptor, $0.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t($0.count))
+    }
   }
 
   private func setOption<Value>(_ name: CInt, _ value: Value) {
