@@ -10,8 +10,7 @@ extension Crew {
   /// Writes down what was shown; the acknowledgement follows when that is on the disk.
   mutating func acknowledge(in turn: inout Turn<some RandomNumberGenerator>) {
     acknowledgements.begin(at: turn.now)
-    let shown = inbox.shown
-    if !shown.isEmpty {
+    for shown in SeenRecord.lots(inbox.shown) {
       append(.seen, SeenRecord.shown(shown).encoded, [.shown(shown)], in: &turn)
     }
     publishAcknowledgements(in: &turn)

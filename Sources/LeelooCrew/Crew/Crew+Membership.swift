@@ -132,10 +132,23 @@ extension Crew {
     sayHello(.leaves, in: &turn)
     if link != nil { turn.emit(.unsubscribe(topic: frames.topic)) }
     hasLeft = true
+    giveUpOutbox(in: &turn)
+    inbox = Inbox()
     vault.ledger.forgetConsequences()
     for timer in CrewTimer.allCases { turn.emit(.cancelTimer(timer)) }
-    for file in [CrewFile.identity, .state, .outbox] { writeWhole(file, [], in: &turn) }
-    writeWhole(.seen, [.left], in: &turn)
+    for file in CrewFile.allCases {
+      // A file in doubt is not waited for: a removal does not care what is in it.
+      _ = vault.ledger.release(file)
+      writeWhole(file, [], in: &turn)
+    }
+  }
+
+  /// Whoever waits for a message is told that nothing comes of it.
+  private mutating func giveUpOutbox(in turn: inout Turn<some RandomNumberGenerator>) {
+    for entry in outbox.removeAll() {
+      turn.emit(entry.isStored ? .delivery(entry.id, .expired) : .refused(entry.id))
+    }
+    turn.emit(.waiting(0))
   }
 }
 

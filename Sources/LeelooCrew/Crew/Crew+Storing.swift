@@ -83,6 +83,7 @@ extension Crew {
     guard let (file, consequences, recovered) = vault.ledger.finish(token) else { return }
     if recovered { turn.emit(.journal(.storeRecovered(file))) }
     for consequence in consequences { apply(consequence, in: &turn) }
+    if hasLeft, vault.ledger.isSettled { turn.emit(.left) }
   }
 
   private mutating func apply(
@@ -95,7 +96,6 @@ extension Crew {
     case .reserved(let end, let life): reserved(end, life, in: &turn)
     case .welcome(let welcome): turn.emit(.welcome(welcome))
     case .established: turn.emit(.established)
-    case .left: turn.emit(.left)
     }
   }
 

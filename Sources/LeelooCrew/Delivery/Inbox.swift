@@ -59,7 +59,15 @@ struct Inbox: Sendable {
 
   private mutating func remember(_ id: MessageID, _ stage: Stage) {
     if stages.updateValue(stage, forKey: id) == nil { order.append(id) }
-    while order.count > Self.memory, stages[order[0]] == .settled { stages[order.removeFirst()] = nil }
+    while order.count > Self.memory, let oldest = order.firstIndex(where: isForgettable) {
+      stages[order.remove(at: oldest)] = nil
+    }
+  }
+
+  /// Nothing on this device waits for it any more. A doubtful one may never come again, so it counts among them:
+  /// else it would stay for ever.
+  private func isForgettable(_ id: MessageID) -> Bool {
+    stages[id] == .settled || stages[id] == .doubtful
   }
 }
 
@@ -67,7 +75,7 @@ extension Inbox {
   /// The lines of the log that say all of this.
   var records: [SeenRecord] {
     let shown = order.filter { stages[$0] == .settled || stages[$0] == .shown }
-    return order.map(SeenRecord.arrived) + (shown.isEmpty ? [] : [.shown(shown)])
+    return order.map(SeenRecord.arrived) + SeenRecord.lots(shown).map(SeenRecord.shown)
   }
 
   /// Takes up the lines of the log.

@@ -5,12 +5,20 @@ import CrewMessages
 enum SeenRecord: Equatable {
   /// A message came.
   case arrived(MessageID)
-  /// These were shown; the last of them is the newest.
+  /// These were shown, at most ``idLimit``; the last of them is the newest.
   case shown([MessageID])
 
   private enum Kind: UInt8 {
     case arrived = 1
     case shown = 2
+  }
+
+  /// How many ids a line names at most: 16 KiB, well within ``RecordLog/recordLimit``.
+  static let idLimit = 1_024
+
+  /// As many ids as there are, a line's worth each.
+  static func lots(_ ids: [MessageID]) -> [[MessageID]] {
+    stride(from: 0, to: ids.count, by: idLimit).map { Array(ids[$0...].prefix(idLimit)) }
   }
 
   /// The bytes that are sealed.

@@ -15,8 +15,6 @@ enum Consequence: Sendable {
   case welcome(SecretBytes)
   /// This device has joined.
   case established
-  /// Nothing is left of the crew.
-  case left
 }
 
 /// The store requests that are under way, and what each is for.
@@ -40,6 +38,9 @@ struct Ledger: Sendable {
 
   /// Whether a file has to be written whole before anything else goes to it.
   func isInDoubt(_ file: CrewFile) -> Bool { heldBack[file] != nil }
+
+  /// Whether nothing is under way, and nothing held back.
+  var isSettled: Bool { open.isEmpty && heldBack.isEmpty }
 
   /// A request goes out.
   mutating func begin(_ file: CrewFile, _ consequences: [Consequence]) -> StoreToken {

@@ -68,4 +68,28 @@ struct FailingDiskTests {
     world.wait(.seconds(20))
     #expect(world.devices[1].showings.count == 120)
   }
+
+  @Test("files in doubt do not keep a device from leaving")
+  mutating func leavingInDoubt() throws {
+    _ = try world.say(0)
+    fail(0)
+    world.step(0, .rename(name: "Ann", colour: 1))
+    fail(0)
+    world.step(0, .leave)
+    world.wait(.seconds(6))
+    #expect(world.devices[0].disk.files.isEmpty)
+    #expect(world.devices[0].others.count { $0 == .left } == 1)
+  }
+
+  @Test("a device has left when the last of its files is gone", arguments: CrewFile.allCases)
+  mutating func unremovable(file: CrewFile) {
+    world.step(0, .leave)
+    while let next = world.devices[0].disk.asked.first {
+      if next.request == .remove(file) { fail(0) } else { world.store(0) }
+    }
+    #expect(!world.devices[0].others.contains(.left))
+    world.wait(.seconds(6))
+    #expect(world.devices[0].disk.files.isEmpty)
+    #expect(world.devices[0].others.count { $0 == .left } == 1)
+  }
 }

@@ -145,4 +145,19 @@ struct MembershipTests {
     #expect(world.devices[0].published.count == published)
     #expect(world.devices[0].disk.files.isEmpty)
   }
+
+  @Test("who leaves is told what comes of each message, also of one that comes too late")
+  mutating func givingUp() throws {
+    var world = try World(seed: 11)
+    let stored = try world.say(0)
+    world.settle()
+    let unstored = try world.say(0)
+    world.step(0, .leave)
+    #expect(world.devices[0].deliveries == [stored: [.waiting, .expired]])
+    #expect(world.devices[0].refused == [unstored])
+    #expect(world.devices[0].waiting.last == 0)
+    world.settle()
+    let late = try world.say(0)
+    #expect(world.devices[0].refused == [unstored, late])
+  }
 }

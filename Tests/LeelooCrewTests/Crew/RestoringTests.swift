@@ -176,4 +176,20 @@ struct RestoringTests {
     #expect(world.devices[1].showings == [.init(id: id, repeated: true, life: 1)])
     #expect(world.devices[0].deliveries[id]?.last == .delivered(count: 1, of: 1))
   }
+
+  @Test("a log with thousands of ids behind a doubtful one is read and written anew")
+  mutating func longSeen() throws {
+    let ids = (0..<5_000).map { _ in MessageID.random(using: &world.chance) }
+    var log = RecordLog(.seen, key: SimulatedDevice.storageKey, chance: &world.chance)
+    var bytes = log.begin()
+    for id in ids { bytes += try log.append(SeenRecord.arrived(id).encoded) }
+    for lot in SeenRecord.lots(Array(ids.dropFirst())) {
+      bytes += try log.append(SeenRecord.shown(lot).encoded)
+    }
+    world.devices[0].disk.overwrite("seen", bytes)
+    let restored = restore()
+    #expect(restored.damage.isEmpty)
+    #expect(restored.crew?.inbox.order == Array(ids.suffix(Inbox.memory)))
+    #expect(restored.crew?.inbox.lastSettled == ids.last)
+  }
 }

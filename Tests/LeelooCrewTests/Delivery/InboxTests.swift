@@ -51,4 +51,40 @@ struct InboxTests {
     #expect(restored.lastSettled == inbox.lastSettled)
     #expect(restored.stage(of: Self.message(6).id) == .doubtful)
   }
+
+  @Test("a doubtful id that never comes again keeps nothing else in memory")
+  mutating func doubtfulHead() {
+    let ids = (0..<5_000).map { Self.message(UInt64($0)).id }
+    for id in ids { inbox.replay(.arrived(id)) }
+    #expect(inbox.order == Array(ids.suffix(Inbox.memory)))
+    for number in 5_000..<6_100 { take(Self.message(UInt64(number))) }
+    #expect(inbox.order.count == Inbox.memory)
+    #expect(inbox.stage(of: Self.message(5_076).id) == .settled)
+  }
+
+  @Test("what is still to be settled is kept, and what stands behind it is forgotten")
+  mutating func unsettledHead() {
+    inbox.arrive(Self.message(0))
+    for number in 1...1_100 { take(Self.message(UInt64(number))) }
+    #expect(inbox.order.count == Inbox.memory)
+    #expect(inbox.stage(of: Self.message(0).id) == .arriving(Self.message(0)))
+    #expect(inbox.stage(of: Self.message(77).id) == nil)
+    #expect(inbox.stage(of: Self.message(78).id) == .settled)
+  }
+
+  @Test("however many were shown, every line fits a record of the log, and they say the same")
+  mutating func manyShown() throws {
+    for number in 0..<1_100 {
+      inbox.arrive(Self.message(UInt64(number)))
+      _ = inbox.store(Self.message(UInt64(number)).id)
+    }
+    let lines = inbox.records.map(\.encoded)
+    #expect(lines.allSatisfy { $0.count <= RecordLog.recordLimit })
+    let told = try lines.flatMap { line throws -> [MessageID] in
+      guard case .shown(let ids) = try SeenRecord(decoding: line) else { return [] }
+      #expect(ids.count <= SeenRecord.idLimit)
+      return ids
+    }
+    #expect(told == inbox.shown)
+  }
 }
