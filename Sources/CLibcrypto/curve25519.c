@@ -2,6 +2,7 @@
 
 // A name of our own for EVP_PKEY, so that no OpenSSL type stands in the header.
 struct lc_private_key;
+struct lc_public_key;
 
 static const char *const name[] = {"ED25519", "X25519"};
 
@@ -34,15 +35,22 @@ lc_status lc_sign(const lc_private_key *key, const void *message, size_t count, 
   return lc_result(done, LC_FAILED);
 }
 
-lc_status lc_verify(
-  const uint8_t public_key[32], const void *message, size_t count, const uint8_t signature[64]) {
+lc_public_key *lc_public_key_new(const uint8_t bytes[32]) {
   (void)lc_provider();
-  EVP_PKEY *key = public_key_of(LC_ED25519, public_key);
-  EVP_MD_CTX *context = key ? EVP_MD_CTX_new() : NULL;
-  int valid = context && EVP_DigestVerifyInit_ex(context, NULL, NULL, NULL, NULL, key, NULL)
+  EVP_PKEY *key = public_key_of(LC_ED25519, bytes);
+  if (!key) ERR_clear_error();
+  return (lc_public_key *)key;
+}
+
+void lc_public_key_free(lc_public_key *key) { EVP_PKEY_free((EVP_PKEY *)key); }
+
+lc_status lc_verify(
+  const lc_public_key *key, const void *message, size_t count, const uint8_t signature[64]) {
+  EVP_MD_CTX *context = EVP_MD_CTX_new();
+  int valid = context
+    && EVP_DigestVerifyInit_ex(context, NULL, NULL, NULL, NULL, (EVP_PKEY *)(uintptr_t)key, NULL)
     && EVP_DigestVerify(context, signature, 64, message, count) == 1;
   EVP_MD_CTX_free(context);
-  EVP_PKEY_free(key);
   return lc_result(valid, LC_REFUSED);
 }
 

@@ -1,5 +1,8 @@
 #include "provider.h"
 
+#include <openssl/core_names.h>
+#include <openssl/params.h>
+
 #define SECURE_HEAP_SMALLEST 32
 
 static CRYPTO_ONCE once = CRYPTO_ONCE_STATIC_INIT;
@@ -38,13 +41,23 @@ static int fetch_curve(void) {
   return provider.blinding[LC_SPAKE2_A] && provider.blinding[LC_SPAKE2_B];
 }
 
+static EVP_MAC_CTX *keyless_hmac(void) {
+  EVP_MAC_CTX *context = provider.hmac ? EVP_MAC_CTX_new(provider.hmac) : NULL;
+  OSSL_PARAM digest[] = {
+    OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, "SHA256", 0), OSSL_PARAM_construct_end()};
+  if (context && EVP_MAC_CTX_set_params(context, digest)) return context;
+  EVP_MAC_CTX_free(context);
+  return NULL;
+}
+
 static void start(void) {
   set_secure_heap_up();
   provider.sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
   provider.hmac = EVP_MAC_fetch(NULL, "HMAC", NULL);
+  provider.hmac_sha256 = keyless_hmac();
   provider.aead[LC_CHACHA20_POLY1305] = EVP_CIPHER_fetch(NULL, "ChaCha20-Poly1305", NULL);
   provider.aead[LC_AES_128_GCM] = EVP_CIPHER_fetch(NULL, "AES-128-GCM", NULL);
-  ready = provider.sha256 && provider.hmac && provider.aead[LC_CHACHA20_POLY1305]
+  ready = provider.sha256 && provider.hmac_sha256 && provider.aead[LC_CHACHA20_POLY1305]
     && provider.aead[LC_AES_128_GCM] && fetch_curve();
   ERR_clear_error();
 }

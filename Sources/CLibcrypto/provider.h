@@ -24,6 +24,8 @@
 struct lc_provider {
   EVP_MD *sha256;
   EVP_MAC *hmac;
+  // Knows its digest and no key: a copy of it looks nothing up by name.
+  EVP_MAC_CTX *hmac_sha256;
   EVP_CIPHER *aead[2];
   EC_GROUP *p256;
   // RFC 9382 section 6: the blinding points of A and B.

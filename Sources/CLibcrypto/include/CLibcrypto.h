@@ -109,9 +109,13 @@ lc_status lc_private_key_public(const lc_private_key *key, uint8_t out[32]);
 void lc_private_key_free(lc_private_key *key);
 /// An Ed25519 signature.
 lc_status lc_sign(const lc_private_key *key, const void *message, size_t count, uint8_t out[64]);
+/// An Ed25519 public key, kept alive because loading one looks its kind up by name. NULL: libcrypto failed.
+typedef struct lc_public_key lc_public_key;
+lc_public_key *lc_public_key_new(const uint8_t bytes[32]);
+void lc_public_key_free(lc_public_key *key);
 /// LC_OK: this Ed25519 key signed this message.
 lc_status lc_verify(
-  const uint8_t public_key[32], const void *message, size_t count, const uint8_t signature[64]);
+  const lc_public_key *key, const void *message, size_t count, const uint8_t signature[64]);
 /// X25519; refuses a public key of low order.
 lc_status lc_x25519(const lc_private_key *key, const uint8_t public_key[32], uint8_t out[32]);
 

@@ -10,15 +10,24 @@ public struct Ed25519PublicKey: Hashable, Sendable {
   /// The key as it travels, 32 bytes.
   public let bytes: [UInt8]
 
+  private let handle: PublicKeyHandle
+
   /// Takes 32 bytes. Whether they are a point shows with the first signature: under none that isn't, is any valid.
   public init(_ bytes: [UInt8]) throws(CryptoError) {
     guard bytes.count == Self.count else { throw .wrongLength(count: bytes.count, expected: Self.count) }
+    handle = try PublicKeyHandle(bytes)
     self.bytes = bytes
   }
+
+  /// The same 32 bytes are the same key.
+  public static func == (one: Ed25519PublicKey, other: Ed25519PublicKey) -> Bool { one.bytes == other.bytes }
+
+  /// By the 32 bytes.
+  public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 
   /// Whether the owner of this key signed this message.
   public func isValid(_ signature: [UInt8], for message: [UInt8]) -> Bool {
     guard signature.count == Self.signatureCount else { return false }
-    return lc_verify(bytes, message, message.count, signature) == LC_OK
+    return lc_verify(handle.key, message, message.count, signature) == LC_OK
   }
 }
