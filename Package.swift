@@ -49,6 +49,8 @@ let package = Package(
     .executable(name: "leeloo-face", targets: ["leeloo-face"]),
     .executable(name: "leeloo-hub", targets: ["leeloo-hub"]),
     .executable(name: "leeloo", targets: ["leeloo"]),
+    .executable(name: "mls-vectors", targets: ["mls-vectors"]),
+    .library(name: "MLS", targets: ["MLS"]),
   ],
   dependencies: [nio, tls, arguments],
   targets: [
@@ -61,7 +63,10 @@ let package = Package(
     // Keys.
     shim("CLibcrypto", links: "crypto"),
     module("LeelooCrypto", ["CLibcrypto"]),
-    module("LeelooCrew", ["ByteCoding", "CrewMessages", "LeelooCrypto"]),
+    module("MLS", ["ByteCoding", "LeelooCrypto"]),
+    module("LeelooCrew", ["ByteCoding", "CrewMessages", "LeelooCrypto", "MLS"]),
+    module("MLSVectors", ["ByteCoding", "LeelooCrypto", "MLS"]),
+    program("mls-vectors", ["MLSVectors"]),
 
     // The mind.
     module("DeviceCore", ["CrewMessages", "FaceProtocol"]),
@@ -139,7 +144,8 @@ let package = Package(
     tests(of: "FaceProtocol", ["ByteCoding"]),
     tests(of: "LeelooProtocol", ["ByteCoding"]),
     tests(of: "LeelooCrypto"),
-    tests(of: "LeelooCrew", ["ByteCoding", "CrewMessages", "LeelooCrypto"]),
+    tests(of: "MLS", ["ByteCoding", "LeelooCrypto", "MLSVectors"]),
+    tests(of: "LeelooCrew", ["ByteCoding", "CrewMessages", "LeelooCrypto", "MLS"]),
     tests(of: "DeviceCore", ["CrewMessages", "FaceProtocol"]),
     tests(of: "LeelooTransport", ["HubServer", "LeelooProtocol", nioCore, nioEmbedded]),
     tests(

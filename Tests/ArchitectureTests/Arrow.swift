@@ -19,12 +19,27 @@ struct Arrow {
   private static let keys =
     from("LeelooCrypto", ["CLibcrypto": "the primitives are OpenSSL's, behind one shim, nowhere else"])
     + from(
+      "MLS",
+      [
+        "ByteCoding": "the bounded reader and writer of RFC 9420's structures",
+        "LeelooCrypto": "the primitives of its cipher suites, and secrets that wipe themselves",
+      ])
+    + from(
       "LeelooCrew",
       [
         "ByteCoding": "sealed frames and files have bytes",
         "CrewMessages": "what is sealed",
-        "LeelooCrypto": "what it is sealed with",
+        "LeelooCrypto": "the keys of a device",
+        "MLS": "the group that agrees on the keys of a crew",
       ])
+    + from(
+      "MLSVectors",
+      [
+        "ByteCoding": "vectors are bytes in hex",
+        "LeelooCrypto": "secrets and private keys that vectors state",
+        "MLS": "what the vectors try",
+      ])
+    + from("mls-vectors", ["MLSVectors": "every kind of official vector"])
 
   private static let mind =
     from(

@@ -1,0 +1,16 @@
+public import ByteCoding
+public import LeelooCrypto
+
+/// Why something of Messaging Layer Security is refused.
+///
+/// Whatever throws one of these has changed nothing: the state before it is the state after it.
+public enum MLSError: Error, Equatable, Sendable {
+  /// The bytes are not the structure that they should be (RFC 9420 section 2.1).
+  case malformed(ByteCodingError)
+  /// A cryptographic operation refused its input, or libcrypto failed.
+  case crypto(CryptoError)
+  /// A protocol version other than `mls10` (RFC 9420 section 6).
+  case unsupportedVersion(UInt16)
+  /// A cipher suite that is not implemented here (RFC 9420 section 17.1).
+  case unsupportedCipherSuite(UInt16)
+}

@@ -1,0 +1,19 @@
+public import Foundation
+
+extension VectorKind {
+  /// Every kind that is known.
+  public static let all: [VectorKind] = [
+    VectorKind("deserialization", DeserializationVector.self)
+  ]
+
+  /// Tries every file of a known kind in a folder, in the order of their names.
+  public static func run(folder: URL) throws -> [VectorReport] {
+    let kinds = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+    let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+    return try files.filter { $0.pathExtension == "json" }
+      .sorted { $0.lastPathComponent < $1.lastPathComponent }
+      .compactMap { file in
+        try kinds[file.deletingPathExtension().lastPathComponent]?.run(Data(contentsOf: file))
+      }
+  }
+}
