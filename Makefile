@@ -30,7 +30,7 @@ demo: build
 # One test at a time: those that block on a socket would starve each other on a machine with few cores.
 test: deps
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
-	$(SWIFT) test --skip-build --disable-xctest --no-parallel
+	@.ci/run-tests $(SWIFT) test --skip-build --disable-xctest --no-parallel
 
 build: deps-build
 	$(SWIFT) build $(BUILD_FLAGS)

@@ -23,15 +23,23 @@ struct MemorySearchTests {
     #expect(!search.containsAnywhere(Array("H4NQ".utf8)))
   }
 
-  @Test("what this process holds is found in this process")
-  func ownMemory() throws {
-    let word = Array("needle-\(UInt64.random(in: 0 ... .max))".utf8)
-    // Zeros around it: beside an array the heap has whatever was there before, a letter for example.
-    let held = UnsafeMutableRawBufferPointer.allocate(byteCount: word.count + 2, alignment: 1)
-    defer { held.deallocate() }
-    held.copyBytes(from: [0] + word + [0])
-    let memory = try #require(MemorySearch(process: getpid()))
-    #expect(memory.contains(word))
+  /// How long the other process sleeps is a word in its memory: its own command line, between two zeros.
+  @Test("a word that another process holds is found there, and one that it does not hold is not")
+  func anotherProcess() throws {
+    let word = "60.\(UInt64.random(in: 0 ... .max))"
+    let sleeper = try ChildProcess.start("/bin/sleep", [word], log: "/dev/null", isLeft: true)
+    defer { sleeper.kill() }
+    let memory = try #require(MemorySearch(process: sleeper.id))
+    #expect(memory.contains(Array(word.utf8)))
+    #expect(!memory.contains(Array("\(word)0".utf8)))
+  }
+
+  @Test("what was found in a memory is never printed")
+  func printing() {
+    let search = MemorySearch([Array("H4NP".utf8), [0]])
+    #expect("\(search)" == "5 bytes in 2 parts")
+    #expect(String(reflecting: search) == "5 bytes in 2 parts")
+    #expect(Mirror(reflecting: search).children.isEmpty)
   }
 
   @Test("a process that is not there can't be searched")

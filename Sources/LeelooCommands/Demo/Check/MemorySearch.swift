@@ -13,7 +13,7 @@ struct MemorySearch {
     defer { close(memory) }
     for line in maps.split(separator: "\n") {
       guard let range = Self.writableRange(line) else { continue }
-      parts.append(Self.read(memory, range))
+      Self.read(memory, range, into: &parts)
     }
     if count == 0 { return nil }
   }
@@ -77,17 +77,39 @@ struct MemorySearch {
     return ends[0]..<ends[1]
   }
 
-  /// Pages that were never touched can't be read from some maps; what can is kept.
-  private static func read(_ memory: CInt, _ range: Range<UInt>) -> [UInt8] {
-    let count = min(range.count, 256 << 20)
-    return [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      while filled < count {
-        let step = pread(
-          memory, buffer.baseAddress.map { $0 + filled }, count - filled,
-          off_t(range.lowerBound) + off_t(filled))
-        guard step > 0 else { break }
-        filled += step
+  /// What can be read, each unbroken stretch as a part: a mapping of a file has pages past the file's end, and a page
+  /// may go between the listing and the reading. One such page does not hide those behind it.
+  private static func read(_ memory: CInt, _ range: Range<UInt>, into parts: inout [[UInt8]]) {
+    var part: [UInt8] = []
+    var place = range.lowerBound
+    while place < range.upperBound {
+      let step = append(memory, place..<min(place + stride, range.upperBound), to: &part)
+      guard step == 0 else {
+        place += UInt(step)
+        continue
       }
+      if !part.isEmpty { parts.append(part) }
+      part = []
+      place += pageCount - place % pageCount
+    }
+    if !part.isEmpty { parts.append(part) }
+  }
+
+  private static let stride: UInt = 1 << 20
+  private static let pageCount = UInt(max(sysconf(CInt(_SC_PAGESIZE)), 4096))
+
+  /// How many bytes were there.
+  private static func append(_ memory: CInt, _ range: Range<UInt>, to part: inout [UInt8]) -> Int {
+    withUnsafeTemporaryAllocation(byteCount: range.count, alignment: 1) { buffer in
+      let step = pread(memory, buffer.baseAddress, range.count, off_t(range.lowerBound))
+      if step > 0 { part.append(contentsOf: buffer[..<step]) }
+      return max(step, 0)
     }
   }
+}
+
+extension MemorySearch: CustomStringConvertible, CustomReflectable {
+  /// Its size only: what stands in somebody's memory is not for a log.
+  var description: String { "\(count) bytes in \(parts.count) parts" }
+  var customMirror: Mirror { Mirror(self, children: []) }
 }
