@@ -22,7 +22,7 @@ struct FrameReaderTests {
   @Test("the masked example of RFC 6455 section 5.7 is read, as binary")
   func example() throws {
     let bytes: [UInt8] = [0x82, 0x85, 0x37, 0xFA, 0x21, 0x3D, 0x7F, 0x9F, 0x4D, 0x51, 0x58]
-    #expect(try inputs(bytes) == [.binary(Array("Hello".utf8))])
+    #expect(try inputs(bytes) == [.message(Array("Hello".utf8))])
   }
 
   @Test("frames are read alike in whatever pieces they come", arguments: [1, 2, 3, 7, 64, 1000])
@@ -33,7 +33,7 @@ struct FrameReaderTests {
       + TestFrame.bytes(0x00, []) + TestFrame.bytes(0x80, [2, 3]) + TestFrame.bytes(0x8A, [])
       + TestFrame.bytes(0x88, [0x03, 0xE8])
     let expected: [WebSocketInput] = [
-      .binary(long), .ping([9]), .binary([1, 2, 3]), .pong, .close(try CloseFrame([0x03, 0xE8])),
+      .message(long), .ping([9]), .message([1, 2, 3]), .pong, .close(try CloseFrame([0x03, 0xE8])),
     ]
     #expect(try inputs(bytes, step: step) == expected)
   }
@@ -43,10 +43,25 @@ struct FrameReaderTests {
     let payload = [UInt8](repeating: 1, count: 1000 + beyond)
     let frame = TestFrame.bytes(0x82, payload)
     guard beyond > 0 else {
-      #expect(try inputs(frame) == [.binary(payload)])
+      #expect(try inputs(frame) == [.message(payload)])
       return
     }
     #expect(throws: WebSocketViolation.messageTooLong) { try inputs(Array(frame.prefix(8))) }
+  }
+
+  @Test("a dialect of text takes text alone, and text is UTF-8 as a whole, whatever its fragments are")
+  func text() throws {
+    func input(_ bytes: [UInt8]) throws(WebSocketViolation) -> WebSocketInput? {
+      var reader = FrameReader(kind: .text, messageLimit: 10)
+      reader.append(ByteBuffer(bytes: bytes))
+      while let input = try reader.next() { if input != .fragment { return input } }
+      return nil
+    }
+    #expect(try input(TestFrame.bytes(0x81, [0x68, 0x69])) == .message([0x68, 0x69]))
+    #expect(
+      try input(TestFrame.bytes(0x01, [0xC3]) + TestFrame.bytes(0x80, [0xA9])) == .message([0xC3, 0xA9]))
+    #expect(throws: WebSocketViolation.notUTF8) { try input(TestFrame.bytes(0x81, [0xC3])) }
+    #expect(throws: WebSocketViolation.binary) { try input(TestFrame.bytes(0x82, [0x68])) }
   }
 
   @Test("every fragment counts, and the last brings the message")
@@ -57,7 +72,7 @@ struct FrameReaderTests {
         bytes: TestFrame.bytes(0x02, []) + TestFrame.bytes(0x00, []) + TestFrame.bytes(0x80, [7])))
     #expect(try reader.next() == .fragment)
     #expect(try reader.next() == .fragment)
-    #expect(try reader.next() == .binary([7]))
+    #expect(try reader.next() == .message([7]))
     #expect(try reader.next() == nil)
   }
 
@@ -76,7 +91,7 @@ struct FrameReaderTests {
     if beyond > 0 {
       #expect(throws: WebSocketViolation.tooManyFragments) { try inputs(bytes) }
     } else {
-      #expect(try inputs(bytes) == [.binary([])])
+      #expect(try inputs(bytes) == [.message([])])
     }
   }
 

@@ -4,7 +4,7 @@ import NIOCore
 import NIOHTTP1
 import NIOWebSocket
 
-/// Reads one HTTP request and answers it; a WebSocket handshake that pleases becomes a ``RelaySession``.
+/// Reads one HTTP request and answers it; a WebSocket handshake that pleases becomes a ``SocketSession``.
 ///
 /// It stands in place of NIO's upgrade handlers, which answer a refused handshake with nothing at all. The answer to an
 /// accepted one is still theirs.
@@ -136,7 +136,8 @@ extension FrontDoor {
     upgradePipelineHandler: { channel, _ in channel.eventLoop.makeSucceededVoidFuture() })
 
   /// Answers 101 and makes way. The decoder goes last: it passes on the bytes that came behind the request.
-  private func handOver(to session: RelaySession, _ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+  private func handOver(to session: SocketSession, _ head: HTTPRequestHead, _ context: ChannelHandlerContext)
+  {
     let answer = Self.handshake.buildUpgradeResponse(
       channel: context.channel, upgradeRequest: head, initialResponseHeaders: [:])
     answer.assumeIsolated().whenComplete { result in

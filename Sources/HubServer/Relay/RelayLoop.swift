@@ -1,3 +1,4 @@
+import ByteCoding
 import Glibc
 import HubCore
 import LeelooProtocol
@@ -14,10 +15,10 @@ final class RelayLoop {
   private let log: HubLog
   private let start = NIODeadline.now()
   private var hub: Hub
-  private var sessions: [ConnectionNumber: RelaySession] = [:]
+  private var sessions: [ConnectionNumber: SocketSession] = [:]
   private var inbox = CircularBuffer<HubEvent>()
   private var isStepping = false
-  private var unflushed: [RelaySession] = []
+  private var unflushed: [SocketSession] = []
   private var wake: (at: Duration, timer: Scheduled<Void>)?
   private var doors: [ObjectIdentifier: FrontDoor] = [:]
   private var openSockets = 0
@@ -97,6 +98,43 @@ extension RelayLoop {
   }
 }
 
+// MARK: The dialect leeloo.v2
+
+extension RelayLoop: SocketDialect {
+  var messageKind: MessageKind { .binary }
+
+  var messageLimit: Int { RelayLimits.frameLimit }
+
+  var sessionLimits: SessionLimits { settings.session }
+
+  func received(_ message: [UInt8], from number: ConnectionNumber) {
+    do throws(ByteCodingError) {
+      post(.received(try ClientFrame.decode(message), from: number))
+    } catch {
+      post(.unreadable(error, from: number))
+    }
+  }
+
+  func heard(_ number: ConnectionNumber) { post(.heard(number)) }
+
+  func disconnected(_ number: ConnectionNumber) {
+    guard sessions.removeValue(forKey: number) != nil else { return }
+    post(.disconnected(number))
+  }
+
+  /// One flush for every session at the end of this turn of the loop, however much the turn brought it.
+  func flushLater(_ session: SocketSession) {
+    if unflushed.isEmpty { eventLoop.assumeIsolated().execute { self.flushAll() } }
+    unflushed.append(session)
+  }
+
+  private func flushAll() {
+    let sessions = unflushed
+    unflushed.removeAll(keepingCapacity: true)
+    for session in sessions { session.flush() }
+  }
+}
+
 // MARK: Sockets
 
 extension RelayLoop {
@@ -129,30 +167,12 @@ extension RelayLoop {
 
   static let spareSocketsPerAddress = 32
 
-  func admit(from address: PeerAddress) throws(AdmissionRefusal) -> RelaySession {
+  func admit(from address: PeerAddress) throws(AdmissionRefusal) -> SocketSession {
     let number = try hub.admit(from: address, at: now)
-    let session = RelaySession(number: number, relay: self)
+    let session = SocketSession(number: number, dialect: self)
     sessions[number] = session
     scheduleWake()
     return session
-  }
-
-  /// The session says that its connection is over.
-  func disconnected(_ number: ConnectionNumber) {
-    guard sessions.removeValue(forKey: number) != nil else { return }
-    post(.disconnected(number))
-  }
-
-  /// One flush for every session at the end of this turn of the loop, however much the turn brought it.
-  func flushLater(_ session: RelaySession) {
-    if unflushed.isEmpty { eventLoop.assumeIsolated().execute { self.flushAll() } }
-    unflushed.append(session)
-  }
-
-  private func flushAll() {
-    let sessions = unflushed
-    unflushed.removeAll(keepingCapacity: true)
-    for session in sessions { session.flush() }
   }
 
   /// Tells everybody to come back later. The future succeeds when the last socket is closed.

@@ -13,10 +13,10 @@ struct FrameHeader {
   let size: Int
 
   /// Reads a header without consuming it; nil while it is not whole.
-  init?(peeking buffer: ByteBuffer, messageLimit: Int) throws(WebSocketViolation) {
+  init?(peeking buffer: ByteBuffer, kind: MessageKind, messageLimit: Int) throws(WebSocketViolation) {
     let start = buffer.readerIndex
     guard let first: UInt8 = buffer.getInteger(at: start) else { return nil }
-    opcode = try Self.checkedOpcode(first)
+    opcode = try Self.checkedOpcode(first, kind)
     isFinal = first & 0x80 != 0
     guard let second: UInt8 = buffer.getInteger(at: start + 1) else { return nil }
     guard second & 0x80 != 0 else { throw .unmasked }
@@ -35,11 +35,15 @@ struct FrameHeader {
     size = 2 + lengthSize + 4
   }
 
-  private static func checkedOpcode(_ first: UInt8) throws(WebSocketViolation) -> WebSocketOpcode {
+  private static func checkedOpcode(_ first: UInt8, _ kind: MessageKind) throws(WebSocketViolation)
+    -> WebSocketOpcode
+  {
     guard first & 0x70 == 0 else { throw .reservedBits }
     switch WebSocketOpcode(encodedWebSocketOpcode: first & 0x0F) {
-    case .text: throw .text
-    case .some(let opcode) where [.continuation, .binary, .connectionClose, .ping, .pong].contains(opcode):
+    case .text where kind == .binary: throw .text
+    case .binary where kind == .text: throw .binary
+    case .some(let opcode)
+    where [.continuation, .text, .binary, .connectionClose, .ping, .pong].contains(opcode):
       return opcode
     default: throw .reservedOpcode
     }

@@ -3,12 +3,19 @@ import NIOWebSocket
 
 /// What one frame of a client brought.
 enum WebSocketInput: Hashable, Sendable {
-  case binary([UInt8])
+  /// A whole message of the dialect's kind.
+  case message([UInt8])
   /// A part of a message whose last part has not come: it brings nothing yet, and costs as much as any frame.
   case fragment
   case ping([UInt8])
   case pong
   case close(CloseFrame)
+}
+
+/// What the data frames of a dialect hold (RFC 6455 section 5.6).
+enum MessageKind: Hashable, Sendable {
+  case binary
+  case text
 }
 
 /// Reads a client's frames from bytes as they come, joins fragments, and refuses what RFC 6455 forbids.
@@ -19,12 +26,16 @@ struct FrameReader {
   /// The most fragments of one message.
   static let fragmentLimit = 64
 
+  private let kind: MessageKind
   private let messageLimit: Int
   private var pending = ByteBuffer()
   private var message: [UInt8] = []
   private var fragments = 0
 
-  init(messageLimit: Int) { self.messageLimit = messageLimit }
+  init(kind: MessageKind = .binary, messageLimit: Int) {
+    self.kind = kind
+    self.messageLimit = messageLimit
+  }
 
   /// Adds what was read from the socket.
   mutating func append(_ bytes: ByteBuffer) {
@@ -45,12 +56,15 @@ struct FrameReader {
     case .connectionClose: return .close(try CloseFrame(payload))
     default:
       guard let whole = try join(payload, header) else { return .fragment }
-      return .binary(whole)
+      guard kind == .binary || String(validating: whole, as: UTF8.self) != nil else { throw .notUTF8 }
+      return .message(whole)
     }
   }
 
   private mutating func readFrame() throws(WebSocketViolation) -> (FrameHeader, [UInt8])? {
-    guard let header = try FrameHeader(peeking: pending, messageLimit: messageLimit) else { return nil }
+    guard let header = try FrameHeader(peeking: pending, kind: kind, messageLimit: messageLimit) else {
+      return nil
+    }
     try checkSequence(header)
     guard pending.readableBytes >= header.size + header.length else { return nil }
     pending.moveReaderIndex(forwardBy: header.size)

@@ -11,6 +11,8 @@ enum WebSocketViolation: Error, Hashable, Sendable, CaseIterable {
   case tooManyFragments
   case messageTooLong
   case text
+  case binary
+  case notUTF8
   case closeCode
   case closeReasonNotUTF8
   case tooManyControlFrames
@@ -19,8 +21,8 @@ enum WebSocketViolation: Error, Hashable, Sendable, CaseIterable {
   var closeCode: UInt16 {
     switch self {
     case .messageTooLong: 1009
-    case .text: 1003
-    case .closeReasonNotUTF8: 1007
+    case .text, .binary: 1003
+    case .closeReasonNotUTF8, .notUTF8: 1007
     case .tooManyFragments, .tooManyControlFrames: 1008
     default: 1002
     }
@@ -40,6 +42,8 @@ enum WebSocketViolation: Error, Hashable, Sendable, CaseIterable {
     case .tooManyFragments: "A message has at most \(FrameReader.fragmentLimit) fragments."
     case .messageTooLong: "The message is longer than this hub takes."
     case .text: "This dialect has binary messages only."
+    case .binary: "This dialect has text messages only."
+    case .notUTF8: "The message is not UTF-8."
     case .closeCode: "This close code must not be sent."
     case .closeReasonNotUTF8: "The reason is not UTF-8."
     case .tooManyControlFrames: "Too many pings."

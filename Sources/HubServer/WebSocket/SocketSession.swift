@@ -1,11 +1,10 @@
-import ByteCoding
 import HubCore
 import LeelooProtocol
 import NIOCore
 import NIOWebSocket
 
-/// One device's WebSocket: bytes in, frames to the relay; frames out, bytes.
-final class RelaySession: ChannelDuplexHandler {
+/// One device's WebSocket: bytes in, messages to the dialect that it speaks; frames out, bytes.
+final class SocketSession: ChannelDuplexHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
@@ -13,10 +12,10 @@ final class RelaySession: ChannelDuplexHandler {
   private enum Phase { case open, closing, closed }
 
   private let number: ConnectionNumber
-  private let relay: RelayLoop
+  private let dialect: any SocketDialect
   private var context: ChannelHandlerContext?
   private var phase = Phase.open
-  private var reader = FrameReader(messageLimit: RelayLimits.frameLimit)
+  private var reader: FrameReader
   private var queue: SendQueue
   private var frames: TokenBucket
   private var controlFrames: TokenBucket
@@ -24,13 +23,14 @@ final class RelaySession: ChannelDuplexHandler {
   private var wasHeard = false
   private var isUnflushed = false
 
-  init(number: ConnectionNumber, relay: RelayLoop) {
+  init(number: ConnectionNumber, dialect: any SocketDialect) {
     self.number = number
-    self.relay = relay
-    let limits = relay.settings.session
+    self.dialect = dialect
+    reader = FrameReader(kind: dialect.messageKind, messageLimit: dialect.messageLimit)
+    let limits = dialect.sessionLimits
     queue = SendQueue(budget: QueueBudget(bytes: limits.queueBytes, frames: limits.queueFrames))
-    frames = TokenBucket(rate: limits.frames, at: relay.uptime)
-    controlFrames = TokenBucket(rate: limits.controlFrames, at: relay.uptime)
+    frames = TokenBucket(rate: limits.frames, at: dialect.uptime)
+    controlFrames = TokenBucket(rate: limits.controlFrames, at: dialect.uptime)
   }
 
   func handlerAdded(context: ChannelHandlerContext) { self.context = context }
@@ -40,7 +40,7 @@ final class RelaySession: ChannelDuplexHandler {
   func channelInactive(context: ChannelHandlerContext) {
     phase = .closed
     queue.removeAll()
-    relay.disconnected(number)
+    dialect.disconnected(number)
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
@@ -48,14 +48,14 @@ final class RelaySession: ChannelDuplexHandler {
 
 // MARK: In
 
-extension RelaySession {
+extension SocketSession {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     reader.append(unwrapInboundIn(data))
     readFrames()
   }
 
   func channelReadComplete(context: ChannelHandlerContext) {
-    if !wasHeard, phase == .open { relay.post(.heard(number)) }
+    if !wasHeard, phase == .open { dialect.heard(number) }
     wasHeard = false
   }
 
@@ -74,7 +74,7 @@ extension RelaySession {
 
   private func readFrame() throws(WebSocketViolation) -> Bool {
     guard phase == .open else { return try awaitClose() }
-    let now = relay.uptime
+    let now = dialect.uptime
     let delay = frames.delay(at: now)
     guard delay == .zero else {
       pause(for: delay)
@@ -82,9 +82,10 @@ extension RelaySession {
     }
     guard let input = try reader.next() else { return false }
     switch input {
-    case .binary(let message):
+    case .message(let message):
       _ = frames.take(at: now)
-      receive(message)
+      wasHeard = true
+      dialect.received(message, from: number)
     case .fragment: _ = frames.take(at: now)
     case .ping(let payload):
       try takeControlFrame(at: now)
@@ -93,15 +94,6 @@ extension RelaySession {
     case .close(let frame): peerCloses(frame)
     }
     return true
-  }
-
-  private func receive(_ message: [UInt8]) {
-    wasHeard = true
-    do throws(ByteCodingError) {
-      relay.post(.received(try ClientFrame.decode(message), from: number))
-    } catch {
-      relay.post(.unreadable(error, from: number))
-    }
   }
 
   private func takeControlFrame(at now: Duration) throws(WebSocketViolation) {
@@ -123,7 +115,7 @@ extension RelaySession {
 
 // MARK: Out
 
-extension RelaySession {
+extension SocketSession {
   /// Queues a frame for the end of the loop's turn; false where the connection owes more reading than it may.
   func send(_ frame: ByteBuffer) -> Bool {
     guard phase == .open else { return true }
@@ -134,7 +126,7 @@ extension RelaySession {
     }
     if !isUnflushed {
       isUnflushed = true
-      relay.flushLater(self)
+      dialect.flushLater(self)
     }
     return true
   }
@@ -153,7 +145,7 @@ extension RelaySession {
 
 // MARK: The end
 
-extension RelaySession {
+extension SocketSession {
   /// Sends what is queued (or forgets it), a close frame, and ends when the peer has answered or its time is up.
   func finish(code: UInt16, sentence: String, discardingQueue: Bool = false) {
     guard phase == .open, let context else { return }
@@ -173,14 +165,14 @@ extension RelaySession {
       return
     }
     finish(code: violation.closeCode, sentence: violation.sentence)
-    relay.disconnected(number)
+    dialect.disconnected(number)
   }
 
   private func peerCloses(_ frame: CloseFrame) {
     guard let context else { return }
     phase = .closing
     queue.removeAll()
-    relay.disconnected(number)
+    dialect.disconnected(number)
     let answer = FrameWriter.close(code: frame.code ?? 1000, sentence: "")
     context.writeAndFlush(wrapOutboundOut(answer)).assumeIsolated().whenComplete { _ in
       context.close(promise: nil)
@@ -197,7 +189,7 @@ extension RelaySession {
   }
 
   private func endLater(_ context: ChannelHandlerContext) {
-    let timeout = TimeAmount(relay.settings.session.closeTimeout)
+    let timeout = TimeAmount(dialect.sessionLimits.closeTimeout)
     context.eventLoop.assumeIsolated().scheduleTask(in: timeout) { [weak self] in
       self?.context?.close(promise: nil)
     }

@@ -1,0 +1,22 @@
+import LeelooProtocol
+
+/// What a socket's messages mean: the ears of one protocol, on the event loop of its sockets.
+protocol SocketDialect: AnyObject {
+  /// Whether its messages are bytes or text.
+  var messageKind: MessageKind { get }
+  /// The most bytes of one message.
+  var messageLimit: Int { get }
+  /// What one socket may do.
+  var sessionLimits: SessionLimits { get }
+  /// Since the start of the hub.
+  var uptime: Duration { get }
+
+  /// A whole message came.
+  func received(_ message: [UInt8], from number: ConnectionNumber)
+  /// A sign of life came that is no message.
+  func heard(_ number: ConnectionNumber)
+  /// The connection is over.
+  func disconnected(_ number: ConnectionNumber)
+  /// Flushes the session at the end of this turn of the loop.
+  func flushLater(_ session: SocketSession)
+}
