@@ -9,8 +9,8 @@ public enum MLSError: Error, Equatable, Sendable {
   case malformed(ByteCodingError)
   /// A cryptographic operation refused its input, or libcrypto failed.
   case crypto(CryptoError)
-  /// A protocol version other than `mls10` (RFC 9420 section 6).
-  case unsupportedVersion(UInt16)
   /// A cipher suite that is not implemented here (RFC 9420 section 17.1).
   case unsupportedCipherSuite(UInt16)
+  /// The signature is not by the one who should have signed (RFC 9420 section 5.1.2).
+  case invalidSignature(of: SignatureLabel)
 }

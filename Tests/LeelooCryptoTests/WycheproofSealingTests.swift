@@ -21,12 +21,12 @@ struct WycheproofSealingTests {
     for test in file.testGroups.flatMap(\.tests) {
       seen += 1
       let sealed = test.ct.bytes + test.tag.bytes
-      let opened = try? ChaCha20Poly1305.open(
+      let opened = try? AEAD.chaCha20Poly1305.open(
         sealed, key: test.key.secret, nonce: test.iv.bytes, authenticating: test.aad.bytes)
       #expect((opened == test.msg.bytes) == (test.result == .valid), "case \(test.tcId)")
       #expect((opened != nil) == (test.result == .valid), "case \(test.tcId)")
       guard test.result == .valid else { continue }
-      let again = try ChaCha20Poly1305.seal(
+      let again = try AEAD.chaCha20Poly1305.seal(
         test.msg.bytes, key: test.key.secret, nonce: test.iv.bytes, authenticating: test.aad.bytes)
       #expect(again == sealed, "case \(test.tcId)")
     }
@@ -40,12 +40,12 @@ struct WycheproofSealingTests {
     for test in file.testGroups.filter({ $0.keySize == 128 }).flatMap(\.tests) {
       seen += 1
       let sealed = test.ct.bytes + test.tag.bytes
-      let opened = try? AES128GCM.open(
+      let opened = try? AEAD.aes128GCM.open(
         sealed, key: test.key.secret, nonce: test.iv.bytes, authenticating: test.aad.bytes)
       #expect((opened == test.msg.bytes) == (test.result == .valid), "case \(test.tcId)")
       #expect((opened != nil) == (test.result == .valid), "case \(test.tcId)")
       guard test.result == .valid else { continue }
-      let again = try AES128GCM.seal(
+      let again = try AEAD.aes128GCM.seal(
         test.msg.bytes, key: test.key.secret, nonce: test.iv.bytes, authenticating: test.aad.bytes)
       #expect(again == sealed, "case \(test.tcId)")
     }

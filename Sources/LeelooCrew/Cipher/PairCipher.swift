@@ -51,8 +51,8 @@ struct PairCipher: CrewCipher {
     _ plaintext: [UInt8], chance: inout some RandomNumberGenerator
   ) throws(CryptoError) -> [UInt8] {
     let (generation, key) = sending.takeKey()
-    let nonce = chance.bytes(ChaCha20Poly1305.nonceCount)
-    let ciphertext = try ChaCha20Poly1305.seal(
+    let nonce = chance.bytes(AEAD.nonceCount)
+    let ciphertext = try AEAD.chaCha20Poly1305.seal(
       plaintext, key: key, nonce: nonce, authenticating: associatedData(of: parties.own, generation))
     var message = SealedMessage(
       sender: parties.own, generation: generation, nonce: nonce, ciphertext: ciphertext)
@@ -71,7 +71,7 @@ struct PairCipher: CrewCipher {
     let key = try window.takeKey(for: message.generation)
     let data = associatedData(of: message.sender, message.generation)
     guard
-      let plaintext = try? ChaCha20Poly1305.open(
+      let plaintext = try? AEAD.chaCha20Poly1305.open(
         message.ciphertext, key: key, nonce: message.nonce, authenticating: data)
     else { throw .undecryptable }
     receiving = window

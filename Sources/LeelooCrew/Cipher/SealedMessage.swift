@@ -42,7 +42,7 @@ extension SealedMessage {
       var reader = ByteReader(bytes)
       sender = try reader.deviceID()
       generation = try reader.integer()
-      nonce = try reader.array(ChaCha20Poly1305.nonceCount)
+      nonce = try reader.array(AEAD.nonceCount)
       signature = try reader.array(Ed25519PublicKey.signatureCount)
       ciphertext = Array(reader.rest())
     } catch {

@@ -17,8 +17,8 @@ struct OuterFrame {
   static let bodyLimit = buckets[buckets.count - 1] - overhead
 
   private static let version: UInt8 = 1
-  private static let nonce = [UInt8](repeating: 0, count: ChaCha20Poly1305.nonceCount)
-  private static let overhead = 3 + ChaCha20Poly1305.tagCount
+  private static let nonce = [UInt8](repeating: 0, count: AEAD.nonceCount)
+  private static let overhead = 3 + AEAD.tagCount
 
   /// Hides the frame. A body above ``bodyLimit`` is a programmer's mistake.
   func sealed(_ keys: FrameKeys) throws(CryptoError) -> [UInt8] {
@@ -29,7 +29,7 @@ struct OuterFrame {
     writer.append(integer: kind.rawValue)
     writer.append(vector: body, UInt16.self)
     writer.append(repeatElement(0, count: bucket - Self.overhead - body.count))
-    let sealed = try ChaCha20Poly1305.seal(
+    let sealed = try AEAD.chaCha20Poly1305.seal(
       writer.bytes, key: Self.key(keys, salt), nonce: Self.nonce, authenticating: Self.associatedData(keys))
     return [Self.version] + salt + sealed
   }
@@ -48,7 +48,7 @@ extension OuterFrame {
     let salt = Array(bytes[1..<1 + Self.saltCount])
     let sealed = Array(bytes[(1 + Self.saltCount)...])
     guard Self.buckets.contains(sealed.count),
-      let content = try? ChaCha20Poly1305.open(
+      let content = try? AEAD.chaCha20Poly1305.open(
         sealed, key: Self.key(keys, salt), nonce: Self.nonce, authenticating: Self.associatedData(keys))
     else { throw .foreign }
     try self.init(content: content, salt: salt)

@@ -41,7 +41,7 @@ struct RecordLog: Sendable {
   /// The bytes of the next record.
   mutating func append(_ record: [UInt8]) throws(CryptoError) -> [UInt8] {
     precondition(record.count <= Self.recordLimit, "a record of \(record.count) bytes")
-    let sealed = try ChaCha20Poly1305.seal(record, key: key, nonce: nonce, authenticating: [])
+    let sealed = try AEAD.chaCha20Poly1305.seal(record, key: key, nonce: nonce, authenticating: [])
     count += 1
     var writer = ByteWriter(capacity: sealed.count + 4)
     writer.append(vector: sealed, UInt32.self)
@@ -90,7 +90,8 @@ extension RecordLog {
     while reader.remaining > 0 {
       let rest = reader
       guard let sealed = try? reader.vector(UInt32.self, limit: Self.recordLimit + 64),
-        let record = try? ChaCha20Poly1305.open(Array(sealed), key: key, nonce: nonce, authenticating: [])
+        let record = try? AEAD.chaCha20Poly1305.open(
+          Array(sealed), key: key, nonce: nonce, authenticating: [])
       else {
         content.end = Self.isTorn(rest) ? .torn : .corrupt
         return content

@@ -12,7 +12,7 @@ package struct SnapshotFile {
 
   private static let magic = Array("LLSN".utf8)
   private static let version: UInt8 = 1
-  private static let nonce = [UInt8](repeating: 0, count: ChaCha20Poly1305.nonceCount)
+  private static let nonce = [UInt8](repeating: 0, count: AEAD.nonceCount)
   /// How many bytes of salt stand in the open.
   static let saltCount = 16
 
@@ -33,7 +33,7 @@ package struct SnapshotFile {
     header.append(integer: Self.version)
     header.append(integer: generation)
     header.append(salt)
-    let sealed = try ChaCha20Poly1305.seal(
+    let sealed = try AEAD.chaCha20Poly1305.seal(
       content, key: Self.key(key, name, salt), nonce: Self.nonce,
       authenticating: Self.associatedData(name, header.bytes))
     return header.bytes + sealed
@@ -63,7 +63,7 @@ extension SnapshotFile {
     else { return nil }
     let header = Array(bytes.prefix(bytes.count - reader.remaining))
     guard
-      let content = try? ChaCha20Poly1305.openSecret(
+      let content = try? AEAD.chaCha20Poly1305.openSecret(
         Array(reader.rest()), key: Self.key(key, name, salt), nonce: Self.nonce,
         authenticating: Self.associatedData(name, header))
     else { return nil }

@@ -14,6 +14,19 @@ public enum HKDF {
     }
   }
 
+  /// The same with a salt that is a secret itself.
+  public static func extract(salt: SecretBytes, inputKeyMaterial: SecretBytes) -> SecretBytes {
+    SecretBytes(count: SHA256.count) { key in
+      inputKeyMaterial.withUnsafeBytes { material in
+        salt.withUnsafeBytes { salt in
+          demand(
+            lc_hmac(salt.baseAddress, salt.count, material.baseAddress, material.count, key.octets), "lc_hmac"
+          )
+        }
+      }
+    }
+  }
+
   /// Stretches a pseudorandom key to `count` bytes that `info` sets apart; at most ``outputLimit``.
   public static func expand(_ prk: SecretBytes, info: [UInt8], count: Int) -> SecretBytes {
     precondition((0...outputLimit).contains(count), "HKDF gives no \(count) bytes")

@@ -1,85 +1,79 @@
 internal import CLibcrypto
 
-/// What the two ciphers share: 12-byte nonces, 16-byte tags after the ciphertext (RFC 5116).
-struct AEAD {
-  static let nonceCount = 12
-  static let tagCount = 16
+/// Authenticated encryption with associated data (RFC 5116): the tag stands after the ciphertext.
+///
+/// A nonce must never be used twice with one key: two messages under it lose their secrecy and the key its
+/// power to authenticate. Whoever makes a nonce says beside it why it is new.
+public struct AEAD: Sendable {
+  /// ChaCha20-Poly1305 (RFC 8439): fast and without table lookups on boards that have no AES instructions.
+  public static let chaCha20Poly1305 = AEAD(algorithm: LC_CHACHA20_POLY1305, keyCount: 32, number: 3)
+  /// AES-128-GCM (NIST SP 800-38D): for crews with members that have nothing else.
+  public static let aes128GCM = AEAD(algorithm: LC_AES_128_GCM, keyCount: 16, number: 1)
+
+  /// The length of a nonce in bytes.
+  public static let nonceCount = 12
+  /// How many bytes longer a sealed message is than its plaintext.
+  public static let tagCount = 16
+
+  /// The length of a key in bytes.
+  public let keyCount: Int
 
   let algorithm: lc_aead
-  let keyCount: Int
+  /// Its number in HPKE (RFC 9180 section 7.3).
+  let number: UInt16
 
-  func seal(_ plaintext: [UInt8], under lock: Lock) throws(CryptoError) -> [UInt8] {
-    try validate(lock)
-    let (sealed, status) = plaintext.withUnsafeBytes { seal($0, under: lock) }
+  private init(algorithm: lc_aead, keyCount: Int, number: UInt16) {
+    self.algorithm = algorithm
+    self.keyCount = keyCount
+    self.number = number
+  }
+
+  /// Ciphertext and tag. Throws on a key or nonce of a wrong length.
+  public func seal(
+    _ plaintext: [UInt8], key: SecretBytes, nonce: [UInt8], authenticating: [UInt8]
+  ) throws(CryptoError) -> [UInt8] {
+    let lock = try Lock(key: key, nonce: nonce, authenticating: authenticating, of: self)
+    let (sealed, status) = plaintext.withUnsafeBytes { lock.seal($0) }
     try check(status, "lc_aead_seal", refusal: .providerFailed(call: "lc_aead_seal"))
     return sealed
   }
 
-  func seal(_ secret: SecretBytes, under lock: Lock) throws(CryptoError) -> [UInt8] {
-    try validate(lock)
-    let (sealed, status) = secret.withUnsafeBytes { seal($0, under: lock) }
+  /// The same for a plaintext that is a secret.
+  public func seal(
+    _ secret: SecretBytes, key: SecretBytes, nonce: [UInt8], authenticating: [UInt8]
+  ) throws(CryptoError) -> [UInt8] {
+    let lock = try Lock(key: key, nonce: nonce, authenticating: authenticating, of: self)
+    let (sealed, status) = secret.withUnsafeBytes { lock.seal($0) }
     try check(status, "lc_aead_seal", refusal: .providerFailed(call: "lc_aead_seal"))
     return sealed
   }
 
-  func open(_ sealed: [UInt8], under lock: Lock) throws(CryptoError) -> [UInt8] {
-    try validate(lock)
-    let count = try plaintextCount(of: sealed)
-    let (plaintext, status) = filledArray(count: count) { open(sealed, count: count, into: $0, under: lock) }
+  /// The plaintext, or `authenticationFailed` when key, nonce, ciphertext or associated data are not the sealer's.
+  public func open(
+    _ sealed: [UInt8], key: SecretBytes, nonce: [UInt8], authenticating: [UInt8]
+  ) throws(CryptoError) -> [UInt8] {
+    let lock = try Lock(key: key, nonce: nonce, authenticating: authenticating, of: self)
+    let count = try Self.plaintextCount(of: sealed)
+    let (plaintext, status) = filledArray(count: count) { lock.open(sealed, count: count, into: $0) }
     try check(status, "lc_aead_open", refusal: .authenticationFailed)
     return plaintext
   }
 
-  func openSecret(_ sealed: [UInt8], under lock: Lock) throws(CryptoError) -> SecretBytes {
-    try validate(lock)
-    let count = try plaintextCount(of: sealed)
+  /// The same for a plaintext that is a secret.
+  public func openSecret(
+    _ sealed: [UInt8], key: SecretBytes, nonce: [UInt8], authenticating: [UInt8]
+  ) throws(CryptoError) -> SecretBytes {
+    let lock = try Lock(key: key, nonce: nonce, authenticating: authenticating, of: self)
+    let count = try Self.plaintextCount(of: sealed)
     return try SecretBytes(count: count) { secret throws(CryptoError) in
-      let status = open(sealed, count: count, into: secret.octets, under: lock)
+      let status = lock.open(sealed, count: count, into: secret.octets)
       try check(status, "lc_aead_open", refusal: .authenticationFailed)
-    }
-  }
-}
-
-extension AEAD {
-  /// All that a sealed message depends on besides its content.
-  struct Lock {
-    let key: SecretBytes
-    let nonce: [UInt8]
-    let authenticating: [UInt8]
-  }
-
-  private func validate(_ lock: Lock) throws(CryptoError) {
-    guard lock.key.count == keyCount else { throw .wrongLength(count: lock.key.count, expected: keyCount) }
-    guard lock.nonce.count == Self.nonceCount else {
-      throw .wrongLength(count: lock.nonce.count, expected: Self.nonceCount)
     }
   }
 
   /// Too short for a tag is a tag that is wrong.
-  private func plaintextCount(of sealed: [UInt8]) throws(CryptoError) -> Int {
-    guard sealed.count >= Self.tagCount else { throw .authenticationFailed }
-    return sealed.count - Self.tagCount
-  }
-
-  private func seal(_ plaintext: UnsafeRawBufferPointer, under lock: Lock) -> (
-    bytes: [UInt8], status: lc_status
-  ) {
-    filledArray(count: plaintext.count + Self.tagCount) { output in
-      lock.key.withUnsafeBytes { key in
-        lc_aead_seal(
-          algorithm, key.octets, lock.nonce, lock.authenticating, lock.authenticating.count,
-          plaintext.baseAddress, plaintext.count, output)
-      }
-    }
-  }
-
-  private func open(
-    _ sealed: [UInt8], count: Int, into output: UnsafeMutablePointer<UInt8>?, under lock: Lock
-  ) -> lc_status {
-    lock.key.withUnsafeBytes { key in
-      lc_aead_open(
-        algorithm, key.octets, lock.nonce, lock.authenticating, lock.authenticating.count, sealed, count,
-        output)
-    }
+  private static func plaintextCount(of sealed: [UInt8]) throws(CryptoError) -> Int {
+    guard sealed.count >= tagCount else { throw .authenticationFailed }
+    return sealed.count - tagCount
   }
 }

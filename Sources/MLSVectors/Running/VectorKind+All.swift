@@ -3,7 +3,8 @@ public import Foundation
 extension VectorKind {
   /// Every kind that is known.
   public static let all: [VectorKind] = [
-    VectorKind("deserialization", DeserializationVector.self)
+    VectorKind("crypto-basics", CryptoBasicsVector.self),
+    VectorKind("deserialization", DeserializationVector.self),
   ]
 
   /// Tries every file of a known kind in a folder, in the order of their names.

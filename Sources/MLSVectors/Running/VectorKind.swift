@@ -1,4 +1,5 @@
 public import Foundation
+import MLS
 
 /// A kind of official vector file: its name and how its cases are tried.
 public struct VectorKind: Sendable {
@@ -38,7 +39,6 @@ public struct VectorKind: Sendable {
   }
 
   private static func isImplemented(_ suite: UInt16?) -> Bool {
-    guard let suite, suite != 0 else { return true }
-    return suite == 1 || suite == 3
+    suite.map { CipherSuite(rawValue: $0) != nil } ?? true
   }
 }

@@ -57,7 +57,7 @@ struct OuterFrameTests {
   func unknownKind() throws {
     let content: [UInt8] = [9, 0, 0] + [UInt8](repeating: 0, count: 493)
     let key = keys.syncKey.derived(.frame, salt)
-    let sealed = try ChaCha20Poly1305.seal(
+    let sealed = try AEAD.chaCha20Poly1305.seal(
       content, key: key, nonce: [UInt8](repeating: 0, count: 12), authenticating: [1] + keys.topic.bytes)
     #expect(throws: DropReason.malformed) { try OuterFrame(opening: [1] + salt + sealed, keys) }
   }

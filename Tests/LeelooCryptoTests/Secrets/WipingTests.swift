@@ -56,10 +56,10 @@ struct WipingTests {
   func unauthenticatedPlaintext() throws {
     let key = SystemRandomness().secretBytes(32)
     let nonce = [UInt8](repeating: 0, count: 12)
-    var sealed = try ChaCha20Poly1305.seal([1, 2, 3], key: key, nonce: nonce, authenticating: [])
+    var sealed = try AEAD.chaCha20Poly1305.seal([1, 2, 3], key: key, nonce: nonce, authenticating: [])
     sealed[18] ^= 1
     #expect(throws: CryptoError.authenticationFailed) {
-      try ChaCha20Poly1305.openSecret(sealed, key: key, nonce: nonce, authenticating: [])
+      try AEAD.chaCha20Poly1305.openSecret(sealed, key: key, nonce: nonce, authenticating: [])
     }
   }
 }

@@ -23,21 +23,21 @@ struct PairingBox: ~Copyable, Sendable {
   init(_ end: End, sharedKey: SecretBytes, transcript: PairingTranscript) {
     let hash = transcript.hash
     func key(_ end: End) -> SecretBytes {
-      HKDF.expand(sharedKey, info: Array(end.rawValue.utf8) + hash, count: ChaCha20Poly1305.keyCount)
+      HKDF.expand(sharedKey, info: Array(end.rawValue.utf8) + hash, count: AEAD.chaCha20Poly1305.keyCount)
     }
     sealingKey = key(end)
     openingKey = key(end.other)
   }
 
   mutating func seal(_ content: BoxContent) throws(CryptoError) -> [UInt8] {
-    let box = try ChaCha20Poly1305.seal(
+    let box = try AEAD.chaCha20Poly1305.seal(
       content.encoded, key: sealingKey, nonce: Self.nonce(sealed), authenticating: [])
     sealed += 1
     return box
   }
 
   mutating func open(_ box: [UInt8]) throws(CryptoError) -> SecretBytes {
-    let content = try ChaCha20Poly1305.openSecret(
+    let content = try AEAD.chaCha20Poly1305.openSecret(
       box, key: openingKey, nonce: Self.nonce(opened), authenticating: [])
     opened += 1
     return content
