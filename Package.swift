@@ -128,12 +128,13 @@ let package = Package(
     .target(name: "CLinux"),
     module("LeelooService", ["CLinux"]),
 
-    // What the tests stand on.
+    // What the tests stand on: first what knows nothing of the house, then whole devices, hub and network from a seed.
+    module("TestSupport"),
     module(
       "LeelooTesting",
       [
         "ByteCoding", "CrewMessages", "DeviceCore", "DeviceRuntime", "FaceProtocol", "HubCore", "LeelooCrew",
-        "LeelooCrypto", "LeelooProtocol", "LeelooService", "LeelooTransport",
+        "LeelooCrypto", "LeelooProtocol", "LeelooService", "LeelooTransport", "TestSupport",
       ]),
     .executableTarget(
       name: "face-bench", dependencies: ["FaceProtocol", "FaceRender"], path: "Tests/Benchmarks/Face",
@@ -141,34 +142,35 @@ let package = Package(
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     tests(of: "ByteCoding"),
     tests(of: "CrewMessages", ["ByteCoding"]),
-    tests(of: "FaceProtocol", ["ByteCoding"]),
-    tests(of: "LeelooProtocol", ["ByteCoding"]),
+    tests(of: "FaceProtocol", ["ByteCoding", "TestSupport"]),
+    tests(of: "LeelooProtocol", ["ByteCoding", "TestSupport"]),
     tests(of: "LeelooCrypto"),
     tests(of: "MLS", ["ByteCoding", "LeelooCrypto", "MLSVectors"]),
-    tests(of: "LeelooCrew", ["ByteCoding", "CrewMessages", "LeelooCrypto", "MLS"]),
-    tests(of: "DeviceCore", ["CrewMessages", "FaceProtocol"]),
-    tests(of: "LeelooTransport", ["HubServer", "LeelooProtocol", nioCore, nioEmbedded]),
+    tests(of: "LeelooCrew", ["ByteCoding", "CrewMessages", "LeelooCrypto", "MLS", "TestSupport"]),
+    tests(of: "DeviceCore", ["CrewMessages", "FaceProtocol", "TestSupport"]),
+    tests(of: "LeelooTransport", ["HubServer", "LeelooProtocol", "TestSupport", nioCore, nioEmbedded]),
     tests(
       of: "DeviceRuntime",
       [
         "CrewMessages", "DeviceCore", "FaceProtocol", "LeelooCrew", "LeelooCrypto", "LeelooProtocol",
-        "LeelooService", "LeelooTesting", nioCore, nioPosix, nioHTTP, nioWebSocket,
+        "LeelooService", "LeelooTesting", "TestSupport", "leeloo", "leeloo-face", nioCore, nioPosix, nioHTTP,
+        nioWebSocket,
       ]),
     tests(of: "FaceRender", ["CPangoCairo", "FaceProtocol"], exclude: ["Golden"]),
-    tests(of: "FaceLinux", ["FaceProtocol", "FaceRender", "LeelooConfig", "LeelooService"]),
+    tests(of: "FaceLinux", ["FaceProtocol", "FaceRender", "LeelooConfig", "LeelooService", "TestSupport"]),
     tests(
-      of: "FacePanel", ["FaceProtocol", "FaceRender", "LeelooService", nioCore, nioHTTP],
+      of: "FacePanel", ["FaceProtocol", "FaceRender", "LeelooService", "TestSupport", nioCore, nioHTTP],
       exclude: ["Golden"]),
-    tests(of: "HubCore", ["ByteCoding", "LeelooProtocol"]),
+    tests(of: "HubCore", ["ByteCoding", "LeelooProtocol", "TestSupport"]),
     tests(
       of: "HubServer",
       [
-        "ByteCoding", "HubCore", "LeelooProtocol", "LeelooService", "leeloo-hub", nioCore, nioPosix, nioHTTP,
-        nioWebSocket, nioSSL,
+        "ByteCoding", "HubCore", "LeelooProtocol", "LeelooService", "TestSupport", "leeloo-hub", nioCore,
+        nioPosix, nioHTTP, nioWebSocket, nioSSL,
       ]),
     tests(of: "LeelooCommands", ["FaceProtocol", "LeelooService"]),
-    tests(of: "LeelooConfig"),
-    tests(of: "LeelooService", ["LeelooTesting"]),
+    tests(of: "LeelooConfig", ["TestSupport"]),
+    tests(of: "LeelooService", ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

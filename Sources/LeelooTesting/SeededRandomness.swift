@@ -1,5 +1,6 @@
 public import LeelooCrypto
 import Synchronization
+import TestSupport
 
 /// Keys that repeat themselves, so that a simulation does. For tests only: whoever knows the seed knows the keys.
 public final class SeededRandomness: SecureRandomness {

@@ -1,4 +1,5 @@
 import FaceProtocol
+import TestSupport
 import Testing
 
 @testable import DeviceCore
@@ -110,7 +111,7 @@ struct GestureRecognizerTests {
 
   @Test("ends every announced press exactly once, whatever the edges", arguments: 0..<200 as Range<UInt64>)
   mutating func everyPressEnds(seed: UInt64) {
-    var chance = SeededChance(seed)
+    var chance = SplitMix64(seed: seed)
     var open: Set<ButtonID> = []
     var now: Duration = .zero
     for _ in 0..<300 {

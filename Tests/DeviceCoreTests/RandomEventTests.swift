@@ -1,5 +1,6 @@
 import CrewMessages
 import FaceProtocol
+import TestSupport
 import Testing
 
 @testable import DeviceCore
@@ -17,7 +18,7 @@ struct RandomEventTests {
 
   /// Everything that happened to one device, and which kinds of effects it led to.
   private func run(_ seed: UInt64) throws -> Set<String> {
-    var chance = SeededChance(seed)
+    var chance = SplitMix64(seed: seed)
     var device = TestDevice(seed: seed)
     var events = RandomEvents()
     var referee = Referee(seed: seed)

@@ -1,5 +1,6 @@
 import CrewMessages
 import FaceProtocol
+import TestSupport
 
 @testable import DeviceCore
 
@@ -8,7 +9,7 @@ struct RandomEvents {
   private let faces = [FaceID(1), FaceID(2)]
   private var elapsed: UInt64 = 1_000_000_000
 
-  mutating func next(_ device: TestDevice, using chance: inout SeededChance) -> DeviceEvent {
+  mutating func next(_ device: TestDevice, using chance: inout SplitMix64) -> DeviceEvent {
     elapsed += 40_000_000
     return switch UInt8.random(in: 0..<12, using: &chance) {
     case 0..<5: edge(using: &chance)
@@ -21,7 +22,7 @@ struct RandomEvents {
     }
   }
 
-  private func edge(using chance: inout SeededChance) -> DeviceEvent {
+  private func edge(using chance: inout SplitMix64) -> DeviceEvent {
     .face(
       face(using: &chance),
       .edge(
@@ -30,7 +31,7 @@ struct RandomEvents {
           atNanoseconds: chance.next(upperBound: 20 as UInt8) == 0 ? chance.next() : elapsed)))
   }
 
-  private func rare(using chance: inout SeededChance) -> DeviceEvent {
+  private func rare(using chance: inout SplitMix64) -> DeviceEvent {
     switch UInt8.random(in: 0..<8, using: &chance) {
     case 0:
       .faceConnected(
@@ -57,7 +58,7 @@ struct RandomEvents {
     }
   }
 
-  private func crewNews(_ device: TestDevice, using chance: inout SeededChance) -> CrewNews {
+  private func crewNews(_ device: TestDevice, using chance: inout SplitMix64) -> CrewNews {
     let sender = Friends.member(
       .random(in: 2...5, using: &chance), text(using: &chance),
       colour: .random(in: 0 ... .max, using: &chance))
@@ -77,7 +78,7 @@ struct RandomEvents {
     }
   }
 
-  private func content(using chance: inout SeededChance) -> MessageContent {
+  private func content(using chance: inout SplitMix64) -> MessageContent {
     switch UInt8.random(in: 0..<5, using: &chance) {
     case 0: .text(text(using: &chance))
     case 1: .reaction(.love)
@@ -90,7 +91,7 @@ struct RandomEvents {
     }
   }
 
-  private func pairingNews(_ device: TestDevice, using chance: inout SeededChance) -> PairingNews {
+  private func pairingNews(_ device: TestDevice, using chance: inout SplitMix64) -> PairingNews {
     switch UInt8.random(in: 0..<10, using: &chance) {
     case 0, 1, 2: .codeOpened(device.lastCode ?? Friends.code, lifetime: .seconds(300))
     case 3: .routeTaken
@@ -112,7 +113,7 @@ struct RandomEvents {
     }
   }
 
-  private func command(using chance: inout SeededChance) -> DeviceCommand {
+  private func command(using chance: inout SplitMix64) -> DeviceCommand {
     switch UInt8.random(in: 0..<6, using: &chance) {
     case 0: .press(.love, held: .milliseconds(Int64.random(in: -1...100_000, using: &chance)))
     case 1: .press(.fire, held: .milliseconds(Int64.random(in: 0...900, using: &chance)))
@@ -123,14 +124,14 @@ struct RandomEvents {
     }
   }
 
-  private func link(using chance: inout SeededChance) -> DeviceEvent {
+  private func link(using chance: inout SplitMix64) -> DeviceEvent {
     [
       .link(.up), .link(.up), .link(.connecting),
       .link(.down(.refused, detail: text(using: &chance), retryAfter: .seconds(1))),
     ].randomElement(using: &chance)!
   }
 
-  private func crew(with member: Member, using chance: inout SeededChance) -> CrewSummary {
+  private func crew(with member: Member, using chance: inout SplitMix64) -> CrewSummary {
     CrewSummary(
       name: text(using: &chance), own: Friends.ben,
       others: (0..<chance.next(upperBound: 3 as UInt8)).map {
@@ -139,9 +140,9 @@ struct RandomEvents {
         + [member], online: [member.id])
   }
 
-  private func face(using chance: inout SeededChance) -> FaceID { faces.randomElement(using: &chance)! }
+  private func face(using chance: inout SplitMix64) -> FaceID { faces.randomElement(using: &chance)! }
 
-  private func text(using chance: inout SeededChance) -> String {
+  private func text(using chance: inout SplitMix64) -> String {
     let scalars: [Unicode.Scalar] = ["a", " ", "\n", "\u{0}", "\u{202E}", "\u{301}", "é", "漢", "❤", "🔥"]
     let count =
       chance.next(upperBound: 50 as UInt8) == 0 ? 5000 : [0, 1, 5, 20, 300].randomElement(using: &chance)!

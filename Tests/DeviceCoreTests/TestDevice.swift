@@ -1,5 +1,6 @@
 import CrewMessages
 import FaceProtocol
+import TestSupport
 import Testing
 
 @testable import DeviceCore
@@ -16,9 +17,9 @@ struct TestDevice {
   private(set) var everything: [DeviceEffect] = []
   private(set) var lastCode: PairingCode?
   private(set) var lastSent: MessageID?
-  private var chance: SeededChance
+  private var chance: SplitMix64
 
-  init(seed: UInt64 = 1) { chance = SeededChance(seed) }
+  init(seed: UInt64 = 1) { chance = SplitMix64(seed: seed) }
 
   /// Started, linked and before a person.
   static func ready(

@@ -1,5 +1,6 @@
 import ByteCoding
 import FaceProtocol
+import TestSupport
 import Testing
 
 @Suite("Bytes that nobody vouches for")
@@ -59,7 +60,7 @@ struct HostileBytesTests {
 
   @Test("fifty thousand mutations are read or refused, and never trap")
   func mutationsNeverTrap() {
-    var chance = SplitMix(state: 7)
+    var chance = SplitMix64(seed: 7)
     let seeds = Examples.commands.map(\.encoded) + Examples.reports.map(\.encoded)
     var refused = 0
     for _ in 0..<50_000 {
@@ -71,25 +72,12 @@ struct HostileBytesTests {
     #expect(refused > 1000)
   }
 
-  private func mutate(_ bytes: inout [UInt8], using chance: inout SplitMix) {
+  private func mutate(_ bytes: inout [UInt8], using chance: inout SplitMix64) {
     let place = Int(chance.next() % UInt64(bytes.count))
     switch chance.next() % 3 {
     case 0: bytes[place] = UInt8(truncatingIfNeeded: chance.next())
     case 1: bytes.insert(UInt8(truncatingIfNeeded: chance.next()), at: place)
     default: if bytes.count > 1 { bytes.remove(at: place) }
     }
-  }
-}
-
-/// Seeded chance (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014).
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

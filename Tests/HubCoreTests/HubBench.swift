@@ -1,6 +1,7 @@
 import ByteCoding
 import HubCore
 import LeelooProtocol
+import TestSupport
 
 /// A hub on a table: virtual time, seeded chance, and what each connection was sent.
 struct HubBench {
@@ -12,7 +13,7 @@ struct HubBench {
   private(set) var notes: [HubNote] = []
 
   init(_ limits: HubLimits = HubLimits(), seed: UInt64 = 1) {
-    var chance = SplitMix64(state: seed)
+    var chance = SplitMix64(seed: seed)
     hub = Hub(limits: limits, using: &chance)
   }
 
@@ -87,18 +88,5 @@ extension Topic {
   static func test(_ byte: UInt8) -> Topic {
     guard let value = Opaque16([UInt8](repeating: byte, count: 16)) else { preconditionFailure("16 bytes") }
     return Topic(value)
-  }
-}
-
-/// Sebastiano Vigna's SplitMix64: small, seeded, good enough to make inputs.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,5 +1,6 @@
 import HubCore
 import LeelooProtocol
+import TestSupport
 import Testing
 
 @Suite("Any events")
@@ -7,7 +8,7 @@ struct RandomEventTests {
   /// Counters rise by one for every subscriber, nobody hears what he is not subscribed to, tags stay with their senders.
   @Test("no sequence of events breaks the promises of a topic", arguments: 1...20)
   func promises(seed: UInt64) throws {
-    var chance = SplitMix64(state: seed)
+    var chance = SplitMix64(seed: seed)
     var bench = HubBench(seed: seed)
     var members: [ConnectionNumber] = []
     var subscriptions: [ConnectionNumber: Set<UInt8>] = [:]

@@ -1,5 +1,6 @@
 import HubCore
 import LeelooProtocol
+import TestSupport
 import Testing
 
 @Suite("Topics")
@@ -52,7 +53,7 @@ struct TopicTests {
     var bench = HubBench()
     let members = try (0..<5).map { _ in try bench.join(topic) }
     for member in members { _ = bench.take(member) }
-    var chance = SplitMix64(state: 3)
+    var chance = SplitMix64(seed: 3)
     for count in 0..<200 {
       let sender = members[Int.random(in: 0..<5, using: &chance)]
       bench.send(.publish(topic, tag: PublishTag(UInt64(count)), body: [UInt8(count)]), from: sender)
@@ -166,7 +167,7 @@ struct TopicTests {
     var bench = HubBench()
     let members = try (0..<20).map { _ in try bench.join() }
     var present: Set<ConnectionNumber> = []
-    var chance = SplitMix64(state: 8)
+    var chance = SplitMix64(seed: 8)
     for _ in 0..<2000 {
       let member = members[Int.random(in: 0..<20, using: &chance)]
       let joins = present.insert(member).inserted

@@ -1,4 +1,5 @@
 import NIOCore
+import TestSupport
 import Testing
 
 @testable import HubServer
@@ -128,7 +129,7 @@ struct FrameReaderTests {
 
   @Test("random bytes are read or refused, and never more than they are")
   func randomBytes() {
-    var chance = SplitMix64(state: 4)
+    var chance = SplitMix64(seed: 4)
     for _ in 0..<20_000 {
       var bytes = (0..<Int.random(in: 0...40, using: &chance)).map { _ in
         UInt8.random(in: 0...255, using: &chance)
@@ -140,18 +141,5 @@ struct FrameReaderTests {
       let read = (try? inputs(bytes, step: Int.random(in: 1...40, using: &chance))) ?? []
       #expect(read.count <= bytes.count / 6 + 1)
     }
-  }
-}
-
-/// Sebastiano Vigna's SplitMix64: small, seeded, good enough to make inputs.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

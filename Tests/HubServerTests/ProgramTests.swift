@@ -1,5 +1,6 @@
 import Glibc
 import LeelooProtocol
+import TestSupport
 import Testing
 
 @Suite(

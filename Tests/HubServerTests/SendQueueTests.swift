@@ -1,6 +1,7 @@
 import HubCore
 import NIOCore
 import NIOWebSocket
+import TestSupport
 import Testing
 
 @testable import HubServer
@@ -9,7 +10,7 @@ import Testing
 struct SendQueueTests {
   @Test("what goes in comes out in order, joined into chunks, whatever the sizes")
   func order() {
-    var chance = SplitMix64(state: 6)
+    var chance = SplitMix64(seed: 6)
     for _ in 0..<200 {
       var queue = SendQueue(budget: QueueBudget(bytes: 1_000_000, frames: 100))
       var put: [UInt8] = []

@@ -3,6 +3,7 @@ import HubServer
 import NIOCore
 import NIOPosix
 import NIOSSL
+import TestSupport
 import Testing
 
 @Suite("TLS", .serialized)

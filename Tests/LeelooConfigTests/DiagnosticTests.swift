@@ -1,4 +1,5 @@
 import LeelooConfig
+import TestSupport
 import Testing
 
 @Suite("Diagnostics")
@@ -75,7 +76,7 @@ struct DiagnosticTests {
 
   @Test("bytes that are no text are refused and do no harm")
   func garbage() {
-    var generator = SplitMix64(state: 7)
+    var generator = SplitMix64(seed: 7)
     for _ in 0..<500 {
       let bytes = (0..<200).map { _ in UInt8.random(in: 0...255, using: &generator) }
       #expect(throws: ConfigErrors.self) { try BoardConfig.read(bytes, file: "noise") }
@@ -113,18 +114,5 @@ struct DiagnosticTests {
     for id in DiagnosticID.allCases {
       #expect(id.rawValue.count == 6 && id.rawValue.hasPrefix("LB"))
     }
-  }
-}
-
-/// Chance from a seed: https://prng.di.unimi.it/splitmix64.c
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -1,5 +1,6 @@
 import ByteCoding
 import LeelooProtocol
+import TestSupport
 import Testing
 
 @Suite("Frames on the wire")
@@ -79,7 +80,7 @@ struct WireTests {
 
   @Test("what is read from any bytes is written back as those bytes")
   func anyBytes() {
-    var chance = SplitMix64(state: 20)
+    var chance = SplitMix64(seed: 20)
     var read = 0
     for _ in 0..<40_000 {
       var bytes = (0..<Int.random(in: 0...60, using: &chance)).map { _ in
@@ -109,18 +110,5 @@ struct WireTests {
     case .slotMessage(let body): body.count
     default: 0
     }
-  }
-}
-
-/// Sebastiano Vigna's SplitMix64: small, seeded, good enough to make inputs.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

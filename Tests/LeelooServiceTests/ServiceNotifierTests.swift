@@ -1,5 +1,6 @@
 import LeelooService
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("Telling systemd")

@@ -1,5 +1,6 @@
 import Glibc
 import LeelooService
+import TestSupport
 import Testing
 
 @Suite("Unix sockets", .timeLimit(.minutes(1)))

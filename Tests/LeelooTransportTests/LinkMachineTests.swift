@@ -1,11 +1,12 @@
 import LeelooProtocol
 import LeelooTransport
+import TestSupport
 import Testing
 
 @Suite("The link machine")
 struct LinkMachineTests {
   private var machine = LinkMachine()
-  private var chance = CountingGenerator()
+  private var chance = SplitMix64(seed: 1)
 
   @Test("a start opens a channel at once and bounds the handshakes")
   mutating func startsAtOnce() {
@@ -131,7 +132,7 @@ struct LinkMachineTests {
 struct BackoffPolicyTests {
   @Test("the ceiling doubles from half a second to a minute, and chance chooses below it")
   func fullJitter() {
-    var chance = CountingGenerator()
+    var chance = SplitMix64(seed: 1)
     let policy = BackoffPolicy()
     for (failures, ceiling) in [(1, 0.5), (2, 1.0), (3, 2.0), (7, 32.0), (8, 60.0), (1000, 60.0)] {
       let delays = (0..<200).map { _ in policy.delay(afterFailures: failures, using: &chance) }
@@ -143,7 +144,7 @@ struct BackoffPolicyTests {
 
   @Test("a thousand devices that lost the same hub do not come back in the same second")
   func spreadsAThousandDevices() {
-    var chance = CountingGenerator()
+    var chance = SplitMix64(seed: 1)
     let seconds = (0..<1000).map { _ in
       BackoffPolicy().delay(afterFailures: 9, using: &chance).components.seconds
     }
@@ -159,17 +160,4 @@ extension [LinkEffect] {
   }
 
   fileprivate var hasRetry: Bool { retryDelay != nil }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014): small, seeded, evenly spread.
-struct CountingGenerator: RandomNumberGenerator {
-  private var state: UInt64 = 1
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }

@@ -44,11 +44,6 @@ package final class Speaker: Sendable {
     order { $0.isOver = true }
   }
 
-  /// Whether nothing is playing and nothing waits to be played.
-  var isAtRest: Bool {
-    orders.withLock(\.sounds.isEmpty) && movedAt.load(ordering: .relaxed) == 0
-  }
-
   /// Whether the thread sleeps or gets on with its work.
   package func isAlive(at now: Nanoseconds) -> Bool {
     let moved = movedAt.load(ordering: .relaxed)

@@ -1,5 +1,6 @@
 import DeviceRuntime
 import LeelooCrew
+import TestSupport
 
 /// A disk that keeps what was synced, and may tear what was under way when the power went.
 struct SimulatedDisk {

@@ -5,6 +5,7 @@ import LeelooCrew
 import LeelooCrypto
 import LeelooProtocol
 import LeelooService
+import TestSupport
 
 extension Simulation {
   /// Switches a device on, if it is off; it reads its disk and connects its face.

@@ -7,6 +7,7 @@ import HubCore
 import LeelooCrypto
 import LeelooProtocol
 public import LeelooService
+public import TestSupport
 
 /// Whole devices, a hub, their disks and the network between them, in virtual time and from one seed.
 ///

@@ -1,4 +1,5 @@
 import LeelooService
+import TestSupport
 import Testing
 
 @Suite("Noise on the control socket")

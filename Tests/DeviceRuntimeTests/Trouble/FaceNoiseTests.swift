@@ -1,5 +1,6 @@
 import FaceProtocol
 import LeelooService
+import TestSupport
 import Testing
 
 @Suite("Noise on the face socket")

@@ -1,5 +1,6 @@
 import FaceProtocol
 import LeelooService
+import TestSupport
 import Testing
 
 @Suite("A face in trouble")

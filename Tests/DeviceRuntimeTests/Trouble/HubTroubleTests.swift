@@ -2,6 +2,7 @@ import FaceProtocol
 import LeelooProtocol
 import LeelooService
 import NIOHTTP1
+import TestSupport
 import Testing
 
 @Suite("A hub in trouble")

@@ -2,6 +2,7 @@ import DeviceRuntime
 import FaceProtocol
 import Glibc
 import LeelooService
+import TestSupport
 import Testing
 
 @Suite("A socket that can't be had")

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import FaceLinux
@@ -67,7 +68,7 @@ struct DebouncerTests {
 
   @Test("presses and releases alternate, whatever the edges", arguments: UInt64(1)...50)
   func alternates(seed: UInt64) {
-    var chance = SeededChance(seed: seed)
+    var chance = SplitMix64(seed: seed)
     var debouncer = Debouncer(period: Self.period, isActive: false, at: 0)
     var now: Nanoseconds = 0
     var changes: [Debouncer.Change] = []

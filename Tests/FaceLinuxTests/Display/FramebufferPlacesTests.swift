@@ -1,16 +1,17 @@
 import FaceProtocol
 import FaceRender
+import TestSupport
 import Testing
 
 @testable import FaceLinux
 
 @Suite("Framebuffer places")
 struct FramebufferPlacesTests {
-  private let directory: TemporaryDirectory
+  private let directory: TemporaryFolder
   private let places: FramebufferPlaces
 
   init() throws {
-    directory = try TemporaryDirectory()
+    directory = try TemporaryFolder()
     try directory.write("bochs-drmdrmfb\n".utf8, to: "graphics/fb0/name")
     try directory.write("fb_ili9486\n".utf8, to: "graphics/fb2/name")
     try directory.write("".utf8, to: "graphics/fbcon/rotate")

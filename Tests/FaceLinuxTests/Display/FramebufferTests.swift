@@ -1,6 +1,7 @@
 import FaceRender
 import LeelooConfig
 import LeelooService
+import TestSupport
 import Testing
 
 @testable import FaceLinux
@@ -8,10 +9,10 @@ import Testing
 /// An ordinary file stands for the framebuffer; only its geometry is told instead of asked for.
 @Suite("Framebuffer")
 struct FramebufferTests {
-  private let directory: TemporaryDirectory
+  private let directory: TemporaryFolder
 
   init() throws {
-    directory = try TemporaryDirectory()
+    directory = try TemporaryFolder()
   }
 
   private func framebuffer(

@@ -2,6 +2,7 @@ import FaceProtocol
 import Glibc
 import LeelooConfig
 import LeelooService
+import TestSupport
 import Testing
 
 @testable import FaceLinux
@@ -17,11 +18,11 @@ struct FaceLoopTests {
     ],
     display: BoardDisplay(kind: .framebuffer(name: "no_such_framebuffer"), width: 160, height: 128))
 
-  private let directory: TemporaryDirectory
+  private let directory: TemporaryFolder
   private let mind: ScriptedMind
 
   init() throws {
-    directory = try TemporaryDirectory()
+    directory = try TemporaryFolder()
     mind = try ScriptedMind(at: "\(directory.path)/face.sock")
   }
 

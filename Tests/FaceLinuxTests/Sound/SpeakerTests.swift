@@ -2,6 +2,7 @@ import FaceProtocol
 import FaceRender
 import Glibc
 import LeelooConfig
+import TestSupport
 import Testing
 
 @testable import FaceLinux
@@ -9,10 +10,10 @@ import Testing
 /// The system's own libasound, with a device that writes what it hears into a file (`type file` over `type null`).
 @Suite("Speaker", .serialized)
 struct SpeakerTests {
-  private let directory: TemporaryDirectory
+  private let directory: TemporaryFolder
 
   init() throws {
-    directory = try TemporaryDirectory()
+    directory = try TemporaryFolder()
     let config = """
       pcm.recorder { type file file "\(directory.path)/heard.raw" format raw slave.pcm { type null } }
       """
@@ -44,15 +45,16 @@ struct SpeakerTests {
   }
 
   @Test("a motif is heard whole, no louder than the board allows")
-  func motif() async throws {
+  func motif() throws {
     let bank = SoundBank()
     let whole = bank.samples(.lovePressed)
     let sound = BoardSound(output: .pcm("recorder"), maximumVolumePercent: 50)
     let speaker = try Speaker(sound, bank: bank) { failure in Issue.record("\(String(describing: failure))") }
     speaker.play(StartedSound(motif: .lovePressed, gain: 1))
-    try await finish(speaker)
-    let (left, _) = try heard()
-    #expect(left.count >= whole.count)
+    let left = try directory.wait(for: "the whole motif") {
+      (try? heard().left).flatMap { $0.count >= whole.count ? $0 : nil }
+    }
+    speaker.stop()
     #expect(left.dropFirst(whole.count).allSatisfy { $0 == 0 })
     let loudest = try #require(left.map { abs(Int($0)) }.max())
     #expect(loudest > 1000 && loudest <= 16_384)
@@ -78,12 +80,5 @@ struct SpeakerTests {
     #expect(throws: SoundFailure.missing(pcm: "plughw:CARD=NoSuchCard,DEV=0")) {
       _ = try PCM(named: "plughw:CARD=NoSuchCard,DEV=0")
     }
-  }
-
-  /// Waits until the speaker's thread sleeps again.
-  private func finish(_ speaker: Speaker) async throws {
-    for _ in 0..<2000 where !speaker.isAtRest { try await Task.sleep(for: .milliseconds(5)) }
-    #expect(speaker.isAtRest)
-    speaker.stop()
   }
 }

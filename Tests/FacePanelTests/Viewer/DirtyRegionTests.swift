@@ -1,4 +1,5 @@
 import FaceRender
+import TestSupport
 import Testing
 
 @testable import FacePanel
@@ -25,7 +26,7 @@ struct DirtyRegionTests {
 
   @Test("too many parts are the box around them", arguments: (0..<50).map(UInt64.init))
   func manyParts(_ seed: UInt64) {
-    var chance = SmallChance(state: seed)
+    var chance = SplitMix64(seed: seed)
     var region = DirtyRegion()
     var pixels: Set<[Int]> = []
     for _ in 0..<60 {
@@ -42,18 +43,5 @@ struct DirtyRegionTests {
         seen.contains { $0.columns.contains(pixel[0]) && $0.rows.contains(pixel[1]) }
       })
     #expect(region.isEmpty)
-  }
-}
-
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers for the same seed.
-private struct SmallChance: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -12,18 +12,19 @@ struct ChildProcessTests {
   @Test("its words go to its log, and it is known to have ended")
   func log() throws {
     let child = try ChildProcess.start("/bin/echo", ["hej"], log: folder.file("log"))
-    while child.isRunning { usleep(1000) }
+    child.waitForEnd()
+    #expect(!child.isRunning)
     #expect(try String(contentsOfFile: folder.file("log"), encoding: .utf8) == "hej\n")
   }
 
   @Test("one that is asked to end ends, and one that does not listen is killed")
   func stop() throws {
-    let polite = try ChildProcess.start("/bin/sleep", ["60"], log: "/dev/null")
+    let polite = try ChildProcess.start("/usr/bin/tail", ["-f", "/dev/null"], log: "/dev/null")
     #expect(polite.isRunning)
     polite.stop()
     #expect(!polite.isRunning)
     let stubborn = try ChildProcess.start(
-      "/bin/sh", ["-c", "trap '' TERM; while :; do sleep 1; done"], log: "/dev/null")
+      "/bin/sh", ["-c", "trap '' TERM; exec tail -f /dev/null"], log: "/dev/null")
     stubborn.kill()
     #expect(!stubborn.isRunning)
   }
@@ -31,7 +32,7 @@ struct ChildProcessTests {
   @Test("a program that is not there is said to be missing")
   func missing() throws {
     let child = try? ChildProcess.start("/nowhere/leelood", [], log: folder.file("log"))
-    while child?.isRunning == true { usleep(1000) }
+    child?.waitForEnd()
     #expect(child?.isRunning != true)
   }
 

@@ -1,12 +1,13 @@
 import ByteCoding
 import CrewMessages
 import LeelooCrypto
+import TestSupport
 import Testing
 
 @testable import LeelooCrew
 
 struct PairCipherTests {
-  private var chance = SeededChance(1)
+  private var chance = SplitMix64(seed: 1)
   private var amy: PairCipher
   private var ben: PairCipher
 

@@ -1,11 +1,12 @@
 import CrewMessages
 import LeelooCrypto
+import TestSupport
 import Testing
 
 @testable import LeelooCrew
 
 struct MembershipTests {
-  private var chance = SeededChance(5)
+  private var chance = SplitMix64(seed: 5)
 
   private func candidate(_ name: String = "Cat", _ number: UInt8 = 3) throws -> CrewCandidate {
     try CrewCandidate(try Pairs.member(name, number), randomness: SystemRandomness())

@@ -1,5 +1,6 @@
 import ByteCoding
 import CrewMessages
+import TestSupport
 import Testing
 
 @testable import LeelooCrew
@@ -20,7 +21,7 @@ struct AcknowledgementsTests {
 
   @Test("no message acknowledges more than 128, and each once")
   mutating func portions() {
-    var chance = SeededChance(1)
+    var chance = SplitMix64(seed: 1)
     let ids = (0..<200).map { _ in MessageID.random(using: &chance) }
     acknowledgements.add(ids)
     acknowledgements.add(Array(ids.prefix(10)))

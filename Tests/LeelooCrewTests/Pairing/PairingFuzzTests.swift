@@ -1,24 +1,14 @@
 import CrewMessages
 import LeelooCrew
 import LeelooCrypto
+import TestSupport
 import Testing
 
 @Suite("Any bytes and any order")
 struct PairingFuzzTests {
-  private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   @Test("never trap either side, and never make it complete", arguments: 0..<8)
   func randomEvents(seed: UInt64) throws {
-    var chance = SplitMix(state: seed)
+    var chance = SplitMix64(seed: seed)
     for _ in 0..<60 {
       let table = try PairingTable()
       table.interfere = { _, _ in [] }
@@ -32,7 +22,7 @@ struct PairingFuzzTests {
     }
   }
 
-  private func randomEvent(using chance: inout SplitMix) -> PairingEvent {
+  private func randomEvent(using chance: inout SplitMix64) -> PairingEvent {
     switch Int.random(in: 0..<10, using: &chance) {
     case 0: .slot(.opened)
     case 1: .slot(.joined)
@@ -45,7 +35,7 @@ struct PairingFuzzTests {
   }
 
   /// Half of them with a type and length that are right for something.
-  private func randomMessage(using chance: inout SplitMix) -> [UInt8] {
+  private func randomMessage(using chance: inout SplitMix64) -> [UInt8] {
     let lengths = [0, 1, 17, 18, 19, 33, 83, 84, 97, 98, 150, 4000]
     var bytes = (0..<lengths.randomElement(using: &chance)!).map { _ in
       UInt8.random(in: 0...255, using: &chance)

@@ -1,4 +1,5 @@
 import LeelooCrypto
+import TestSupport
 import Testing
 
 @testable import LeelooCrew
@@ -9,7 +10,7 @@ struct RecordLogTests {
 
   /// The file after each record.
   private func written() throws -> [[UInt8]] {
-    var chance = SeededChance(1)
+    var chance = SplitMix64(seed: 1)
     var log = RecordLog(.outbox, key: key, chance: &chance)
     var file = log.begin()
     return try [file]

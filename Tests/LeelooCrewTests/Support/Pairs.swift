@@ -1,6 +1,7 @@
 import ByteCoding
 import CrewMessages
 import LeelooCrypto
+import TestSupport
 import Testing
 
 @testable import LeelooCrew
@@ -12,7 +13,7 @@ enum Pairs {
     return Member(id: DeviceID(id), name: name, colour: number)
   }
 
-  static func host(chance: inout SeededChance) throws -> SimulatedDevice {
+  static func host(chance: inout SplitMix64) throws -> SimulatedDevice {
     var host = SimulatedDevice(
       try Crew.create(
         named: "Kitchen crew", own: try member("Amy", 1), storageKey: SimulatedDevice.storageKey,
@@ -22,7 +23,7 @@ enum Pairs {
   }
 
   /// As a pairing would leave them: both know each other, nothing is connected.
-  static func joined(chance: inout SeededChance) throws -> (host: SimulatedDevice, guest: SimulatedDevice) {
+  static func joined(chance: inout SplitMix64) throws -> (host: SimulatedDevice, guest: SimulatedDevice) {
     var host = try host(chance: &chance)
     let candidate = try CrewCandidate(try member("Ben", 2), randomness: SystemRandomness())
     host.step(

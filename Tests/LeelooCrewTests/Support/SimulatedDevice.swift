@@ -1,5 +1,6 @@
 import CrewMessages
 import LeelooCrypto
+import TestSupport
 import Testing
 
 @testable import LeelooCrew
@@ -40,7 +41,7 @@ struct SimulatedDevice {
     perform(start.effects, at: .zero)
   }
 
-  mutating func step(_ event: CrewEvent, at now: Duration, chance: inout SeededChance) {
+  mutating func step(_ event: CrewEvent, at now: Duration, chance: inout SplitMix64) {
     let clock = Self.epoch + UInt64(now / .milliseconds(1))
     perform(crew.step(event, at: now, wallClock: clock, chance: &chance), at: now)
   }
@@ -72,12 +73,12 @@ struct SimulatedDevice {
   }
 
   /// Does everything that the disk was asked for, and what follows from it.
-  mutating func flush(at now: Duration, chance: inout SeededChance) {
+  mutating func flush(at now: Duration, chance: inout SplitMix64) {
     while disk.isBusy { step(.stored(disk.completeNext()), at: now, chance: &chance) }
   }
 
   /// The program is killed, and started again on what the disk has.
-  mutating func restart(at now: Duration, chance: inout SeededChance) throws {
+  mutating func restart(at now: Duration, chance: inout SplitMix64) throws {
     timers = [:]
     outgoing = []
     life += 1

@@ -1,6 +1,7 @@
 import ByteCoding
 import CrewMessages
 import LeelooCrypto
+import TestSupport
 import Testing
 
 @testable import LeelooCrew
@@ -17,7 +18,7 @@ struct World {
 
   var devices: [SimulatedDevice]
   var sockets: [Socket?] = [nil, nil]
-  var chance: SeededChance
+  var chance: SplitMix64
   var now: Duration = .zero
   var referee = Referee()
   private var stream: UInt64 = 1
@@ -26,7 +27,7 @@ struct World {
   private var nextMessage: UInt64 = 0
 
   init(seed: UInt64) throws {
-    chance = SeededChance(seed)
+    chance = SplitMix64(seed: seed)
     let pair = try Pairs.joined(chance: &chance)
     devices = [pair.host, pair.guest]
   }

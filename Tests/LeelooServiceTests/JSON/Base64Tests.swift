@@ -1,5 +1,5 @@
 import LeelooService
-import LeelooTesting
+import TestSupport
 import Testing
 
 @Suite("Base64")

@@ -1,6 +1,6 @@
 import Foundation
 import LeelooService
-import LeelooTesting
+import TestSupport
 import Testing
 
 @Suite("JSON there and back")

@@ -50,7 +50,7 @@ final class ChildProcess {
   func kill() {
     guard isRunning else { return }
     Glibc.kill(id, SIGKILL)
-    reap()
+    waitForEnd()
   }
 
   /// Asks it to end, and insists after three seconds.
@@ -64,7 +64,9 @@ final class ChildProcess {
     }
   }
 
-  private func reap() {
+  /// Sleeps until it has ended.
+  func waitForEnd() {
+    guard ending == nil else { return }
     var status: CInt = 0
     while waitpid(id, &status, 0) < 0, errno == EINTR {}
     ending = status

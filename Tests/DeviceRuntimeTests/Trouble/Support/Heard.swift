@@ -1,10 +1,16 @@
+import Dispatch
 import Synchronization
 
 /// What came, in its order, for a test that waits for one of it.
 final class Heard<Element: Sendable>: Sendable {
+  private struct Waiter: Sendable {
+    let isIt: @Sendable (Element) -> Bool
+    let found: CheckedContinuation<Element?, Never>
+  }
+
   private struct State {
     var all: [Element] = []
-    var waiting: [Int: AsyncStream<Element>.Continuation] = [:]
+    var waiters: [Int: Waiter] = [:]
     var lastWaiter = 0
   }
 
@@ -14,44 +20,43 @@ final class Heard<Element: Sendable>: Sendable {
   var all: [Element] { state.withLock { $0.all } }
 
   func take(_ element: Element) {
-    state.withLock { state in
+    let satisfied = state.withLock { state in
       state.all.append(element)
-      for waiter in state.waiting.values { waiter.yield(element) }
+      let numbers = state.waiters.filter { $0.value.isIt(element) }.map(\.key)
+      return numbers.compactMap { state.waiters.removeValue(forKey: $0) }
     }
+    for waiter in satisfied { waiter.found.resume(returning: element) }
   }
 
   /// The first that is so, whether it came already or comes yet.
   @discardableResult
   func first(
-    _ what: String, within limit: Duration = .seconds(20),
+    _ what: String, within limit: DispatchTimeInterval = .seconds(20),
     where isIt: @escaping @Sendable (Element) -> Bool = { _ in true }
   ) async throws -> Element {
-    try await withThrowingTaskGroup(of: Element?.self) { group in
-      group.addTask { await self.wait(for: isIt) }
-      group.addTask {
-        try await Task.sleep(for: limit)
-        return nil
-      }
-      defer { group.cancelAll() }
-      guard let found = try await group.next() ?? nil else {
-        throw Missed(what: what, instead: "\(all.suffix(5))")
-      }
-      return found
+    let found = await withCheckedContinuation { found in
+      if let number = wait(with: Waiter(isIt: isIt, found: found)) { giveUp(number, after: limit) }
     }
+    guard let found else { throw Missed(what: what, instead: "\(all.suffix(5))") }
+    return found
   }
 
-  /// Nil when the test is over.
-  private func wait(for isIt: @Sendable (Element) -> Bool) async -> Element? {
-    let (stream, continuation) = AsyncStream.makeStream(of: Element.self)
-    let number = state.withLock { state in
+  /// Nil where it has come already.
+  private func wait(with waiter: Waiter) -> Int? {
+    let (number, found) = state.withLock { state -> (Int?, Element?) in
+      if let found = state.all.first(where: waiter.isIt) { return (nil, found) }
       state.lastWaiter += 1
-      state.waiting[state.lastWaiter] = continuation
-      for element in state.all { continuation.yield(element) }
-      return state.lastWaiter
+      state.waiters[state.lastWaiter] = waiter
+      return (state.lastWaiter, nil)
     }
-    defer { state.withLock { $0.waiting[number] = nil } }
-    for await element in stream where isIt(element) { return element }
-    return nil
+    if let found { waiter.found.resume(returning: found) }
+    return number
+  }
+
+  private func giveUp(_ number: Int, after limit: DispatchTimeInterval) {
+    DispatchQueue.global().asyncAfter(deadline: .now() + limit) {
+      self.state.withLock { $0.waiters.removeValue(forKey: number) }?.found.resume(returning: nil)
+    }
   }
 
   /// It did not come in time; the newest that came instead.

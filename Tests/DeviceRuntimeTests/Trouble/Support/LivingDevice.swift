@@ -1,6 +1,7 @@
 import DeviceRuntime
 import Dispatch
 import LeelooService
+import TestSupport
 
 /// A whole device in this process: real files, real sockets, a journal that can be read.
 final class LivingDevice: Sendable {
