@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import Synchronization
 
 /// The one thread on which the mind decides and the network is read and written.
 ///
@@ -7,6 +8,7 @@ import NIOPosix
 public final class DeviceLoop: Sendable {
   private let group: MultiThreadedEventLoopGroup
   let loop: any EventLoop
+  private let isOver = Mutex(false)
 
   /// Starts the thread; it sleeps until there is something to do.
   public init() {
@@ -17,9 +19,13 @@ public final class DeviceLoop: Sendable {
   /// Makes an actor run on this loop.
   public var executor: UnownedSerialExecutor { loop.executor.asUnownedSerialExecutor() }
 
-  /// Runs work on the loop; at once, when called on it.
+  /// Runs work on the loop; at once, when called on it. After ``shutDown()`` it is forgotten: a socket's thread may still
+  /// tell its end then.
   public func perform(_ work: @escaping @Sendable () -> Void) {
-    loop.inEventLoop ? work() : loop.execute(work)
+    if loop.inEventLoop { return work() }
+    isOver.withLock { isOver in
+      if !isOver { loop.execute(work) }
+    }
   }
 
   /// Runs work on the loop after a while, unless it is cancelled.
@@ -28,7 +34,10 @@ public final class DeviceLoop: Sendable {
   }
 
   /// Ends the thread. What it can fail with is of no use to a program that ends.
-  public func shutDown() { try? group.syncShutdownGracefully() }
+  public func shutDown() {
+    isOver.withLock { $0 = true }
+    try? group.syncShutdownGracefully()
+  }
 
   /// Work that has been scheduled.
   public struct ScheduledWork: Sendable {
