@@ -16,23 +16,29 @@ public enum ByteCodingError: Error, Equatable, Sendable {
 ///
 /// The encoding is the TLS presentation language (RFC 8446 section 3). Nothing is allocated by a
 /// claimed length: a vector is a slice of what is really there, and every vector states its limit.
+///
+/// Inlinable, because a number read through a generic call into another module costs a hundred times the reading.
 public struct ByteReader: Sendable {
-  private let bytes: ArraySlice<UInt8>
-  private var position: Int
+  @usableFromInline let bytes: ArraySlice<UInt8>
+  @usableFromInline var position: Int
 
   /// Starts at the first byte.
+  @inlinable
   public init(_ bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
     position = bytes.startIndex
   }
 
   /// Starts at the first byte.
+  @inlinable
   public init(_ bytes: [UInt8]) { self.init(bytes[...]) }
 
   /// How many bytes have not been read.
+  @inlinable
   public var remaining: Int { bytes.endIndex - position }
 
   /// The next `count` bytes.
+  @inlinable
   public mutating func slice(_ count: Int) throws(ByteCodingError) -> ArraySlice<UInt8> {
     guard count >= 0, count <= remaining else { throw .truncated(needed: count, left: remaining) }
     defer { position += count }
@@ -40,15 +46,18 @@ public struct ByteReader: Sendable {
   }
 
   /// The next `count` bytes as an array of their own.
+  @inlinable
   public mutating func array(_ count: Int) throws(ByteCodingError) -> [UInt8] { Array(try slice(count)) }
 
   /// Everything that is left.
+  @inlinable
   public mutating func rest() -> ArraySlice<UInt8> {
     defer { position = bytes.endIndex }
     return bytes[position...]
   }
 
   /// A big-endian number of the type's own width.
+  @inlinable
   public mutating func integer<Number: FixedWidthInteger & UnsignedInteger>(
     _: Number.Type = Number.self
   ) throws(ByteCodingError) -> Number {
@@ -58,6 +67,7 @@ public struct ByteReader: Sendable {
   }
 
   /// A vector whose length stands before it in `Length`; at most `limit` bytes.
+  @inlinable
   public mutating func vector<Length: FixedWidthInteger & UnsignedInteger>(
     _: Length.Type, limit: Int
   ) throws(ByteCodingError) -> ArraySlice<UInt8> {
