@@ -13,4 +13,12 @@ public enum MLSError: Error, Equatable, Sendable {
   case unsupportedCipherSuite(UInt16)
   /// The signature is not by the one who should have signed (RFC 9420 section 5.1.2).
   case invalidSignature(of: SignatureLabel)
+  /// There is no member at this leaf.
+  case noMember(at: LeafIndex)
+  /// A leaf node or key package that may not be (RFC 9420 sections 7.3 and 10.1).
+  case leafNode(LeafNodeRefusal)
+  /// A tree that may not be (RFC 9420 section 12.4.3.1).
+  case tree(RatchetTreeRefusal)
+  /// The path of a commit that may not be (RFC 9420 section 12.4.2).
+  case path(UpdatePathRefusal)
 }

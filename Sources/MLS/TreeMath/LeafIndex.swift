@@ -8,6 +8,9 @@ public struct LeafIndex: Hashable, Comparable, Sendable, TLSCodable {
   /// Any place, whether the tree has it or not.
   public init(_ value: UInt32) { self.value = value }
 
+  /// The same place among all nodes (RFC 9420 appendix C).
+  public var node: NodeIndex { NodeIndex(2 * Int(value)) }
+
   /// By place.
   public static func < (one: LeafIndex, other: LeafIndex) -> Bool { one.value < other.value }
 

@@ -5,6 +5,11 @@ extension VectorKind {
   public static let all: [VectorKind] = [
     VectorKind("crypto-basics", CryptoBasicsVector.self),
     VectorKind("deserialization", DeserializationVector.self),
+    VectorKind("messages", MessagesVector.self),
+    VectorKind("tree-math", TreeMathVector.self),
+    VectorKind("tree-operations", TreeOperationsVector.self),
+    VectorKind("tree-validation", TreeValidationVector.self),
+    VectorKind("treekem", TreeKEMVector.self),
   ]
 
   /// Tries every file of a known kind in a folder, in the order of their names.

@@ -33,11 +33,8 @@ public struct Capabilities: Hashable, Sendable, TLSCodable {
   /// Whether a proposal of this type is understood.
   public func supports(_ type: ProposalType) -> Bool { type.isDefault || proposals.contains(type) }
 
-  /// Whether all of this is understood.
-  public func supports(_ required: RequiredCapabilities) -> Bool {
-    required.extensions.allSatisfy(supports) && required.proposals.allSatisfy(supports)
-      && required.credentials.allSatisfy(credentials.contains)
-  }
+  /// Whether a credential of this type is understood; there are no defaults.
+  public func supports(_ type: CredentialType) -> Bool { credentials.contains(type) }
 
   /// Reads the five lists.
   public init(from reader: inout ByteReader) throws(ByteCodingError) {
