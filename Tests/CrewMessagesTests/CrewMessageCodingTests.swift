@@ -69,8 +69,17 @@ struct CrewMessageCodingTests {
   @Test("flags of a newer version are ignored")
   func newerFlags() throws {
     var bytes = Self.message(.reaction(.love)).encoded
-    bytes[25] = 0b1111_1110
+    bytes[25] = 0b1111_1000
     #expect(try CrewMessage(decoding: bytes) == Self.message(.reaction(.love)))
+  }
+
+  @Test("a message that is sent again says in which epochs it and its forerunner were sent first")
+  func laterSending() throws {
+    var message = Self.message(.reaction(.love), follows: Self.second)
+    for (follows, own) in [(nil, 7), (6, nil), (6, 7)] as [(UInt64?, UInt64?)] {
+      (message.followsSentIn, message.firstSentIn) = (follows, own)
+      #expect(try CrewMessage(decoding: message.encoded) == message)
+    }
   }
 
   @Test("content beyond its limits is not sendable")

@@ -1,10 +1,15 @@
 public import ByteCoding
 
-/// `type(1) | messageId(16) | sentAt(8) | flags(1) | follows(16, by flag) | payload` (`Messages.md` of LeelooCrew).
+/// `type(1) | messageId(16) | sentAt(8) | flags(1) | payload`, and by flag between those two `follows(16)`, its epoch(8)
+/// and the message's own epoch(8) (`Messages.md` of LeelooCrew).
 extension CrewMessage {
   private enum Flags {
     /// The id of the message before it stands after the flags.
     static let follows: UInt8 = 0b0000_0001
+    /// The epoch of its first sending stands behind that.
+    static let followsSentIn: UInt8 = 0b0000_0010
+    /// The epoch of this message's first sending stands behind that.
+    static let firstSentIn: UInt8 = 0b0000_0100
   }
 
   /// The bytes that are encrypted.
@@ -13,10 +18,17 @@ extension CrewMessage {
     writer.append(integer: content.typeNumber)
     writer.append(id)
     writer.append(integer: sentAt)
-    writer.append(integer: follows == nil ? 0 : Flags.follows)
+    writer.append(integer: flags)
     if let follows { writer.append(follows) }
+    if let followsSentIn { writer.append(integer: followsSentIn) }
+    if let firstSentIn { writer.append(integer: firstSentIn) }
     content.appendPayload(to: &writer)
     return writer.bytes
+  }
+
+  private var flags: UInt8 {
+    (follows == nil ? 0 : Flags.follows) | (followsSentIn == nil ? 0 : Flags.followsSentIn)
+      | (firstSentIn == nil ? 0 : Flags.firstSentIn)
   }
 
   /// Reads what a member encrypted.
@@ -33,7 +45,11 @@ extension CrewMessage {
     let sentAt = try reader.integer(UInt64.self)
     let flags = try reader.integer(UInt8.self)
     let follows = flags & Flags.follows != 0 ? try reader.messageID() : nil
+    let followsSentIn = flags & Flags.followsSentIn != 0 ? try reader.integer(UInt64.self) : nil
+    let firstSentIn = flags & Flags.firstSentIn != 0 ? try reader.integer(UInt64.self) : nil
     let content = MessageContent(type: type, payload: reader.rest())
-    self.init(id: id, sentAt: sentAt, content: content, follows: follows)
+    self.init(
+      id: id, sentAt: sentAt, content: content, follows: follows, followsSentIn: followsSentIn,
+      firstSentIn: firstSentIn)
   }
 }

@@ -12,6 +12,8 @@ protocol CrewCipher: Sendable {
   var wantsReservation: Bool { get }
   /// The generation that the next message of ours takes.
   var nextGeneration: UInt64 { get }
+  /// Rises with each change of the members' keys.
+  var epoch: UInt64 { get }
   /// Both sides have the same one, and nobody else does: proof of having joined.
   var authenticator: SecretBytes { get }
 
@@ -38,4 +40,9 @@ protocol CrewCipher: Sendable {
 
   /// Writes everything that a restart needs.
   func encode(to writer: inout SecretWriter)
+}
+
+extension CrewCipher {
+  /// The epoch and its tag, as a hello says them.
+  var mark: EpochMark { EpochMark(epoch: epoch, tag: EpochTag(authenticator: authenticator)) }
 }

@@ -88,6 +88,8 @@ struct PairCipher: CrewCipher {
 }
 
 extension PairCipher {
+  /// Its keys never change but by being used.
+  var epoch: UInt64 { 0 }
   var canSeal: Bool { sending.canSeal }
   var wantsReservation: Bool { sending.wantsReservation }
   var nextGeneration: UInt64 { sending.nextGeneration }

@@ -1,6 +1,6 @@
 import CrewMessages
 
-/// Telling the other one what was shown.
+/// Telling the others what was shown.
 extension Crew {
   mutating func scheduleAcknowledgement(in turn: inout Turn<some RandomNumberGenerator>) {
     guard let delay = acknowledgements.schedule(at: turn.now) else { return }
@@ -10,15 +10,20 @@ extension Crew {
   /// Writes down what was shown; the acknowledgement follows when that is on the disk.
   mutating func acknowledge(in turn: inout Turn<some RandomNumberGenerator>) {
     acknowledgements.begin(at: turn.now)
-    for shown in SeenRecord.lots(inbox.shown) {
-      append(.seen, SeenRecord.shown(shown).encoded, [.shown(shown)], in: &turn)
+    for (ids, sender) in inboxes.shown {
+      append(
+        .seen, SeenRecord.shown(ids, from: sender).encoded, [.shown(ids, from: sender)], in: &turn)
     }
     publishAcknowledgements(in: &turn)
   }
 
   /// The disk knows that these were shown.
-  mutating func settled(_ ids: [MessageID], in turn: inout Turn<some RandomNumberGenerator>) {
-    inbox.settle(ids)
+  mutating func settled(
+    _ ids: [MessageID], from sender: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    // Whoever is gone waits for nothing.
+    guard identity.peer(sender) != nil else { return }
+    inboxes[sender].settle(ids)
     acknowledgements.add(ids)
     publishAcknowledgements(in: &turn)
     compact(.seen, in: &turn)

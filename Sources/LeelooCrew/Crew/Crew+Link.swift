@@ -2,7 +2,7 @@ import CrewMessages
 
 /// The connection: what is under way on it, and the start of every conversation.
 extension Crew {
-  /// How long the other member has to say hello before the outbox is published without it.
+  /// How long the others have to say hello before the outbox is published without them.
   private static let patience: Duration = .seconds(2)
 
   mutating func linkUp(
@@ -19,10 +19,10 @@ extension Crew {
     meet(in: &turn)
   }
 
-  /// Says hello on a connection, and waits for the other's before anything is published: it tells what of the
+  /// Says hello on a connection, and waits for another's before anything is published: it tells what of the
   /// outbox is still wanted.
   mutating func meet(in turn: inout Turn<some RandomNumberGenerator>) {
-    guard link?.isSubscribed == true, identity.other != nil else { return }
+    guard link?.isSubscribed == true, !identity.others.isEmpty else { return }
     sayHello(.asks, in: &turn)
     turn.emit(.startTimer(.patience, after: Self.patience))
   }
@@ -33,16 +33,19 @@ extension Crew {
     flight.removeAll()
     greetings.postponed = nil
     acknowledgements.removeAll()
-    hasGap = false
-    for timer in [CrewTimer.hello, .echo, .patience, .gap] { turn.emit(.cancelTimer(timer)) }
-    if let connection = greetings.peerConnection { connectionGone(connection, in: &turn) }
+    gaps = []
+    greetings.owesAnswer = false
+    for timer in [CrewTimer.hello, .answer, .echo, .patience, .gap] { turn.emit(.cancelTimer(timer)) }
+    guard !greetings.connections.isEmpty else { return }
+    greetings.connections = [:]
+    turn.emit(.membersChanged(members))
   }
 
-  /// The other one was not there to say what it wants: publish what the hub has never fanned out.
+  /// Nobody was there to say what is wanted: publish what the hub has never fanned out.
   mutating func openOutbox(in turn: inout Turn<some RandomNumberGenerator>) {
     guard let isOpen = link?.isOutboxOpen, !isOpen else { return }
     link?.isOutboxOpen = true
-    outbox.rewindToUnechoed()
+    outbox.beginPass()
     publishOutbox(in: &turn)
   }
 

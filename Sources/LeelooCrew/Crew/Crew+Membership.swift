@@ -20,7 +20,7 @@ extension Crew {
     let identity = CrewIdentity(
       crew: .random(using: &chance), crewName: CrewIdentity.clipped(name),
       syncSecret: randomness.secretBytes(FrameKeys.secretCount), signingKey: try .fresh(randomness),
-      own: own, other: nil)
+      own: own)
     return start(Crew(identity, storageKey: storageKey), chance: &chance) { crew, turn in
       crew.begin([], in: &turn)
     }
@@ -63,7 +63,7 @@ extension Crew {
 
   /// The two of this crew, if there are two.
   var pairParties: PairCipher.Parties? {
-    identity.other.map { other in
+    identity.others.first.map { other in
       PairCipher.Parties(
         crew: identity.crew, topic: frames.topic, own: identity.own.id, signingKey: identity.signingKey,
         peer: other.member.id, peerKey: other.key)
@@ -84,10 +84,12 @@ extension Crew {
   ) {
     precondition(crewSecret.count == PairCipher.secretCount, "a crew secret of \(crewSecret.count) bytes")
     do throws(CrewError) {
-      guard identity.other == nil else { throw CrewError.crewFull }
+      guard identity.others.isEmpty else { throw CrewError.crewFull }
       let newcomer = try CrewIntroduction(decoding: bytes)
       guard newcomer.member.id != identity.own.id else { throw CrewError.malformed }
-      admit(CrewIdentity.Peer(member: newcomer.member, key: newcomer.key), crewSecret, in: &turn)
+      admit(
+        CrewIdentity.Peer(member: newcomer.member, key: newcomer.key, addedBy: identity.own.id), crewSecret,
+        in: &turn)
     } catch {
       turn.emit(.grantRefused(error))
     }
@@ -101,7 +103,7 @@ extension Crew {
       crew: identity.crew, crewName: identity.crewName, syncSecret: identity.syncSecret,
       crewSecret: crewSecret,
       host: CrewIdentity.Peer(member: identity.own, key: identity.signingKey.publicKey), newcomer: newcomer)
-    identity.other = newcomer
+    identity.others = [newcomer]
     cipher = pairCipher(crewSecret)
     greetings = Greetings(life: identity.firstLife)
     saveState(in: &turn)
@@ -111,14 +113,16 @@ extension Crew {
   }
 
   /// The other one said that it leaves: this device is alone, with nobody to send to.
-  mutating func departed(in turn: inout Turn<some RandomNumberGenerator>) {
-    guard let other = identity.other else { return }
-    retire(outbox.removeAll(), as: .expired, in: &turn)
+  mutating func departed(
+    _ device: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    guard let other = identity.peer(device) else { return }
+    retire(outbox.removeAll(), in: &turn) { _ in .expired }
     // What was under way was meant for a conversation that is over.
     vault.ledger.forgetConsequences()
-    identity.other = nil
+    identity.others = []
     cipher = nil
-    inbox = Inbox()
+    inboxes = Inboxes()
     identity.firstLife = greetings.life + 1
     greetings = Greetings(life: identity.firstLife)
     link?.isOutboxOpen = false
@@ -133,7 +137,7 @@ extension Crew {
     if link != nil { turn.emit(.unsubscribe(topic: frames.topic)) }
     hasLeft = true
     giveUpOutbox(in: &turn)
-    inbox = Inbox()
+    inboxes = Inboxes()
     vault.ledger.forgetConsequences()
     for timer in CrewTimer.allCases { turn.emit(.cancelTimer(timer)) }
     for file in CrewFile.allCases {

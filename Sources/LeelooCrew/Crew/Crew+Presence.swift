@@ -1,3 +1,4 @@
+import ByteCoding
 import CrewMessages
 import LeelooCrypto
 
@@ -7,19 +8,24 @@ extension Crew {
   private static let staleness: Duration = .seconds(30)
 
   mutating func sayHello(_ flags: Hello.Flags, in turn: inout Turn<some RandomNumberGenerator>) {
-    guard let link, link.isSubscribed, let cipher, let other = identity.other else { return }
+    guard let link, link.isSubscribed, let cipher, !identity.others.isEmpty else { return }
     guard greetings.isLifeStored else {
       greetings.postponed = (greetings.postponed ?? []).union(flags)
       return
     }
-    let position = Hello.Position(
-      device: other.member.id, nextGeneration: cipher.expectedGeneration(of: other.member.id) ?? 0,
-      counter: greetings.peerCounter, lastMessage: inbox.lastSettled)
     publish(
       Hello(
         member: identity.own, stream: link.stream, connection: link.connection,
-        counter: greetings.nextCounter(), flags: flags, nextGeneration: cipher.nextGeneration,
-        positions: [position]), in: &turn)
+        counter: greetings.nextCounter(), flags: flags, epoch: cipher.mark,
+        nextGeneration: cipher.nextGeneration, positions: positions(cipher)), in: &turn)
+  }
+
+  private func positions(_ cipher: any CrewCipher) -> [Hello.Position] {
+    identity.others.map(\.member.id).map { device in
+      Hello.Position(
+        device: device, nextGeneration: cipher.expectedGeneration(of: device) ?? 0,
+        counter: greetings.counters[device] ?? 0, lastMessage: inboxes[device].lastSettled)
+    }
   }
 
   private mutating func publish(_ hello: Hello, in turn: inout Turn<some RandomNumberGenerator>) {
@@ -27,6 +33,7 @@ extension Crew {
     guard let body = try? hello.signed(by: identity.signingKey, topic: frames.topic, salt: salt) else {
       return
     }
+    greetings.owesAnswer = false
     publish(OuterFrame(kind: .hello, salt: salt, body: body), .hello, in: &turn)
     let pause = Double.random(in: Greetings.interval, using: &turn.chance)
     turn.emit(.startTimer(.hello, after: .seconds(pause)))
@@ -36,32 +43,35 @@ extension Crew {
     _ frame: OuterFrame, _ delivery: CrewDelivery, in turn: inout Turn<some RandomNumberGenerator>
   ) throws(DropReason) {
     let hello = try Hello(verifying: frame.body, topic: frames.topic, salt: frame.salt) { device in
-      identity.other.flatMap { $0.member.id == device ? $0.key : nil }
+      identity.peer(device)?.key
     }
     guard hello.stream == delivery.stream, hello.connection == delivery.senderConnection,
-      hello.counter > greetings.peerCounter
+      hello.counter > greetings.counters[hello.member.id] ?? 0
     else { throw .staleHello }
-    greetings.peerCounter = hello.counter
+    greetings.counters[hello.member.id] = hello.counter
     noteOpening(in: &turn)
-    if hello.flags.contains(.leaves) { return departed(in: &turn) }
+    if hello.flags.contains(.leaves) { return departed(hello.member.id, in: &turn) }
     learn(hello, in: &turn)
     answer(hello, in: &turn)
   }
 
   /// Takes over what a hello says of its speaker.
   private mutating func learn(_ hello: Hello, in turn: inout Turn<some RandomNumberGenerator>) {
-    cipher?.expect(hello.member.id, at: hello.nextGeneration)
-    if identity.other?.member != hello.member {
-      identity.other?.member = hello.member
+    let speaker = hello.member.id
+    cipher?.expect(speaker, at: hello.nextGeneration)
+    if let index = identity.others.firstIndex(where: { $0.member.id == speaker }),
+      identity.others[index].member != hello.member
+    {
+      identity.others[index].member = hello.member
       saveIdentity(in: &turn)
       turn.emit(.membersChanged(members))
     }
     guard let position = hello.positions.first(where: { $0.device == identity.own.id }) else { return }
     catchUp(with: position, in: &turn)
-    if let last = position.lastMessage { acknowledged([last], in: &turn) }
+    if let last = position.lastMessage { acknowledged([last], by: speaker, in: &turn) }
   }
 
-  /// Notices that this device's state is an old copy: the other one has seen more of us than there was.
+  /// Notices that this device's state is an old copy: another one has seen more of us than there was.
   private mutating func catchUp(
     with position: Hello.Position, in turn: inout Turn<some RandomNumberGenerator>
   ) {
@@ -75,26 +85,43 @@ extension Crew {
     saveState(in: &turn)
   }
 
-  /// Goes on with the conversation: the other one is there, and what it has not had is sent (again).
+  /// Goes on with the conversation: a member is there, and what it has not had is sent (again).
   private mutating func answer(_ hello: Hello, in turn: inout Turn<some RandomNumberGenerator>) {
-    let isNew = greetings.peerConnection != hello.connection
-    greetings.peerConnection = hello.connection
+    let speaker = hello.member.id
+    let isNew = greetings.connections.updateValue(hello.connection, forKey: speaker) != hello.connection
     if isNew { turn.emit(.membersChanged(members)) }
     let asks = hello.flags.contains(.asks)
-    if asks { sayHello([], in: &turn) }
+    if asks { oweAnswer(in: &turn) }
     let isFirst = link?.isOutboxOpen == false
-    let isStale = outbox.hasUnacknowledged(since: turn.now - Self.staleness)
-    if isNew || asks || isFirst || isStale { outbox.rewind() }
+    if isFirst { outbox.beginPass() }
+    if isNew || asks || outbox.isAwaiting(speaker, since: turn.now - Self.staleness) {
+      outbox.rewind(for: speaker)
+    }
     link?.isOutboxOpen = true
     if isFirst { turn.emit(.cancelTimer(.patience)) }
     publishOutbox(in: &turn)
   }
 
-  /// A socket is gone. If it is the other's, nobody is there.
+  /// Answers whoever asked. In a crew of two at once; where several would answer, each in its own time, and one
+  /// answer for everybody who asked meanwhile.
+  private mutating func oweAnswer(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard identity.others.count > 1 else { return sayHello([], in: &turn) }
+    guard !greetings.owesAnswer else { return }
+    greetings.owesAnswer = true
+    let limit = Greetings.answerSpread * identity.others.count
+    let delay = Duration.milliseconds(Int.random(in: 0...limit, using: &turn.chance))
+    turn.emit(.startTimer(.answer, after: delay))
+  }
+
+  mutating func giveAnswer(in turn: inout Turn<some RandomNumberGenerator>) {
+    if greetings.owesAnswer { sayHello([], in: &turn) }
+  }
+
+  /// A socket is gone. If it was a member's, that one is not there.
   mutating func connectionGone(_ connection: UInt64, in turn: inout Turn<some RandomNumberGenerator>) {
-    guard greetings.peerConnection == connection else { return }
-    greetings.peerConnection = nil
-    turn.emit(.membersChanged(members))
+    let before = greetings.connections.count
+    greetings.connections = greetings.connections.filter { $0.value != connection }
+    if greetings.connections.count < before { turn.emit(.membersChanged(members)) }
   }
 
   mutating func rename(

@@ -5,17 +5,18 @@ extension Crew {
   /// How many messages are opened before the positions are saved, and how long at most.
   private static let savingCount = 64
   private static let savingDelay: Duration = .seconds(60)
-  /// How long the other one has to send what is missing by itself.
+  /// How long a sender has to send what is missing by itself.
   private static let gapDelay: Duration = .seconds(1)
 
   mutating func receive(_ delivery: CrewDelivery, in turn: inout Turn<some RandomNumberGenerator>) {
     guard let link, link.isSubscribed, link.stream == delivery.stream else { return }
     if let tag = delivery.echoTag { return echoed(tag, in: &turn) }
-    do {
+    do throws(DropReason) {
       let frame = try OuterFrame(opening: delivery.body, frames)
       switch frame.kind {
       case .message: try receive(sealed: frame.body, in: &turn)
       case .hello: try hear(frame, delivery, in: &turn)
+      case .catchUpRequest, .catchUpPart, .resyncRequest, .resyncWelcome: throw .malformed
       }
     } catch {
       drop(error, in: &turn)
@@ -25,66 +26,76 @@ extension Crew {
   private mutating func receive(
     sealed: [UInt8], in turn: inout Turn<some RandomNumberGenerator>
   ) throws(DropReason) {
-    guard let plaintext = try cipher?.open(sealed).plaintext else { throw .notAMember }
+    guard let (sender, plaintext) = try cipher?.open(sealed) else { throw .notAMember }
     noteOpening(in: &turn)
     guard let message = try? CrewMessage(decoding: plaintext) else { throw .malformed }
     if case .acknowledgement(let ids) = message.content {
-      acknowledged(ids, in: &turn)
+      acknowledged(ids, by: sender, in: &turn)
     } else {
-      try receive(message, in: &turn)
+      try receive(message, from: sender, in: &turn)
     }
   }
 
   private mutating func receive(
-    _ message: CrewMessage, in turn: inout Turn<some RandomNumberGenerator>
+    _ message: CrewMessage, from sender: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
   ) throws(DropReason) {
-    switch inbox.stage(of: message.id) {
+    if let epoch = message.firstSentIn, epoch < identity.joinedIn { return }
+    switch inboxes[sender].stage(of: message.id) {
     case .arriving, .shown: break
     case .settled:
       // It came again, so its sender does not know.
       acknowledgements.add([message.id])
       scheduleAcknowledgement(in: &turn)
     case .doubtful:
-      try requireForerunner(of: message, in: &turn)
-      inbox.showAgain(message.id)
-      show(message, repeated: true, in: &turn)
+      try requireForerunner(of: message, from: sender, in: &turn)
+      inboxes[sender].showAgain(message.id)
+      show(message, from: sender, repeated: true, in: &turn)
     case nil:
-      try requireForerunner(of: message, in: &turn)
-      inbox.arrive(message)
-      append(.seen, SeenRecord.arrived(message.id).encoded, [.arrived(message.id)], in: &turn)
+      try requireForerunner(of: message, from: sender, in: &turn)
+      inboxes[sender].arrive(message)
+      append(
+        .seen, SeenRecord.arrived(message.id, from: sender).encoded, [.arrived(message.id, from: sender)],
+        in: &turn)
     }
   }
 
   private mutating func requireForerunner(
-    of message: CrewMessage, in turn: inout Turn<some RandomNumberGenerator>
+    of message: CrewMessage, from sender: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
   ) throws(DropReason) {
-    if let forerunner = message.follows, !inbox.hasTaken(forerunner) {
-      if !hasGap { turn.emit(.startTimer(.gap, after: Self.gapDelay)) }
-      hasGap = true
+    if needsForerunner(message), let forerunner = message.follows, !inboxes[sender].hasTaken(forerunner) {
+      if gaps.isEmpty { turn.emit(.startTimer(.gap, after: Self.gapDelay)) }
+      gaps.insert(sender)
       throw .early
     }
-    if hasGap { turn.emit(.cancelTimer(.gap)) }
-    hasGap = false
+    if gaps.remove(sender) != nil, gaps.isEmpty { turn.emit(.cancelTimer(.gap)) }
+  }
+
+  /// What was sent before this device came was not for it.
+  private func needsForerunner(_ message: CrewMessage) -> Bool {
+    message.followsSentIn.map { $0 >= identity.joinedIn } ?? true
   }
 
   mutating func askForMissing(in turn: inout Turn<some RandomNumberGenerator>) {
-    guard hasGap else { return }
-    hasGap = false
+    guard !gaps.isEmpty else { return }
+    gaps = []
     sayHello(.asks, in: &turn)
   }
 
   /// A message's id is on the disk.
-  mutating func arrived(_ id: MessageID, in turn: inout Turn<some RandomNumberGenerator>) {
-    if let message = inbox.store(id) { show(message, repeated: false, in: &turn) }
+  mutating func arrived(
+    _ id: MessageID, from sender: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    if let message = inboxes[sender].store(id) { show(message, from: sender, repeated: false, in: &turn) }
   }
 
   private mutating func show(
-    _ message: CrewMessage, repeated: Bool, in turn: inout Turn<some RandomNumberGenerator>
+    _ message: CrewMessage, from sender: DeviceID, repeated: Bool,
+    in turn: inout Turn<some RandomNumberGenerator>
   ) {
     if case .unknown(let type) = message.content {
       turn.emit(.journal(.unknownType(type)))
-    } else if let other = identity.other {
-      turn.emit(.received(message, from: other.member, repeated: repeated))
+    } else if let peer = identity.peer(sender) {
+      turn.emit(.received(message, from: peer.member, repeated: repeated))
     }
     scheduleAcknowledgement(in: &turn)
   }

@@ -49,7 +49,7 @@ extension Crew {
       else { return lose() }
       var crew = Crew(identity, storageKey: saved.key)
       crew.vault.continueSnapshot(.identity, after: snapshot.generation)
-      if identity.other != nil {
+      if !identity.others.isEmpty {
         guard restoreState(of: &crew) else { return lose() }
         restoreLogs(of: &crew)
       }
@@ -77,7 +77,7 @@ extension Crew {
       crew.cipher = cipher
       // The snapshot before the last may be of the life before the last.
       crew.greetings.life = state.life + (snapshot.isPrevious ? 2 : 1)
-      crew.greetings.peerCounter = state.peerCounter
+      crew.greetings.counters = state.counters
       crew.vault.continueSnapshot(.state, after: snapshot.generation)
       note(snapshot, .state)
       return true
@@ -95,7 +95,7 @@ extension Crew {
         crew.outbox.replay(record, at: turn.now, wallClock: turn.wallClock)
       }
       for record in records(.seen) {
-        if let record = try? SeenRecord(decoding: record) { crew.inbox.replay(record) }
+        if let record = try? SeenRecord(decoding: record) { crew.inboxes.replay(record) }
       }
     }
 
@@ -136,21 +136,28 @@ extension Outbox {
   /// Takes up a line of the log.
   mutating func replay(_ record: OutboxRecord, at now: Duration, wallClock: UInt64) {
     switch record {
-    case .added(let message):
+    case .added(let message, let recipients, let awaited):
       guard message.content.isSendable, !contains(message.id) else { return }
-      append(OutboxEntry(restoring: message, at: now, wallClock: wallClock))
+      append(
+        OutboxEntry(
+          restoring: message, to: recipients, awaiting: awaited, at: now, wallClock: wallClock))
     case .removed(let ids): removeAll(ids)
+    case .acknowledged(let id, let device): _ = acknowledge(through: id, by: device)
     }
   }
 }
 
 extension OutboxEntry {
   /// A message from the disk. How much of its life is spent is for the wall clock to say, if it can be believed.
-  init(restoring message: CrewMessage, at now: Duration, wallClock: UInt64) {
+  init(
+    restoring message: CrewMessage, to recipients: Set<DeviceID>, awaiting awaited: Set<DeviceID>,
+    at now: Duration, wallClock: UInt64
+  ) {
     let spent = wallClock > message.sentAt ? wallClock - message.sentAt : 0
     let life = Outbox.life - .milliseconds(Int64(clamping: spent))
     self.init(
-      id: message.id, sentAt: message.sentAt, content: message.content,
-      deadline: now + max(Crew.leastRemainingLife, life), isStored: true)
+      id: message.id, sentAt: message.sentAt, content: message.content, epoch: message.firstSentIn ?? 0,
+      deadline: now + max(Crew.leastRemainingLife, life), recipients: recipients, awaited: awaited,
+      isStored: true)
   }
 }

@@ -7,21 +7,22 @@ extension Crew {
   ) {
     guard !outbox.contains(id) else { return }
     let entry = OutboxEntry(
-      id: id, sentAt: turn.wallClock, content: content, deadline: turn.now + Outbox.life)
-    guard identity.other != nil, content.isSendable, outbox.hasRoom(for: entry) else {
+      id: id, sentAt: turn.wallClock, content: content, epoch: cipher?.epoch ?? 0,
+      deadline: turn.now + Outbox.life, recipients: identity.otherIDs, awaited: identity.otherIDs)
+    guard !identity.others.isEmpty, content.isSendable, outbox.hasRoom(for: entry) else {
       turn.emit(.refused(id))
       return
     }
     outbox.append(entry)
     // The press goes out before the card is asked: both take their time, side by side.
     publishOutbox(in: &turn)
-    append(.outbox, OutboxRecord.added(entry.message(follows: nil)).encoded, [.outboxed(id)], in: &turn)
+    append(.outbox, entry.record.encoded, [.outboxed(id)], in: &turn)
     if outbox.entries.count == 1 { watchExpiry(in: &turn) }
   }
 
   /// Publishes what is next, as much as the link, the echoes and the reserved keys allow.
   mutating func publishOutbox(in turn: inout Turn<some RandomNumberGenerator>) {
-    while mayPublish, let message = outbox.nextToPublish {
+    while mayPublish, let message = outbox.nextToPublish(in: cipher?.epoch ?? 0) {
       guard publish(message, .message(message.id), in: &turn) else { return }
       outbox.advance(at: turn.now)
     }
@@ -50,7 +51,7 @@ extension Crew {
   /// The outbox has a message on the disk: from now on its sender may rely on it.
   mutating func outboxed(_ id: MessageID, in turn: inout Turn<some RandomNumberGenerator>) {
     guard let entry = outbox.update(id, { $0.isStored = true }) else { return }
-    turn.emit(.delivery(id, entry.isEchoed ? .sent : .waiting))
+    turn.emit(.delivery(id, entry.delivery))
     turn.emit(.waiting(outbox.entries.count))
   }
 
@@ -58,29 +59,41 @@ extension Crew {
   mutating func fannedOut(_ id: MessageID, in turn: inout Turn<some RandomNumberGenerator>) {
     let wasEchoed = outbox.entries.first { $0.id == id }?.isEchoed
     guard let entry = outbox.update(id, { $0.isEchoed = true }) else { return }
-    if entry.isStored, wasEchoed == false { turn.emit(.delivery(id, .sent)) }
+    if entry.isStored, wasEchoed == false { turn.emit(.delivery(id, entry.delivery)) }
   }
 
-  /// The other one has had these, and what stands before them.
-  mutating func acknowledged(_ ids: [MessageID], in turn: inout Turn<some RandomNumberGenerator>) {
-    retire(
-      ids.flatMap { outbox.acknowledge(through: $0) }, as: .delivered(count: 1, of: 1), in: &turn)
+  /// A member has had these, and what stands before them.
+  mutating func acknowledged(
+    _ ids: [MessageID], by device: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    for id in ids { acknowledged(through: id, by: device, in: &turn) }
+    retire(outbox.removeDone(), in: &turn) { $0.delivery }
     publishOutbox(in: &turn)
+  }
+
+  private mutating func acknowledged(
+    through id: MessageID, by device: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    let news = outbox.acknowledge(through: id, by: device).filter { !$0.awaited.isEmpty }
+    guard !news.isEmpty else { return }
+    for entry in news where entry.isStored { turn.emit(.delivery(entry.id, entry.delivery)) }
+    append(.outbox, OutboxRecord.acknowledged(id, by: device).encoded, [], in: &turn)
   }
 
   mutating func expire(in turn: inout Turn<some RandomNumberGenerator>) {
     let expired = outbox.expire(at: turn.now)
     for entry in expired { turn.emit(.journal(.expired(entry.id))) }
-    retire(expired, as: .expired, in: &turn)
+    retire(expired, in: &turn) { _ in .expired }
     watchExpiry(in: &turn)
   }
 
-  /// Messages have left the outbox.
+  /// Messages have left the outbox; this is what became of each.
   mutating func retire(
-    _ entries: [OutboxEntry], as delivery: Delivery, in turn: inout Turn<some RandomNumberGenerator>
+    _ entries: [OutboxEntry], in turn: inout Turn<some RandomNumberGenerator>,
+    as delivery: (OutboxEntry) -> Delivery
   ) {
     guard !entries.isEmpty else { return }
-    for entry in entries { turn.emit(.delivery(entry.id, delivery)) }
+    for entry in entries { turn.emit(.delivery(entry.id, delivery(entry))) }
     turn.emit(.waiting(outbox.entries.count))
     append(.outbox, OutboxRecord.removed(entries.map(\.id)).encoded, [], in: &turn)
     compact(.outbox, in: &turn)

@@ -55,9 +55,9 @@ extension Crew {
       guard let state = encodedState else { return .remove(.state) }
       return try vault.snapshot(.state, state, chance: &turn.chance)
     case .outbox:
-      let records = outbox.entries.map { OutboxRecord.added($0.message(follows: nil)).encoded }
+      let records = outbox.entries.map(\.record.encoded)
       return try vault.rewrite(.outbox, records, chance: &turn.chance)
-    case .seen: return try vault.rewrite(.seen, inbox.records.map(\.encoded), chance: &turn.chance)
+    case .seen: return try vault.rewrite(.seen, inboxes.records.map(\.encoded), chance: &turn.chance)
     }
   }
 
@@ -66,14 +66,17 @@ extension Crew {
     switch file {
     case .state:
       cipher.map { [.reserved(end: $0.reservedEnd, life: greetings.life)] } ?? []
-    case .seen: inbox.shown.isEmpty ? [] : [.shown(inbox.shown)]
+    case .seen: inboxes.shown.map { .shown($0.ids, from: $0.sender) }
     case .identity, .outbox: []
     }
   }
 
   /// Writes a log anew once more than half of it, and more than a few pages, is past.
   mutating func compact(_ file: CrewFile, in turn: inout Turn<some RandomNumberGenerator>) {
-    let live = file == .outbox ? 2 * outbox.size + 4_096 : 3 * 64 * Inbox.memory
+    let live =
+      file == .outbox
+      ? 2 * outbox.size + 4_096 + 32 * outbox.entries.count * identity.others.count
+      : 3 * 64 * Inbox.memory * max(1, identity.others.count)
     if vault.size(of: file) > live { writeWhole(file, [], in: &turn) }
   }
 }
@@ -91,8 +94,8 @@ extension Crew {
   ) {
     switch consequence {
     case .outboxed(let id): outboxed(id, in: &turn)
-    case .arrived(let id): arrived(id, in: &turn)
-    case .shown(let ids): settled(ids, in: &turn)
+    case .arrived(let id, let sender): arrived(id, from: sender, in: &turn)
+    case .shown(let ids, let sender): settled(ids, from: sender, in: &turn)
     case .reserved(let end, let life): reserved(end, life, in: &turn)
     case .welcome(let welcome): turn.emit(.welcome(welcome))
     case .established: turn.emit(.established)

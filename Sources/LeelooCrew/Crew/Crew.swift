@@ -2,11 +2,11 @@ public import ByteCoding
 public import CrewMessages
 public import LeelooCrypto
 
-/// A crew as one of its members has it: keys, roster, outbox, and what is known of the other side. One value; it
+/// A crew as one of its members has it: keys, roster, outbox, and what is known of the others. One value; it
 /// decides, its shell acts.
 ///
 /// What it promises, with a hub that may lose, repeat, forge and vanish, and a device that may die at any moment:
-/// - A message that was reported as waiting, sent or delivered is shown on the other device, or reported as expired.
+/// - A message that was reported as waiting, sent or delivered is shown on every other device, or reported as expired.
 /// - Each is shown once, in the order of its sender (see ``CrewEffect/received(_:from:repeated:)`` for the one
 ///   case in which nobody can know).
 /// - Nothing is shown that a member did not sign, and nobody is there whose hello is not fresh.
@@ -15,7 +15,7 @@ public struct Crew: Sendable {
   var identity: CrewIdentity
   var cipher: (any CrewCipher)?
   var outbox = Outbox()
-  var inbox = Inbox()
+  var inboxes = Inboxes()
   var link: CrewLink?
   var flight = Flight()
   var greetings: Greetings
@@ -24,8 +24,8 @@ public struct Crew: Sendable {
   var vault: Vault
   /// Messages opened since the positions were saved.
   var unsavedOpenings = 0
-  /// A message came whose forerunner is missing, and the timer runs that asks for it.
-  var hasGap = false
+  /// Whose messages came without their forerunner; the timer runs that asks for it.
+  var gaps: Set<DeviceID> = []
   var hasLeft = false
   let frames: FrameKeys
 
@@ -44,19 +44,18 @@ public struct Crew: Sendable {
 
   /// Who is in the crew, and who is there.
   public var members: CrewMembers {
-    let other = identity.other?.member
-    return CrewMembers(
-      crewName: identity.crewName, own: identity.own, others: other.map { [$0] } ?? [],
-      online: other.map { greetings.peerConnection == nil ? [] : [$0.id] } ?? [])
+    CrewMembers(
+      crewName: identity.crewName, own: identity.own, others: identity.others.map(\.member),
+      online: Set(greetings.connections.keys))
   }
 
   /// Each member with the key by which it is known, for the crew picture.
   public var signatureKeys: [(member: DeviceID, key: Ed25519PublicKey)] {
     [(identity.own.id, identity.signingKey.publicKey)]
-      + (identity.other.map { [($0.member.id, $0.key)] } ?? [])
+      + identity.others.map { ($0.member.id, $0.key) }
   }
 
-  /// Both members have the same, and nobody else has: proof of having joined (message 8 in <doc:Pairing>).
+  /// All members have the same, and nobody else has: proof of having joined (message 8 in <doc:Pairing>).
   /// Nothing while this device is alone.
   public var epochAuthenticator: SecretBytes? { cipher?.authenticator }
 
@@ -114,6 +113,7 @@ public struct Crew: Sendable {
   private mutating func ranOut(_ timer: CrewTimer, in turn: inout Turn<some RandomNumberGenerator>) {
     switch timer {
     case .hello: sayHello([], in: &turn)
+    case .answer: giveAnswer(in: &turn)
     case .acknowledgement: acknowledge(in: &turn)
     case .echo: echoMissing(in: &turn)
     case .patience: openOutbox(in: &turn)

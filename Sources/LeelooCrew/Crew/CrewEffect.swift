@@ -41,7 +41,7 @@ public enum CrewEffect: Equatable, Sendable {
   case grantRefused(CrewError)
   /// After joining: everything is on the disk, the device may say that it joined.
   case established
-  /// The other member left the crew; this device is alone in it.
+  /// Another member left the crew.
   case departed(Member)
   /// This device has left; its files are gone. The crew is of no use any more.
   case left
@@ -51,11 +51,13 @@ public enum CrewEffect: Equatable, Sendable {
 public enum CrewTimer: Hashable, Sendable, CaseIterable {
   /// Say hello again.
   case hello
+  /// Answer whoever asked for a hello.
+  case answer
   /// Acknowledge what was shown.
   case acknowledgement
   /// An echo is due.
   case echo
-  /// The other member has not said hello since the link came back: go on without it.
+  /// Nobody has said hello since the link came back: go on without.
   case patience
   /// Something before a message is missing: ask for it.
   case gap

@@ -6,6 +6,6 @@ struct CrewLink: Sendable {
   let connection: UInt64
   /// The hub fans out to us.
   var isSubscribed = false
-  /// The other member told how far it has come, or was not there to tell: the outbox may be published.
+  /// Another member told how far it has come, or nobody was there to tell: the outbox may be published.
   var isOutboxOpen = false
 }

@@ -1,10 +1,14 @@
-/// The counting of hellos, ours and the other's, and where the other one is.
+import CrewMessages
+
+/// The counting of hellos, ours and the others', and where the others are.
 ///
 /// Our counter is the number of this start of the program, in its upper half, and the hellos since, in its lower
 /// half. The start is on the disk before the first hello, so the counter rises whatever is lost.
 struct Greetings: Sendable {
   /// How long a member is silent at least and at most.
   static let interval: ClosedRange<Double> = 600...900
+  /// Of more than two, each answers whoever asks within so many milliseconds for every other one, and all at once.
+  static let answerSpread = 50
 
   /// The number of this start.
   var life: UInt64
@@ -12,10 +16,12 @@ struct Greetings: Sendable {
   var storedLife: UInt64 = 0
   /// What was to be said before that.
   var postponed: Hello.Flags?
-  /// The counter of the other's last hello.
-  var peerCounter: UInt64 = 0
-  /// The other's socket on this connection's hub.
-  var peerConnection: UInt64?
+  /// The counter of the last hello of each of the others.
+  var counters: [DeviceID: UInt64] = [:]
+  /// The sockets of the others on this connection's hub.
+  var connections: [DeviceID: UInt64] = [:]
+  /// Somebody asked, and the timer runs that answers.
+  var owesAnswer = false
 
   private var count: UInt64 = 0
 
@@ -33,12 +39,18 @@ struct Greetings: Sendable {
     return counter
   }
 
-  /// The other one has heard a hello of ours with this counter; if we have not got that far, this device's state
-  /// is an old copy. True if so: the new life has to be stored.
+  /// Another one has heard a hello of ours with this counter; if we have not got that far, this device's state is an
+  /// old copy. True if so: the new life has to be stored.
   mutating func jump(past heard: UInt64) -> Bool {
     guard heard > counter, heard >> 32 < UInt64(UInt32.max) else { return false }
     life = heard >> 32 + 1
     count = 0
     return true
+  }
+
+  /// A member is not in the crew any more.
+  mutating func forget(_ device: DeviceID) {
+    counters[device] = nil
+    connections[device] = nil
   }
 }

@@ -1,13 +1,13 @@
 import CrewMessages
 
-/// What is known of messages that came: the last ``memory`` ids, and how far each has come.
+/// What is known of the messages that came from one member: the last ``memory`` ids, and how far each has come.
 ///
 /// An id is on the disk before its message is shown. That it *was* shown is on the disk before it is
 /// acknowledged: so a message whose receiver is killed in between is neither lost, for its sender still has it,
 /// nor taken for new, for its id is known.
 struct Inbox: Sendable {
-  /// How many ids are remembered. A sender repeats nothing older than its outbox is long.
-  static let memory = 1_024
+  /// How many ids are remembered. A sender repeats nothing older than its outbox is long (``Outbox/countLimit``).
+  static let memory = 256
 
   /// How far a message has come.
   enum Stage: Equatable, Sendable {
@@ -73,16 +73,12 @@ struct Inbox: Sendable {
 
 extension Inbox {
   /// The lines of the log that say all of this.
-  var records: [SeenRecord] {
+  func records(from sender: DeviceID) -> [SeenRecord] {
     let shown = order.filter { stages[$0] == .settled || stages[$0] == .shown }
-    return order.map(SeenRecord.arrived) + SeenRecord.lots(shown).map(SeenRecord.shown)
+    return order.map { SeenRecord.arrived($0, from: sender) }
+      + SeenRecord.lots(shown).map { SeenRecord.shown($0, from: sender) }
   }
 
-  /// Takes up the lines of the log.
-  mutating func replay(_ record: SeenRecord) {
-    switch record {
-    case .arrived(let id): remember(id, .doubtful)
-    case .shown(let ids): settle(ids)
-    }
-  }
+  /// An id is in the log.
+  mutating func replay(arrived id: MessageID) { remember(id, .doubtful) }
 }

@@ -1,12 +1,12 @@
 import CrewMessages
 
-/// What was sent and not acknowledged, oldest first, and how far the present pass of publishing has come.
+/// What was sent and not acknowledged by all, oldest first, and how far the present pass of publishing has come.
 ///
-/// Entries leave at the front, by acknowledgement, or anywhere, by the end of their life. A pass publishes them
-/// in order; when something may have been lost the pass begins again at the front. Each message names the entry
-/// before it (``CrewMessage/follows``) and a receiver takes it only after that one, so whatever is lost or
-/// repeated between two devices, each message is shown once and in order. And since a message was taken only
-/// after all that stood before it, its acknowledgement is theirs too.
+/// Entries leave once everybody whom they are for has acknowledged them or left the crew, or at the end of their
+/// life. A pass publishes them in order; when a member may have missed something the pass begins again at the first
+/// that it has not acknowledged. Each message names the entry before it (``CrewMessage/follows``) and a receiver
+/// takes it only after that one, so whatever is lost or repeated between two devices, each message is shown once and
+/// in order. And since a message was taken only after all that stood before it, its acknowledgement is theirs too.
 struct Outbox: Sendable {
   /// How many messages may wait.
   static let countLimit = 200
@@ -39,10 +39,10 @@ struct Outbox: Sendable {
 }
 
 extension Outbox {
-  /// The message that the pass publishes next.
-  var nextToPublish: CrewMessage? {
+  /// The message that the pass publishes next, as it is sent in this epoch.
+  func nextToPublish(in epoch: UInt64) -> CrewMessage? {
     guard cursor < entries.count else { return nil }
-    return entries[cursor].message(follows: cursor > 0 ? entries[cursor - 1].id : nil)
+    return entries[cursor].message(follows: cursor > 0 ? entries[cursor - 1] : nil, in: epoch)
   }
 
   /// It was published.
@@ -51,15 +51,20 @@ extension Outbox {
     cursor += 1
   }
 
-  /// Begins the pass again at the front.
-  mutating func rewind() { cursor = 0 }
+  /// Begins the pass again at the first that a member has not acknowledged, if it has passed that.
+  mutating func rewind(for device: DeviceID) {
+    cursor = min(cursor, entries.firstIndex { $0.awaited.contains(device) } ?? cursor)
+  }
 
-  /// Begins the pass again at the first that the hub has never fanned out.
-  mutating func rewindToUnechoed() { cursor = entries.firstIndex { !$0.isEchoed } ?? entries.count }
+  /// Begins the pass again at the first that the hub has never fanned out, if it has passed that.
+  mutating func rewindToUnechoed() { cursor = min(cursor, entries.firstIndex { !$0.isEchoed } ?? cursor) }
 
-  /// Whether something was published before this time and never acknowledged.
-  func hasUnacknowledged(since time: Duration) -> Bool {
-    entries.contains { ($0.publishedAt ?? time) < time }
+  /// Begins the pass anew on a connection: with what the hub has never fanned out.
+  mutating func beginPass() { cursor = entries.firstIndex { !$0.isEchoed } ?? entries.count }
+
+  /// Whether something was published before this time that a member has not acknowledged.
+  func isAwaiting(_ device: DeviceID, since time: Duration) -> Bool {
+    entries.contains { $0.awaited.contains(device) && ($0.publishedAt ?? time) < time }
   }
 }
 
@@ -71,10 +76,25 @@ extension Outbox {
     return entries[index]
   }
 
-  /// Removes a message and all before it, which its receiver has had.
-  mutating func acknowledge(through id: MessageID) -> [OutboxEntry] {
-    guard let index = entries.firstIndex(where: { $0.id == id }) else { return [] }
-    return remove(Array(0...index))
+  /// A member has had a message and all before it. Those for which that was news.
+  mutating func acknowledge(through id: MessageID, by device: DeviceID) -> [OutboxEntry] {
+    guard let last = entries.firstIndex(where: { $0.id == id }) else { return [] }
+    return (0...last).compactMap { index in
+      entries[index].awaited.remove(device) == nil ? nil : entries[index]
+    }
+  }
+
+  /// Nothing is for this member any more.
+  mutating func forget(_ device: DeviceID) {
+    for index in entries.indices {
+      entries[index].awaited.remove(device)
+      entries[index].recipients.remove(device)
+    }
+  }
+
+  /// Removes what nobody waits for.
+  mutating func removeDone() -> [OutboxEntry] {
+    remove(entries.indices.filter { entries[$0].awaited.isEmpty })
   }
 
   /// Removes what has lived long enough.

@@ -3,12 +3,11 @@ import CrewMessages
 import LeelooCrypto
 
 extension Hello {
-  private static let format: UInt8 = 1
+  private static let format: UInt8 = 2
 
   /// The body of a frame with this salt: the hello and its signature.
   func signed(by key: Ed25519PrivateKey, topic: Opaque16, salt: [UInt8]) throws(CryptoError) -> [UInt8] {
-    let content = encoded
-    return content + (try key.sign(Self.signedBytes(content, topic: topic, salt: salt)))
+    try SignedBody.Seal(kind: .hello, topic: topic, salt: salt).body(encoded, by: key)
   }
 
   /// Reads a hello and checks that the member which it names has signed it, for this topic and frame.
@@ -16,18 +15,11 @@ extension Hello {
     verifying body: [UInt8], topic: Opaque16, salt: [UInt8],
     key: (DeviceID) -> Ed25519PublicKey?
   ) throws(DropReason) {
-    let split = body.count - Ed25519PublicKey.signatureCount
-    guard split > 0 else { throw .malformed }
-    let content = Array(body[..<split])
-    guard let hello = try? Hello(decoding: content) else { throw .malformed }
+    let body = try SignedBody(splitting: body)
+    guard let hello = try? Hello(decoding: body.content) else { throw .malformed }
     guard let key = key(hello.member.id) else { throw .notAMember }
-    let signed = Self.signedBytes(content, topic: topic, salt: salt)
-    guard key.isValid(Array(body[split...]), for: signed) else { throw .forged }
+    guard body.isSigned(by: key, as: .init(kind: .hello, topic: topic, salt: salt)) else { throw .forged }
     self = hello
-  }
-
-  private static func signedBytes(_ content: [UInt8], topic: Opaque16, salt: [UInt8]) -> [UInt8] {
-    Label.hello.bytes + topic.bytes + [FrameKind.hello.rawValue] + salt + content
   }
 
   private var encoded: [UInt8] {
@@ -36,6 +28,7 @@ extension Hello {
     writer.append(member)
     for number in [stream, connection, counter] { writer.append(integer: number) }
     writer.append(integer: flags.rawValue)
+    writer.append(epoch)
     writer.append(integer: nextGeneration)
     writer.append(integer: UInt8(positions.count))
     for position in positions { position.append(to: &writer) }
@@ -51,6 +44,7 @@ extension Hello {
     connection = try reader.integer()
     counter = try reader.integer()
     flags = Flags(rawValue: try reader.integer())
+    epoch = try reader.epochMark()
     nextGeneration = try reader.integer()
     positions = []
     for _ in 0..<(try reader.integer(UInt8.self)) { positions.append(try Position(from: &reader)) }
@@ -72,5 +66,20 @@ extension Hello.Position {
     nextGeneration = try reader.integer()
     counter = try reader.integer()
     lastMessage = try reader.integer(UInt8.self) == 0 ? nil : try reader.messageID()
+  }
+}
+
+extension ByteReader {
+  /// `epoch(8) | tag(8)`.
+  mutating func epochMark() throws(ByteCodingError) -> EpochMark {
+    EpochMark(epoch: try integer(), tag: try epochTag())
+  }
+}
+
+extension ByteWriter {
+  /// Appends `epoch(8) | tag(8)`.
+  mutating func append(_ mark: EpochMark) {
+    append(integer: mark.epoch)
+    append(mark.tag)
   }
 }

@@ -15,6 +15,8 @@ struct Hello: Equatable, Sendable {
   var counter: UInt64
   /// What the others should do.
   var flags: Flags
+  /// The epoch in which the speaker is, and which of those that have this number.
+  var epoch: EpochMark
   /// The generation that the speaker's next message takes.
   var nextGeneration: UInt64
   /// How far the speaker has come with each of the others.
@@ -27,16 +29,24 @@ struct Hello: Equatable, Sendable {
     static let asks = Flags(rawValue: 1)
     /// Forget the speaker: it leaves the crew.
     static let leaves = Flags(rawValue: 2)
+    /// The speaker has no keys for any epoch; its epoch and generations mean nothing.
+    static let lost = Flags(rawValue: 4)
   }
 
   /// How far the speaker has come with one other member.
   struct Position: Equatable, Sendable {
     var device: DeviceID
-    /// The generation after the highest that it has seen.
+    /// The generation after the highest that it has seen in its epoch.
     var nextGeneration: UInt64
     /// The counter of the last hello that it heard.
     var counter: UInt64
     /// The last message that it has shown and will never want again. All before it are acknowledged with it.
     var lastMessage: MessageID?
   }
+}
+
+/// An epoch, and which of those that have this number after a fork.
+struct EpochMark: Hashable, Sendable {
+  var epoch: UInt64
+  var tag: EpochTag
 }

@@ -44,7 +44,7 @@ public struct CrewCandidate: Sendable {
     else { throw .welcomeForAnother }
     let identity = CrewIdentity(
       crew: welcome.crew, crewName: welcome.crewName, syncSecret: welcome.syncSecret,
-      signingKey: signingKey, own: own, other: welcome.host)
+      signingKey: signingKey, own: own, others: [welcome.host])
     return Crew.found(
       identity, crewSecret: welcome.crewSecret, storageKey: storageKey, chance: &chance)
   }

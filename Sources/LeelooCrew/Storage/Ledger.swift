@@ -6,9 +6,9 @@ enum Consequence: Sendable {
   /// A message of ours survives a power cut: its sender may be told how it stands.
   case outboxed(MessageID)
   /// A message that came is known by its id: it may be shown.
-  case arrived(MessageID)
+  case arrived(MessageID, from: DeviceID)
   /// Messages are known to have been shown: they may be acknowledged.
-  case shown([MessageID])
+  case shown([MessageID], from: DeviceID)
   /// Sending keys before this end, and hellos of this life, may be used.
   case reserved(end: UInt64, life: UInt64)
   /// A device is let in: it may have its welcome.

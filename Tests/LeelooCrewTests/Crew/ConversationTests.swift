@@ -146,7 +146,7 @@ struct ConversationTests {
     world.wait(.seconds(1))
     #expect(world.devices[1].showings.isEmpty)
     #expect(world.devices[1].notes == [.unknownType(200)])
-    #expect(world.devices[1].crew.inbox.lastSettled == id)
+    #expect(world.devices[1].crew.inboxes[world.devices[0].crew.members.own.id].lastSettled == id)
   }
 
   @Test("a thousand messages both ways use a thousand keys, and files that stay small")

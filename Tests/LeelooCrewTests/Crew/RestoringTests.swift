@@ -179,17 +179,18 @@ struct RestoringTests {
 
   @Test("a log with thousands of ids behind a doubtful one is read and written anew")
   mutating func longSeen() throws {
+    let sender = world.devices[1].crew.members.own.id
     let ids = (0..<5_000).map { _ in MessageID.random(using: &world.chance) }
     var log = RecordLog(.seen, key: SimulatedDevice.storageKey, chance: &world.chance)
     var bytes = log.begin()
-    for id in ids { bytes += try log.append(SeenRecord.arrived(id).encoded) }
+    for id in ids { bytes += try log.append(SeenRecord.arrived(id, from: sender).encoded) }
     for lot in SeenRecord.lots(Array(ids.dropFirst())) {
-      bytes += try log.append(SeenRecord.shown(lot).encoded)
+      bytes += try log.append(SeenRecord.shown(lot, from: sender).encoded)
     }
     world.devices[0].disk.overwrite("seen", bytes)
     let restored = restore()
     #expect(restored.damage.isEmpty)
-    #expect(restored.crew?.inbox.order == Array(ids.suffix(Inbox.memory)))
-    #expect(restored.crew?.inbox.lastSettled == ids.last)
+    #expect(restored.crew?.inboxes[sender].order == Array(ids.suffix(Inbox.memory)))
+    #expect(restored.crew?.inboxes[sender].lastSettled == ids.last)
   }
 }

@@ -16,6 +16,7 @@ struct HelloTests {
     let other = try Pairs.member("Ben", 2)
     hello = Hello(
       member: try Pairs.member("Amy", 1), stream: 7, connection: 8, counter: 9, flags: [.asks],
+      epoch: EpochMark(epoch: 3, tag: EpochTag(13)),
       nextGeneration: 10,
       positions: [
         .init(device: other.id, nextGeneration: 11, counter: 12, lastMessage: MessageID(topic)),

@@ -32,6 +32,7 @@ struct Referee {
       switch frame.kind {
       case .message: inspect(try SealedMessage(decoding: frame.body))
       case .hello: try inspect(frame, from: device)
+      default: break
       }
     } catch {
       Issue.record("a device published what nobody can read: \(error)")

@@ -1,0 +1,53 @@
+import CrewMessages
+
+/// Whether this device may believe in the epoch that it is in (<doc:Forks>).
+///
+/// A member that was long away, or was put back in, may have been led into a history that an ex-member and the hub
+/// made up together. It holds back what it has to say until more than half of those it last knew, besides whoever
+/// brought it there, are in the same epoch.
+enum Standing: Equatable, Sendable {
+  /// It has followed the crew all along.
+  case confirmed
+  /// It waits for others to say the same.
+  case provisional(Doubt)
+
+  /// How long away is long.
+  static let patience: Duration = .seconds(24 * 3_600)
+
+  /// What a member in doubt waits for.
+  struct Doubt: Equatable, Sendable {
+    /// The other members as it last knew them.
+    let lastKnown: Set<DeviceID>
+    /// Who brought it where it is; its word counts only where there is nobody else.
+    let author: DeviceID?
+    /// Who of the others said the same epoch.
+    var agreeing: Set<DeviceID> = []
+
+    /// Whether enough have said so.
+    var isSettled: Bool {
+      let independent = lastKnown.subtracting(author.map { [$0] } ?? [])
+      let witnesses = independent.isEmpty ? lastKnown : independent
+      return witnesses.isEmpty || agreeing.intersection(witnesses).count * 2 > witnesses.count
+    }
+  }
+
+  /// Whether something is held back.
+  var isProvisional: Bool { self != .confirmed }
+
+  /// A member said that it is in our epoch.
+  mutating func hear(_ device: DeviceID) {
+    guard case .provisional(var doubt) = self else { return }
+    doubt.agreeing.insert(device)
+    self = doubt.isSettled ? .confirmed : .provisional(doubt)
+  }
+
+  /// The user looked at the roster and said that it is right.
+  mutating func confirm() { self = .confirmed }
+
+  /// The epoch changed: what was said of the one before counts no more.
+  mutating func moveOn() {
+    guard case .provisional(var doubt) = self else { return }
+    doubt.agreeing = []
+    self = .provisional(doubt)
+  }
+}

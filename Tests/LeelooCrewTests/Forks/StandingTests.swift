@@ -1,0 +1,53 @@
+import CrewMessages
+import TestSupport
+import Testing
+
+@testable import LeelooCrew
+
+struct StandingTests {
+  private let devices: [DeviceID]
+
+  init() {
+    var chance = SplitMix64(seed: 32)
+    devices = (0..<6).map { _ in .random(using: &chance) }
+  }
+
+  private func doubt(_ lastKnown: Int, author: Int? = nil) -> Standing {
+    .provisional(.init(lastKnown: Set(devices.prefix(lastKnown)), author: author.map { devices[$0] }))
+  }
+
+  @Test("more than half of those who did not bring it there have to say the same")
+  func majority() {
+    var standing = doubt(5, author: 0)
+    for device in [0, 1, 2, 5] { standing.hear(devices[device]) }
+    #expect(standing.isProvisional)
+    standing.hear(devices[3])
+    #expect(!standing.isProvisional)
+  }
+
+  @Test("in a crew of two the other one is enough")
+  func two() {
+    var standing = doubt(1, author: 0)
+    #expect(standing.isProvisional)
+    standing.hear(devices[0])
+    #expect(standing == .confirmed)
+  }
+
+  @Test("what was said of one epoch says nothing of the next")
+  func nextEpoch() {
+    var standing = doubt(4, author: 0)
+    standing.hear(devices[1])
+    standing.moveOn()
+    standing.hear(devices[2])
+    #expect(standing.isProvisional)
+    standing.hear(devices[1])
+    #expect(standing == .confirmed)
+  }
+
+  @Test("the user can settle it")
+  func user() {
+    var standing = doubt(4)
+    standing.confirm()
+    #expect(standing == .confirmed)
+  }
+}
