@@ -1,5 +1,8 @@
 import Glibc
 
+/// Does something after a while: a parameter, so that a test's time need not pass.
+typealias Later = @Sendable (Duration, @escaping @Sendable () -> Void) -> Void
+
 extension Duration {
   /// CLOCK_MONOTONIC, which no correction of the clock moves (clock_gettime(2)).
   static var sinceBoot: Duration {

@@ -29,8 +29,8 @@ struct DeviceSockets: Sendable {
     self.problems = problems
   }
 
-  func start(deliver: @escaping @Sendable (MindEvent) -> Void) {
-    faces?.start(deliver: deliver)
+  func start(later: @escaping Later, deliver: @escaping @Sendable (MindEvent) -> Void) {
+    faces?.start(later: later, deliver: deliver)
     control?.start(deliver: deliver)
   }
 

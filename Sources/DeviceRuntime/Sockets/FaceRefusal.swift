@@ -3,6 +3,8 @@ import LeelooService
 
 /// Why whatever came to the face socket was sent away.
 enum FaceRefusal: SupportDescribable {
+  /// So long it said nothing.
+  case silent(Duration)
   case noHello
   case helloTwice
   case version(UInt8)
@@ -10,6 +12,7 @@ enum FaceRefusal: SupportDescribable {
 
   var problemCode: ProblemCode {
     switch self {
+    case .silent: "LD0406"
     case .noHello: "LD0401"
     case .helloTwice: "LD0402"
     case .version: "LD0403"
@@ -19,6 +22,7 @@ enum FaceRefusal: SupportDescribable {
 
   var summary: String {
     switch self {
+    case .silent(let limit): "A face was refused: it did not say hello within \(limit.components.seconds) s."
     case .noHello: "A face was refused: it did not begin with its hello."
     case .helloTwice: "A face was refused: it said hello twice."
     case .version(let version):

@@ -11,6 +11,9 @@ struct FaceOutput: Sendable {
 
 /// Holds the face socket: hellos, framing, numbers for the faces. What they say goes to the mind.
 final class FaceServer: Sendable {
+  /// How long a connection may say nothing at all; whoever sits silent on a place keeps a face from it.
+  static let helloLimit = Duration.seconds(5)
+
   private let listener: UnixListener
   private let journal: Journal
   private let connections = Mutex(Connections())
@@ -25,9 +28,9 @@ final class FaceServer: Sendable {
     self.journal = journal
   }
 
-  /// Takes faces from now on. `deliver` is called on the faces' threads.
-  func start(deliver: @escaping @Sendable (MindEvent) -> Void) {
-    listener.start(accepted: { stream in self.serve(stream, deliver) })
+  /// Takes faces from now on. `deliver` is called on the faces' threads, and where `later` runs what it is given.
+  func start(later: @escaping Later, deliver: @escaping @Sendable (MindEvent) -> Void) {
+    listener.start(accepted: { stream in self.serve(stream, later, deliver) })
   }
 
   func close() {
@@ -47,12 +50,17 @@ final class FaceServer: Sendable {
     for stream in streams { stream.send(bytes) }
   }
 
-  private func serve(_ stream: UnixStream, _ deliver: @escaping @Sendable (MindEvent) -> Void) {
+  private func serve(
+    _ stream: UnixStream, _ later: Later, _ deliver: @escaping @Sendable (MindEvent) -> Void
+  ) {
     let id = connections.withLock { connections in
       connections.last += 1
       return FaceID(connections.last)
     }
     let conversation = FaceConversation(id: id)
+    later(Self.helloLimit) {
+      if conversation.isAwaited { self.refuse(stream, .silent(Self.helloLimit), deliver) }
+    }
     stream.send(FaceFraming.frame(FaceCommand.hello(version: FaceLimits.version).encoded))
     stream.start(
       received: { bytes in
@@ -66,6 +74,7 @@ final class FaceServer: Sendable {
         }
       },
       closed: { _ in
+        conversation.end()
         let wasGreeted = self.connections.withLock { $0.greeted.removeValue(forKey: id) } != nil
         if wasGreeted { deliver(.faceGone(id)) }
       })
@@ -84,48 +93,5 @@ extension FaceServer {
       ])
     deliver(.faceRefused(DeviceProblem(refusal)))
     stream.close()
-  }
-}
-
-/// One face's side of the conversation: its hello first, then reports.
-private final class FaceConversation: Sendable {
-  private let id: FaceID
-  private let state = Mutex(State())
-
-  private struct State {
-    var framing = FaceFraming()
-    var isGreeted = false
-  }
-
-  init(id: FaceID) { self.id = id }
-
-  func receive(_ bytes: [UInt8]) throws(FaceRefusal) -> [MindEvent] {
-    try state.withLock { state throws(FaceRefusal) in
-      var events: [MindEvent] = []
-      for report in try Self.reports(bytes, &state.framing) {
-        events.append(try Self.event(id, report, &state.isGreeted))
-      }
-      return events
-    }
-  }
-
-  private static func reports(_ bytes: [UInt8], _ framing: inout FaceFraming) throws(FaceRefusal)
-    -> [FaceReport]
-  {
-    do { return try framing.receive(bytes).map(FaceReport.decode) } catch { throw .notUnderstood("\(error)") }
-  }
-
-  private static func event(
-    _ id: FaceID, _ report: FaceReport, _ isGreeted: inout Bool
-  ) throws(FaceRefusal) -> MindEvent {
-    switch (report, isGreeted) {
-    case (.hello(FaceLimits.version, let capabilities), false):
-      isGreeted = true
-      return .faceConnected(id, capabilities)
-    case (.hello(let version, _), false): throw .version(version)
-    case (.hello, true): throw .helloTwice
-    case (_, false): throw .noHello
-    case (_, true): return .face(id, report)
-    }
   }
 }

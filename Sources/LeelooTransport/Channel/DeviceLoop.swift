@@ -28,6 +28,13 @@ public final class DeviceLoop: Sendable {
     }
   }
 
+  /// Runs work on the loop after a while, unless the loop is over by then.
+  public func perform(after delay: Duration, _ work: @escaping @Sendable () -> Void) {
+    isOver.withLock { isOver in
+      if !isOver { loop.scheduleTask(in: TimeAmount(delay), work) }
+    }
+  }
+
   /// Runs work on the loop after a while, unless it is cancelled.
   public func schedule(after delay: Duration, _ work: @escaping @Sendable () -> Void) -> ScheduledWork {
     ScheduledWork(task: loop.scheduleTask(in: TimeAmount(delay), work))
