@@ -13,6 +13,7 @@ struct DemoCheck {
     try MessagesAct(stage: stage, text: text).play()
     try CanaryAct(stage: stage, text: text, code: code).play()
     try NoiseAct(stage: stage).play()
+    try FaceAct(stage: stage).play()
     try OutageAct(stage: stage).play()
     try CrashAct(stage: stage).play()
     stage.log.end()

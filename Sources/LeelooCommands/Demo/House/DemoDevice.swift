@@ -14,4 +14,6 @@ struct DemoDevice {
   /// The key that seals the files beside it.
   var key: String { "\(state)/key" }
   var log: String { "\(folder)/leelood.log" }
+  /// What its panel has to say.
+  var panelLog: String { "\(folder)/panel.log" }
 }

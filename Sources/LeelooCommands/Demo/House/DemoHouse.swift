@@ -9,6 +9,7 @@ final class DemoHouse {
   let hubLog: String
   private(set) var hub: ChildProcess?
   private(set) var minds: [String: ChildProcess] = [:]
+  private var panel: ChildProcess?
 
   let folder: TemporaryFolder
   private let programs: Programs
@@ -24,7 +25,9 @@ final class DemoHouse {
   }
 
   /// Everything that was started, in the order of its start.
-  var children: [ChildProcess] { [hub].compactMap { $0 } + minds.sorted { $0.key < $1.key }.map(\.value) }
+  var children: [ChildProcess] {
+    [hub].compactMap { $0 } + minds.sorted { $0.key < $1.key }.map(\.value) + [panel].compactMap { $0 }
+  }
 
   /// Where the hub writes its port; what it holds is the sign that the hub listens.
   var portFile: String { folder.file("hub.port") }
@@ -56,6 +59,16 @@ final class DemoHouse {
         device.faceSocket, "--control-socket", device.controlSocket,
       ], log: device.log)
   }
+
+  /// Starts a panel as a device's face.
+  func startPanel(of device: DemoDevice) throws(ToolError) {
+    panel = try start(
+      programs.tool, ["panel", "--no-browser", "--face", "\(device.name)=\(device.faceSocket)"],
+      log: device.panelLog)
+  }
+
+  /// As the kernel does with a program that went too far.
+  func killPanel() { panel?.kill() }
 
   /// As a power cut would.
   func killHub() { hub?.kill() }

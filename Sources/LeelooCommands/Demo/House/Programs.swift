@@ -4,11 +4,15 @@ import Glibc
 struct Programs {
   let hub: String
   let mind: String
+  /// This program, which can be a face.
+  let tool: String
 
   /// Looks beside this program's own file.
   static func beside() throws(ToolError) -> Programs {
     let folder = try ownFolder()
-    return Programs(hub: try find("leeloo-hub", in: folder), mind: try find("leelood", in: folder))
+    return Programs(
+      hub: try find("leeloo-hub", in: folder), mind: try find("leelood", in: folder),
+      tool: try find("leeloo", in: folder))
   }
 
   private static func find(_ name: String, in folder: String) throws(ToolError) -> String {

@@ -23,6 +23,7 @@ final class FaceReferee {
   private let start = ContinuousClock.now
   private let bank: SoundBank
   private var link: BlockingUnixSocket?
+  private var isAway = false
   private var framing = FaceFraming()
 
   init(_ device: DemoDevice, bank: SoundBank) {
@@ -41,7 +42,7 @@ final class FaceReferee {
 
   /// Takes what the mind has said and moves the engine to now.
   func look() {
-    if link == nil { connect() }
+    if link == nil, !isAway { connect() }
     readAll()
     let output = engine.advance(to: now, wallClock: WallClock(secondsSince1970: time(nil)))
     drawn += output.dirty.reduce(0) { $0 + $1.area }
@@ -63,8 +64,14 @@ final class FaceReferee {
     send(.edge(edge))
   }
 
-  /// Leaves the socket to somebody else's face.
-  func leave() { link = nil }
+  /// Leaves the socket to another face, until ``comeBack()``.
+  func leave() {
+    isAway = true
+    lose()
+  }
+
+  /// Is the device's face again.
+  func comeBack() { isAway = false }
 
   private var now: Duration { ContinuousClock.now - start }
 
