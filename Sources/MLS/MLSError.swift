@@ -21,4 +21,16 @@ public enum MLSError: Error, Equatable, Sendable {
   case tree(RatchetTreeRefusal)
   /// The path of a commit that may not be (RFC 9420 section 12.4.2).
   case path(UpdatePathRefusal)
+  /// A part of RFC 9420 that is left out here.
+  case unsupported(UnsupportedFeature)
+  /// A message that is not taken (RFC 9420 section 6).
+  case message(MessageRefusal)
+  /// A proposal, or several together, that may not be (RFC 9420 section 12.2).
+  case proposal(ProposalRefusal)
+  /// A commit that may not be (RFC 9420 section 12.4).
+  case commit(CommitRefusal)
+  /// A Welcome that does not lead into a group (RFC 9420 section 12.4.3.1).
+  case welcome(WelcomeRefusal)
+  /// Bytes that do not become a group again.
+  case snapshot(SnapshotRefusal)
 }

@@ -5,11 +5,20 @@ extension VectorKind {
   public static let all: [VectorKind] = [
     VectorKind("crypto-basics", CryptoBasicsVector.self),
     VectorKind("deserialization", DeserializationVector.self),
+    VectorKind("key-schedule", KeyScheduleVector.self),
+    VectorKind("message-protection", MessageProtectionVector.self),
     VectorKind("messages", MessagesVector.self),
+    VectorKind("passive-client-handling-commit", PassiveClientVector.self),
+    VectorKind("passive-client-random", PassiveClientVector.self),
+    VectorKind("passive-client-welcome", PassiveClientVector.self),
+    VectorKind("psk_secret", PSKSecretVector.self),
+    VectorKind("secret-tree", SecretTreeVector.self),
+    VectorKind("transcript-hashes", TranscriptHashesVector.self),
     VectorKind("tree-math", TreeMathVector.self),
     VectorKind("tree-operations", TreeOperationsVector.self),
     VectorKind("tree-validation", TreeValidationVector.self),
     VectorKind("treekem", TreeKEMVector.self),
+    VectorKind("welcome", WelcomeVector.self),
   ]
 
   /// Tries every file of a known kind in a folder, in the order of their names.
