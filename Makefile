@@ -19,7 +19,7 @@ SOURCES := Package.swift Sources Tests
 
 LIBRARIES := pkg-config libgpiod-dev libasound2-dev libssl-dev libyaml-dev libpango1.0-dev
 FONTS := fonts-noto-core fonts-noto-color-emoji fonts-dejavu-core fonts-droid-fallback
-TOOLS := binutils openssl chromium
+TOOLS := binutils openssl chromium python3-venv
 BENCH_TOOLS := python3 gcc libc6-dev
 
 .PHONY: demo test build release install bench lint format check-units deps deps-build deps-bench
@@ -61,3 +61,4 @@ deps-build: PACKAGES := $(LIBRARIES) $(FONTS)
 deps-bench: PACKAGES := $(LIBRARIES) $(FONTS) $(BENCH_TOOLS)
 deps deps-build deps-bench:
 	@.ci/install-packages $(PACKAGES)
+	@[[ $@ != deps ]] || .ci/install-websockets

@@ -26,11 +26,14 @@ public enum CloseReason: Hashable, Sendable, CaseIterable {
   case tooSlow
   /// The hub stops.
   case restarting
+  /// A newer connection of the same device took its place.
+  case replaced
 
   /// The close code.
   public var code: UInt16 {
     switch self {
     case .protocolError, .noHello: 1008
+    case .replaced: 4001
     case .silent: 1001
     case .tooSlow: 1013
     case .restarting: 1012
@@ -45,6 +48,7 @@ public enum CloseReason: Hashable, Sendable, CaseIterable {
     case .silent: "Nothing was heard from you for too long."
     case .tooSlow: "You read more slowly than your crew writes; come back and catch up."
     case .restarting: "The hub restarts; come back soon."
+    case .replaced: "A newer connection of this device took its place."
     }
   }
 }

@@ -16,7 +16,7 @@ public final class HubServer: Sendable {
 
   private let group: MultiThreadedEventLoopGroup
   private let listener: any Channel
-  private let relay: NIOLoopBound<RelayLoop>
+  private let reception: NIOLoopBound<Reception>
   private let log: HubLog
   private let isStopped = Mutex(false)
 
@@ -45,10 +45,10 @@ public final class HubServer: Sendable {
     _ settings: HubServerSettings, _ log: HubLog
   ) async throws {
     let loop = group.next()
-    relay = try await loop.submit {
-      NIOLoopBound(RelayLoop(on: loop, settings: settings, log: log), eventLoop: loop)
+    reception = try await loop.submit {
+      NIOLoopBound(Reception(on: loop, settings: settings, log: log), eventLoop: loop)
     }.get()
-    listener = try await Self.bootstrap(group, relay, encryption).bind(to: socketAddress).get()
+    listener = try await Self.bootstrap(group, reception, encryption).bind(to: socketAddress).get()
     self.group = group
     self.log = log
     address = ListenAddress(
@@ -58,7 +58,14 @@ public final class HubServer: Sendable {
 
   /// What the relay has done so far.
   public var counters: HubCounters {
-    get async { (try? await relay.eventLoopSubmit { $0.counters }) ?? HubCounters() }
+    get async { (try? await reception.eventLoopSubmit { $0.relay.counters }) ?? HubCounters() }
+  }
+
+  /// What the crews of the original devices have done so far.
+  public var originalCounters: OriginalCounters {
+    get async {
+      (try? await reception.eventLoopSubmit { $0.original?.counters }) ?? OriginalCounters()
+    }
   }
 
   /// Answers from the relay's own loop: a loop that hangs does not, which is what a watchdog wants to know.
@@ -78,7 +85,7 @@ public final class HubServer: Sendable {
     let loop = listener.eventLoop
     let emptied = loop.makePromise(of: Void.self)
     loop.scheduleTask(in: TimeAmount(bound)) { emptied.succeed() }
-    try? await relay.eventLoopSubmit { $0.drain(retryAfter: retryAfter).cascade(to: emptied) }
+    try? await reception.eventLoopSubmit { $0.drain(retryAfter: retryAfter).cascade(to: emptied) }
     try? await emptied.futureResult.get()
     try? await group.shutdownGracefully()
     log(.stopped(counters))
@@ -92,7 +99,7 @@ extension HubServer {
   private static let backlog: Int32 = 4096
 
   private static func bootstrap(
-    _ group: MultiThreadedEventLoopGroup, _ relay: NIOLoopBound<RelayLoop>, _ encryption: NIOSSLContext?
+    _ group: MultiThreadedEventLoopGroup, _ reception: NIOLoopBound<Reception>, _ encryption: NIOSSLContext?
   ) -> ServerBootstrap {
     ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: backlog)
@@ -104,7 +111,7 @@ extension HubServer {
         .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 1024, maximum: 65_536)
       )
       .childChannelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture { try open(channel, relay.value, encryption) }
+        channel.eventLoop.makeCompletedFuture { try open(channel, reception.value, encryption) }
       }
   }
 
@@ -117,16 +124,18 @@ extension HubServer {
     return limits
   }
 
-  private static func open(_ channel: any Channel, _ relay: RelayLoop, _ encryption: NIOSSLContext?) throws {
+  private static func open(_ channel: any Channel, _ reception: Reception, _ encryption: NIOSSLContext?)
+    throws
+  {
     let address = PeerAddress(channel.remoteAddress)
-    try relay.checkRoom(for: address)
+    try reception.relay.checkRoom(for: address)
     let encoder = HTTPResponseEncoder()
     let decoder = ByteToMessageHandler(
       HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: headLimits))
     let pipeline = channel.pipeline.syncOperations
     if let encryption { try pipeline.addHandler(NIOSSLServerHandler(context: encryption)) }
-    try pipeline.addHandlers(encoder, decoder, FrontDoor(relay: relay, http: [encoder, decoder]))
-    relay.count(channel, from: address)
+    try pipeline.addHandlers(encoder, decoder, FrontDoor(reception, http: [encoder, decoder]))
+    reception.relay.count(channel, from: address)
   }
 
   private static func resolve(_ address: ListenAddress) throws(HubStartError) -> SocketAddress {
@@ -138,9 +147,9 @@ extension HubServer {
   }
 }
 
-extension NIOLoopBound where Value == RelayLoop {
+extension NIOLoopBound where Value == Reception {
   /// Runs on the relay's own loop, where alone it may be touched.
-  fileprivate func eventLoopSubmit<Result: Sendable>(_ body: @escaping @Sendable (RelayLoop) -> Result)
+  fileprivate func eventLoopSubmit<Result: Sendable>(_ body: @escaping @Sendable (Reception) -> Result)
     async throws -> Result
   {
     try await eventLoop.submit { body(value) }.get()

@@ -35,6 +35,20 @@ struct HubFlags: ParsableArguments {
   @Option(help: ArgumentHelp("Frames a second that one connection may send (64).", valueName: "count"))
   var framesPerSecond: Int?
 
+  @Flag(
+    inversion: .prefixedNo, help: "Serve the original LEELOO devices, whose messages are not encrypted (yes)."
+  )
+  var original: Bool?
+
+  @Option(help: ArgumentHelp("Bytes of one frame of an original device (1048576).", valueName: "bytes"))
+  var originalMessageBytes: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "A file with the secret by which a Telegram bot uses /api/telegram; without one there is no such API.",
+      valueName: "file"))
+  var telegramSecretFile: String?
+
   /// What was given; the rest says nothing.
   var options: HubOptions {
     var options = HubOptions()
@@ -47,6 +61,9 @@ struct HubFlags: ParsableArguments {
     options.connections = connections
     options.connectionsPerAddress = connectionsPerAddress
     options.framesPerSecond = framesPerSecond
+    options.original = original
+    options.originalMessageBytes = originalMessageBytes
+    options.telegramSecretFile = telegramSecretFile
     return options
   }
 }

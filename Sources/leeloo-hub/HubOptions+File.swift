@@ -13,5 +13,8 @@ extension HubOptions {
     connections = file.limits.connections
     connectionsPerAddress = file.limits.connectionsPerAddress
     framesPerSecond = file.limits.framesPerSecond
+    original = file.servesOriginals
+    originalMessageBytes = file.limits.originalMessageBytes
+    telegramSecretFile = file.telegram.secretFile
   }
 }

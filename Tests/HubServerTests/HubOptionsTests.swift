@@ -1,5 +1,6 @@
 import HubCore
 import HubServer
+import TestSupport
 import Testing
 
 @Suite("Settings of the hub")
@@ -48,6 +49,37 @@ struct HubOptionsTests {
     var options = HubOptions()
     options.listen = text
     #expect(throws: HubOptionError.notAnAddress(text)) { try options.settings() }
+  }
+
+  @Test(
+    "the original devices are served unless somebody says no, with frames of a length that they take",
+    arguments: [-1, 0, 1])
+  func original(beyond: Int) throws {
+    var options = HubOptions()
+    #expect(try options.settings().original == OriginalLimits())
+    options.originalMessageBytes = OriginalLimits.messageRange.upperBound + beyond
+    if beyond <= 0 {
+      #expect(try options.settings().original?.messageBytes == (1 << 20) + beyond)
+    } else {
+      #expect(throws: HubOptionError.messageBytesOutOfRange((1 << 20) + 1)) { try options.settings() }
+    }
+    options.original = false
+    #expect(try options.settings().original == nil)
+  }
+
+  @Test(
+    "a bot's secret is in a file or in the variable that the seed's relay has; a file that is not there is refused"
+  )
+  func secret() throws {
+    #expect(try HubOptions().settings().phoneSecret == nil)
+    var options = try HubOptions { $0 == "TELEGRAM_API_SECRET" ? "from the environment" : nil }
+    #expect(try options.settings().phoneSecret == Secret("from the environment"))
+    let folder = try TemporaryFolder()
+    try folder.write("from a file\n".utf8, to: "secret")
+    options.telegramSecretFile = folder.path + "/secret"
+    #expect(try options.settings().phoneSecret == Secret("from a file"))
+    options.telegramSecretFile = folder.path + "/none"
+    #expect(throws: HubOptionError.secretUnreadable(folder.path + "/none")) { try options.settings() }
   }
 
   @Test("half an identity, a number out of range and an unreadable variable are refused with a code")

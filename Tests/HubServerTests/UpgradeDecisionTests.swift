@@ -7,7 +7,8 @@ import Testing
 struct UpgradeDecisionTests {
   private func decide(
     _ changes: [String: String?] = [:], path: String = "/", method: HTTPMethod = .GET,
-    version: HTTPVersion = .http1_1, origins: Set<String> = []
+    version: HTTPVersion = .http1_1, origins: Set<String> = [],
+    originals: Bool = true
   ) -> UpgradeDecision {
     var fields: [String: String] = [
       "Host": "localhost", "Upgrade": "websocket", "Connection": "keep-alive, Upgrade",
@@ -17,7 +18,8 @@ struct UpgradeDecisionTests {
     for (name, value) in changes { fields[name] = value }
     let headers = HTTPHeaders(fields.map { ($0.key, $0.value) })
     return UpgradeDecision(
-      HTTPRequestHead(version: version, method: method, uri: path, headers: headers), allowedOrigins: origins)
+      HTTPRequestHead(version: version, method: method, uri: path, headers: headers), allowedOrigins: origins,
+      servesOriginals: originals)
   }
 
   private func status(_ decision: UpgradeDecision) -> HTTPResponseStatus? {
@@ -25,11 +27,18 @@ struct UpgradeDecisionTests {
   }
 
   @Test("a handshake with our subprotocol is let through", arguments: ["/", "/ws", "/?x=1"])
-  func accepted(path: String) { #expect(decide(path: path) == .relay) }
+  func accepted(path: String) { #expect(decide(path: path) == .upgrade(.relay)) }
+
+  @Test(
+    "a handshake without a subprotocol is an original device's, at any path", arguments: ["/", "/ws", "/a/b"])
+  func original(path: String) {
+    #expect(decide(["Sec-WebSocket-Protocol": nil as String?], path: path) == .upgrade(.original))
+    #expect(status(decide(["Sec-WebSocket-Protocol": nil as String?, "Origin": "https://x"])) == .forbidden)
+  }
 
   @Test("a handshake that lacks something is refused with a status")
   func refused() {
-    #expect(status(decide(["Sec-WebSocket-Protocol": nil as String?])) == .badRequest)
+    #expect(status(decide(["Sec-WebSocket-Protocol": nil as String?], originals: false)) == .badRequest)
     #expect(status(decide(["Sec-WebSocket-Protocol": "leeloo.v1"])) == .badRequest)
     #expect(status(decide(["Sec-WebSocket-Version": "8"])) == .upgradeRequired)
     #expect(status(decide(["Sec-WebSocket-Key": nil as String?])) == .badRequest)
@@ -46,7 +55,7 @@ struct UpgradeDecisionTests {
   func origin() {
     #expect(status(decide(["Origin": "https://example.org"])) == .forbidden)
     #expect(status(decide(["Origin": "null"])) == .forbidden)
-    #expect(decide(["Origin": "https://example.org"], origins: ["https://example.org"]) == .relay)
+    #expect(decide(["Origin": "https://example.org"], origins: ["https://example.org"]) == .upgrade(.relay))
     #expect(
       status(decide(["Origin": "https://example.org.evil"], origins: ["https://example.org"])) == .forbidden)
   }

@@ -41,6 +41,15 @@ struct SettingsTests {
     #expect(try HubSettings.load(BoardFolder.repository + "/systemd/leeloo-hub.yaml") == HubSettings())
   }
 
+  @Test("whether a hub serves the original devices, their frames' length and the bot's secret are read")
+  func originals() throws {
+    let text = "original: false\ntelegram:\n  secret-file: /s\nlimits:\n  original-message-bytes: 65536\n"
+    let settings = try HubSettings.read(Array(text.utf8), file: "s")
+    #expect(settings.servesOriginals == false)
+    #expect(settings.telegram == HubSettings.Telegram(secretFile: "/s"))
+    #expect(settings.limits == HubSettings.Limits(originalMessageBytes: 65_536))
+  }
+
   @Test("addresses of another kind are refused", arguments: ["http://hub", "hub.example", "wss://"])
   func hubAddress(_ address: String) throws {
     let errors = try #require(throws: ConfigErrors.self) {

@@ -64,17 +64,15 @@ extension Hub {
     cut(number, .noHello, into: &effects)
   }
 
-  /// Asks a silent connection for a sign of life, or gives it up. One timer a connection: it comes back a period after the
-  /// last sign of life, so a connection that speaks by itself is never asked.
   mutating func keepAlive(_ number: ConnectionNumber, at now: HubTime, into effects: inout [HubEffect]) {
     guard let connection = connections[number] else { return }
-    let silence = now.uptime - connection.lastHeard
-    guard silence < limits.keepAlive * 3 else { return cut(number, .silent, into: &effects) }
-    guard silence >= limits.keepAlive else {
-      return timers.schedule(.keepAlive(number), at: connection.lastHeard + limits.keepAlive)
+    switch KeepAlive.verdict(lastHeard: connection.lastHeard, period: limits.keepAlive, now: now.uptime) {
+    case .look(let time): timers.schedule(.keepAlive(number), at: time)
+    case .ask(let time):
+      effects.append(.ping(number))
+      timers.schedule(.keepAlive(number), at: time)
+    case .giveUp: cut(number, .silent, into: &effects)
     }
-    effects.append(.ping(number))
-    timers.schedule(.keepAlive(number), at: now.uptime + limits.keepAlive)
   }
 
   /// Tells everybody when to come back and lets go of all.

@@ -4,7 +4,8 @@ import NIOCore
 import NIOHTTP1
 import NIOWebSocket
 
-/// Reads one HTTP request and answers it; a WebSocket handshake that pleases becomes a ``SocketSession``.
+/// Reads one HTTP request and answers it, itself or through a service; a WebSocket handshake that pleases becomes a
+/// ``SocketSession``.
 ///
 /// It stands in place of NIO's upgrade handlers, which answer a refused handshake with nothing at all. The answer to an
 /// accepted one is still theirs.
@@ -12,16 +13,22 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
 
-  private let relay: RelayLoop
+  private enum Phase {
+    case waiting
+    case handshake(HTTPRequestHead, UpgradeDecision.Dialect)
+    case body(limit: Int, [UInt8], ([UInt8]) -> HTTPAnswer)
+    case answered
+  }
+
+  private let reception: Reception
   private let http: [any RemovableChannelHandler]
   private var context: ChannelHandlerContext?
   private var deadline: Scheduled<Void>?
-  private var accepted: HTTPRequestHead?
-  private var isAnswered = false
+  private var phase = Phase.waiting
 
   /// - Parameter http: The handlers that make way for the relay's.
-  init(relay: RelayLoop, http: [any RemovableChannelHandler]) {
-    self.relay = relay
+  init(_ reception: Reception, http: [any RemovableChannelHandler]) {
+    self.reception = reception
     self.http = http
   }
 
@@ -38,72 +45,72 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
     relay.left(self)
   }
 
+  private var relay: RelayLoop { reception.relay }
+
   func close() { context?.close(promise: nil) }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    guard !isAnswered else { return }
-    switch unwrapInboundIn(data) {
-    case .head(let head): decide(head, context)
-    case .body:
-      answer(Answer(.badRequest, sentence: "A handshake has no body."), context)
-    case .end:
-      if let accepted { admit(accepted, context) }
+    switch (unwrapInboundIn(data), phase) {
+    case (.head(let head), .waiting): decide(head, context)
+    case (.body(let part), .body(let limit, let bytes, let respond)):
+      guard bytes.count + part.readableBytes <= limit else {
+        return answer(
+          HTTPAnswer(.payloadTooLarge, sentence: "The body is larger than \(limit) bytes."), context)
+      }
+      phase = .body(limit: limit, bytes + Array(buffer: part), respond)
+    case (.end, .body(_, let bytes, let respond)): answer(respond(bytes), context)
+    case (.body, .handshake):
+      answer(HTTPAnswer(.badRequest, sentence: "A handshake has no body."), context)
+    case (.end, .handshake(let head, let dialect)): admit(head, dialect, context)
+    default: break
     }
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     switch error {
     case HTTPParserError.headerOverflow:
-      answer(Answer(.requestHeaderFieldsTooLarge, sentence: "The request's head is too large."), context)
-    case is HTTPParserError: answer(Answer(.badRequest, sentence: "This is not HTTP/1.1."), context)
+      answer(HTTPAnswer(.requestHeaderFieldsTooLarge, sentence: "The request's head is too large."), context)
+    case is HTTPParserError: answer(HTTPAnswer(.badRequest, sentence: "This is not HTTP/1.1."), context)
     default: context.close(promise: nil)
     }
   }
 
   private func decide(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
-    switch UpgradeDecision(head, allowedOrigins: relay.settings.allowedOrigins) {
-    case .relay: accepted = head
+    if let admission = reception.service(for: head) { return enter(admission, head, context) }
+    let decision = UpgradeDecision(
+      head, allowedOrigins: relay.settings.allowedOrigins, servesOriginals: reception.original != nil)
+    switch decision {
+    case .upgrade(let dialect): phase = .handshake(head, dialect)
     case .health: answer(health(for: context.remoteAddress), context)
     case .refuse(let refusal):
-      var refused = Answer(refusal.status, sentence: refusal.sentence)
+      var refused = HTTPAnswer(refusal.status, sentence: refusal.sentence)
       if refusal.versionHint { refused.headers.add(name: "Sec-WebSocket-Version", value: "13") }
       answer(refused, context)
     }
   }
 
-  private func health(for peer: SocketAddress?) -> Answer {
+  private func enter(_ admission: HTTPAdmission, _ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+    switch admission {
+    case .answer(let refused): answer(refused, context)
+    case .whenWhole where head.headers.contains(name: "Content-Encoding"):
+      answer(HTTPAnswer(.unsupportedMediaType, sentence: "A body is not compressed."), context)
+    case .whenWhole(let limit, let respond): phase = .body(limit: limit, [], respond)
+    }
+  }
+
+  private func health(for peer: SocketAddress?) -> HTTPAnswer {
     let counters = peer?.isLoopback == true ? relay.counters : nil
     let body = HealthReport.json(isDraining: relay.isDraining, counters: counters)
-    return Answer(relay.isDraining ? .serviceUnavailable : .ok, type: "application/json", body: body)
+    return HTTPAnswer(relay.isDraining ? .serviceUnavailable : .ok, type: "application/json", body: body)
   }
 }
 
 // MARK: Answers
 
 extension FrontDoor {
-  /// A whole response; the connection ends with it.
-  struct Answer {
-    let status: HTTPResponseStatus
-    let body: String
-    var headers: HTTPHeaders
-
-    init(_ status: HTTPResponseStatus, type: String, body: String) {
-      self.status = status
-      self.body = body
-      headers = [
-        "Content-Type": type, "Content-Length": "\(body.utf8.count)", "Connection": "close",
-        "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff",
-      ]
-    }
-
-    init(_ status: HTTPResponseStatus, sentence: String) {
-      self.init(status, type: "text/plain; charset=utf-8", body: sentence + "\n")
-    }
-  }
-
-  private func answer(_ answer: Answer, _ context: ChannelHandlerContext) {
-    guard !isAnswered else { return }
-    isAnswered = true
+  private func answer(_ answer: HTTPAnswer, _ context: ChannelHandlerContext) {
+    if case .answered = phase { return }
+    phase = .answered
     let head = HTTPResponseHead(version: .http1_1, status: answer.status, headers: answer.headers)
     context.write(wrapOutboundOut(.head(head)), promise: nil)
     context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: answer.body)))), promise: nil)
@@ -112,13 +119,15 @@ extension FrontDoor {
     }
   }
 
-  private func admit(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+  private func admit(
+    _ head: HTTPRequestHead, _ dialect: UpgradeDecision.Dialect, _ context: ChannelHandlerContext
+  ) {
     do throws(AdmissionRefusal) {
-      let session = try relay.admit(from: PeerAddress(context.remoteAddress))
-      isAnswered = true
-      handOver(to: session, head, context)
+      let session = try reception.admit(dialect, from: PeerAddress(context.remoteAddress))
+      phase = .answered
+      handOver(to: session, dialect, head, context)
     } catch {
-      var refused = Answer(
+      var refused = HTTPAnswer(
         error == .tooManyFromAddress ? .tooManyRequests : .serviceUnavailable, sentence: error.sentence)
       refused.headers.add(name: "Retry-After", value: "5")
       answer(refused, context)
@@ -130,16 +139,16 @@ extension FrontDoor {
 
 extension FrontDoor {
   private static let handshake = NIOWebSocketServerUpgrader(
-    shouldUpgrade: { channel, _ in
-      channel.eventLoop.makeSucceededFuture(["Sec-WebSocket-Protocol": RelayLimits.subprotocol])
-    },
+    shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture([:]) },
     upgradePipelineHandler: { channel, _ in channel.eventLoop.makeSucceededVoidFuture() })
 
   /// Answers 101 and makes way. The decoder goes last: it passes on the bytes that came behind the request.
-  private func handOver(to session: SocketSession, _ head: HTTPRequestHead, _ context: ChannelHandlerContext)
-  {
+  private func handOver(
+    to session: SocketSession, _ dialect: UpgradeDecision.Dialect, _ head: HTTPRequestHead,
+    _ context: ChannelHandlerContext
+  ) {
     let answer = Self.handshake.buildUpgradeResponse(
-      channel: context.channel, upgradeRequest: head, initialResponseHeaders: [:])
+      channel: context.channel, upgradeRequest: head, initialResponseHeaders: dialect.headers)
     answer.assumeIsolated().whenComplete { result in
       do {
         let response = HTTPResponseHead(

@@ -3,12 +3,25 @@ import NIOHTTP1
 
 /// What becomes of a request, by its head alone.
 enum UpgradeDecision: Hashable {
-  /// The answer is the relay.
-  case relay
+  /// The answer is a WebSocket.
+  case upgrade(Dialect)
   /// The answer is the hub's state.
   case health
   /// The answer is no.
   case refuse(Refusal)
+
+  /// What is spoken on a WebSocket.
+  enum Dialect: Hashable {
+    /// The relay's own, leeloo.v2.
+    case relay
+    /// The original devices' JSON.
+    case original
+
+    /// What the handshake's answer says of it.
+    var headers: HTTPHeaders {
+      self == .relay ? ["Sec-WebSocket-Protocol": RelayLimits.subprotocol] : [:]
+    }
+  }
 
   /// A status and a sentence.
   struct Refusal: Hashable {
@@ -17,21 +30,36 @@ enum UpgradeDecision: Hashable {
     var versionHint = false
   }
 
-  /// The paths where the relay answers.
+  /// The paths where the relay answers. The original devices choose any.
   static let relayPaths: Set<Substring> = ["/", "/ws"]
 
-  init(_ head: HTTPRequestHead, allowedOrigins: Set<String>) {
+  init(_ head: HTTPRequestHead, allowedOrigins: Set<String>, servesOriginals: Bool) {
     let path = head.uri.prefix { $0 != "?" }
     if path == "/health", head.method == .GET {
       self = .health
-    } else if Self.relayPaths.contains(path), head.headers.contains(name: "Upgrade") {
-      self = Self.judge(head, allowedOrigins: allowedOrigins).map { .refuse($0) } ?? .relay
+    } else if head.headers.contains(name: "Upgrade"),
+      let dialect = Self.dialect(head, path, servesOriginals: servesOriginals)
+    {
+      self = Self.judge(head, allowedOrigins: allowedOrigins).map { .refuse($0) } ?? dialect
     } else {
       self = .refuse(Refusal(status: .notFound, sentence: "There is nothing here."))
     }
   }
 
-  /// RFC 6455 section 4.2.1, the subprotocol, and the origin.
+  /// The subprotocol chooses the dialect; the original devices offer none.
+  private static func dialect(_ head: HTTPRequestHead, _ path: Substring, servesOriginals: Bool) -> Self? {
+    guard head.headers.contains(name: "Sec-WebSocket-Protocol") || !servesOriginals else {
+      return .upgrade(.original)
+    }
+    guard relayPaths.contains(path) else { return nil }
+    let offered = head.headers[canonicalForm: "Sec-WebSocket-Protocol"]
+    guard !offered.contains(Substring(RelayLimits.subprotocol)) else { return .upgrade(.relay) }
+    let sentence =
+      "This hub speaks the subprotocol \(RelayLimits.subprotocol); offer it in Sec-WebSocket-Protocol."
+    return .refuse(Refusal(status: .badRequest, sentence: sentence))
+  }
+
+  /// RFC 6455 section 4.2.1, and the origin.
   private static func judge(_ head: HTTPRequestHead, allowedOrigins: Set<String>) -> Refusal? {
     let headers = head.headers
     guard head.method == .GET, head.version == .http1_1, names("websocket", in: "Upgrade", of: headers),
@@ -50,11 +78,6 @@ enum UpgradeDecision: Hashable {
     }
     guard headers["Origin"].allSatisfy(allowedOrigins.contains) else {
       return Refusal(status: .forbidden, sentence: "Pages of this origin may not use this hub.")
-    }
-    guard headers[canonicalForm: "Sec-WebSocket-Protocol"].contains(Substring(RelayLimits.subprotocol)) else {
-      let sentence =
-        "This hub speaks the subprotocol \(RelayLimits.subprotocol); offer it in Sec-WebSocket-Protocol."
-      return Refusal(status: .badRequest, sentence: sentence)
     }
     return nil
   }

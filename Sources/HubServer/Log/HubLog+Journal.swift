@@ -10,6 +10,7 @@ extension HubLog {
       case .listening(let address, let encrypted):
         journal.log(.hubListening, [.hubAddress: "\(address)", .hubEncrypted: encrypted ? "yes" : "no"])
       case .note(let note): write(note, to: journal)
+      case .original(let note): write(note, to: journal)
       case .draining(let counters): journal.log(.hubDraining, HubCounterFields.values(counters))
       case .stopped(let counters): journal.log(.hubStopped, HubCounterFields.values(counters))
       }
@@ -22,6 +23,14 @@ extension HubLog {
     case .slotCrowded: journal.log(.hubSlotCrowded)
     case .slotsThrottled: journal.log(.hubSlotsThrottled)
     case .topicFull(let label): journal.log(.hubTopicFull, [.hubTopicLabel: "\(label)"])
+    }
+  }
+
+  private static func write(_ note: OriginalNote, to journal: Journal) {
+    switch note {
+    case .fellBehind(let number): journal.log(.hubReaderTooSlow, [.hubConnection: "\(number.value)"])
+    case .throttled: journal.log(.hubCodesThrottled)
+    case .claimRefused: journal.log(.hubClaimRefused)
     }
   }
 }

@@ -6,6 +6,8 @@ public enum HubLogEvent: Hashable, Sendable {
   case listening(ListenAddress, encrypted: Bool)
   /// The relay noticed something.
   case note(HubNote)
+  /// The crews of the original devices noticed something.
+  case original(OriginalNote)
   /// It takes no more connections and lets go of those it has.
   case draining(HubCounters)
   /// It has ended.

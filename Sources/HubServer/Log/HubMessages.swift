@@ -18,6 +18,14 @@ extension JournalMessage {
   public static let hubTopicFull = JournalMessage(
     "f848620705f14f47bfa1fb8b4ea68531", .warning, "A topic has as many subscribers as it may.",
     fields: [.hubTopicLabel])
+  /// A source tried crew codes of the original devices too often.
+  public static let hubCodesThrottled = JournalMessage(
+    "8c943318e9344562882b331506489587", .warning,
+    "Crew codes of the original devices are tried faster than they may.")
+  /// Somebody claimed the id of an original device that is online.
+  public static let hubClaimRefused = JournalMessage(
+    "95675626f6304a5baa5ccff3aede3a35", .warning,
+    "Somebody claimed the id of a device that is online, and got another.")
   /// The relay is about to end.
   public static let hubDraining = JournalMessage(
     "a68c27448f274d08a14dce21b5778a97", .notice, "The hub sends its connections away.",

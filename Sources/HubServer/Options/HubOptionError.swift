@@ -1,3 +1,4 @@
+import HubCore
 public import LeelooService
 
 /// A setting that can't be.
@@ -8,6 +9,10 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
   case halfAnIdentity(missing: String)
   /// A number that is too small or too large.
   case outOfRange(String, Int)
+  /// A length of frames that is too small or too large.
+  case messageBytesOutOfRange(Int)
+  /// A file that should hold a secret, and can't be read or is empty.
+  case secretUnreadable(String)
   /// An environment variable with a value that it can't have.
   case unreadableVariable(String)
 
@@ -18,6 +23,8 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
     case .halfAnIdentity: "LH0002"
     case .outOfRange: "LH0003"
     case .unreadableVariable: "LH0004"
+    case .messageBytesOutOfRange: "LH0005"
+    case .secretUnreadable: "LH0006"
     }
   }
 
@@ -27,6 +34,9 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
     case .notAnAddress(let text): "\"\(text.escapingControls())\" is no address to listen on."
     case .halfAnIdentity(let missing): "TLS needs a certificate and a key, and there is no \(missing)."
     case .outOfRange(let name, let number): "\(name) is \(number), and it must be from 1 to 1000000."
+    case .messageBytesOutOfRange(let number):
+      "original-message-bytes is \(number), and it must be from \(OriginalLimits.messageRange.lowerBound) to \(OriginalLimits.messageRange.upperBound)."
+    case .secretUnreadable(let file): "\(file.escapingControls()) can't be read, or holds no secret."
     case .unreadableVariable(let name): "The environment variable \(name) has a value that it can't have."
     }
   }
@@ -36,7 +46,8 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
     switch self {
     case .notAnAddress: "Write it as 127.0.0.1:8765, [::1]:8765 or :8765."
     case .halfAnIdentity(let missing): "Give --\(missing) too, or neither."
-    case .outOfRange: "Choose a number in that range."
+    case .outOfRange, .messageBytesOutOfRange: "Choose a number in that range."
+    case .secretUnreadable: "Give a file with the secret in it that this user can read."
     case .unreadableVariable: "Unset it, or see leeloo-hub --help."
     }
   }

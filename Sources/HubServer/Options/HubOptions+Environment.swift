@@ -2,7 +2,8 @@ extension HubOptions {
   /// The prefix of the hub's environment variables; the rest is the flag's name in capitals with underscores.
   public static let variablePrefix = "LEELOO_HUB_"
 
-  /// What the environment says. Several origins stand in `LEELOO_HUB_ALLOW_ORIGIN` with commas between them.
+  /// What the environment says. Several origins stand in `LEELOO_HUB_ALLOW_ORIGIN` with commas between them. The secret of a
+  /// Telegram bot is in `TELEGRAM_API_SECRET`, as the seed's relay has it.
   public init(environment: @escaping (String) -> String?) throws(HubOptionError) {
     self.init()
     let variables = Variables(value: environment)
@@ -15,6 +16,10 @@ extension HubOptions {
     connections = try variables.number("CONNECTIONS")
     connectionsPerAddress = try variables.number("CONNECTIONS_PER_ADDRESS")
     framesPerSecond = try variables.number("FRAMES_PER_SECOND")
+    original = try variables.flag("ORIGINAL")
+    originalMessageBytes = try variables.number("ORIGINAL_MESSAGE_BYTES")
+    telegramSecretFile = variables.text("TELEGRAM_SECRET_FILE")
+    telegramSecret = environment("TELEGRAM_API_SECRET").flatMap { Secret($0) }
   }
 
   private struct Variables {

@@ -21,6 +21,15 @@ public struct HubOptions: Hashable, Sendable {
   /// Frames a second that one connection may send.
   public var framesPerSecond: Int?
 
+  /// Whether the original devices are served.
+  public var original: Bool?
+  /// Bytes of one frame of an original device.
+  public var originalMessageBytes: Int?
+  /// A file with the secret of a Telegram bot's HTTP API.
+  public var telegramSecretFile: String?
+  /// The secret itself.
+  public var telegramSecret: Secret?
+
   /// Says nothing.
   public init() {}
 
@@ -36,6 +45,10 @@ public struct HubOptions: Hashable, Sendable {
     merged.connections = connections ?? others.connections
     merged.connectionsPerAddress = connectionsPerAddress ?? others.connectionsPerAddress
     merged.framesPerSecond = framesPerSecond ?? others.framesPerSecond
+    merged.original = original ?? others.original
+    merged.originalMessageBytes = originalMessageBytes ?? others.originalMessageBytes
+    merged.telegramSecretFile = telegramSecretFile ?? others.telegramSecretFile
+    merged.telegramSecret = telegramSecret ?? others.telegramSecret
     return merged
   }
 
@@ -55,7 +68,26 @@ public struct HubOptions: Hashable, Sendable {
     if let frames = try positive(framesPerSecond, "frames-per-second") {
       settings.session.frames.raise(to: Double(frames), burst: Double(frames))
     }
+    settings.original = original == false ? nil : try originalLimits()
+    settings.phoneSecret = try phoneSecret()
     return settings
+  }
+
+  private func originalLimits() throws(HubOptionError) -> OriginalLimits {
+    var limits = OriginalLimits()
+    guard let originalMessageBytes else { return limits }
+    guard OriginalLimits.messageRange.contains(originalMessageBytes) else {
+      throw .messageBytesOutOfRange(originalMessageBytes)
+    }
+    limits.messageBytes = originalMessageBytes
+    return limits
+  }
+
+  /// A file is above the variable: it is what somebody has chosen.
+  private func phoneSecret() throws(HubOptionError) -> Secret? {
+    guard let telegramSecretFile else { return telegramSecret }
+    guard let secret = Secret(file: telegramSecretFile) else { throw .secretUnreadable(telegramSecretFile) }
+    return secret
   }
 
   private func certificateFiles() throws(HubOptionError) -> CertificateFiles? {

@@ -1,5 +1,4 @@
 import ByteCoding
-import Glibc
 import HubCore
 import LeelooProtocol
 import NIOCore
@@ -13,13 +12,13 @@ final class RelayLoop {
   let eventLoop: any EventLoop
   let settings: HubServerSettings
   private let log: HubLog
-  private let start = NIODeadline.now()
+  private let clock = LoopClock()
+  private let wake: WakeTimer
+  private let unflushed: FlushList
   private var hub: Hub
   private var sessions: [ConnectionNumber: SocketSession] = [:]
   private var inbox = CircularBuffer<HubEvent>()
   private var isStepping = false
-  private var unflushed: [SocketSession] = []
-  private var wake: (at: Duration, timer: Scheduled<Void>)?
   private var doors: [ObjectIdentifier: FrontDoor] = [:]
   private var openSockets = 0
   private var openSocketsByAddress = AddressPopulation()
@@ -29,12 +28,13 @@ final class RelayLoop {
     self.eventLoop = eventLoop
     self.settings = settings
     self.log = log
+    wake = WakeTimer(on: eventLoop, clock: clock)
+    unflushed = FlushList(on: eventLoop)
     var chance = SystemRandomNumberGenerator()
     hub = Hub(limits: settings.limits, using: &chance)
   }
 
-  /// Since the start of the hub.
-  var uptime: Duration { .nanoseconds((NIODeadline.now() - start).nanoseconds) }
+  var uptime: Duration { clock.uptime }
 
   var counters: HubCounters { hub.counters }
 
@@ -51,17 +51,9 @@ extension RelayLoop {
     isStepping = true
     defer { isStepping = false }
     while let event = inbox.popFirst() {
-      for effect in hub.step(event, at: now) { carryOut(effect) }
+      for effect in hub.step(event, at: clock.now) { carryOut(effect) }
     }
     scheduleWake()
-  }
-
-  private var now: HubTime {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return HubTime(
-      uptime: uptime,
-      unixMilliseconds: UInt64(clamping: time.tv_sec) * 1000 + UInt64(clamping: time.tv_nsec / 1_000_000))
   }
 
   private func carryOut(_ effect: HubEffect) {
@@ -84,17 +76,7 @@ extension RelayLoop {
   }
 
   private func scheduleWake() {
-    guard hub.nextWake != wake?.at else { return }
-    wake?.timer.cancel()
-    wake = hub.nextWake.map { at in
-      let timer = eventLoop.assumeIsolated().scheduleTask(deadline: start + TimeAmount(at)) { self.wakeUp() }
-      return (at, timer)
-    }
-  }
-
-  private func wakeUp() {
-    wake = nil
-    post(.timePassed)
+    wake.set(hub.nextWake) { self.post(.timePassed) }
   }
 }
 
@@ -122,17 +104,7 @@ extension RelayLoop: SocketDialect {
     post(.disconnected(number))
   }
 
-  /// One flush for every session at the end of this turn of the loop, however much the turn brought it.
-  func flushLater(_ session: SocketSession) {
-    if unflushed.isEmpty { eventLoop.assumeIsolated().execute { self.flushAll() } }
-    unflushed.append(session)
-  }
-
-  private func flushAll() {
-    let sessions = unflushed
-    unflushed.removeAll(keepingCapacity: true)
-    for session in sessions { session.flush() }
-  }
+  func flushLater(_ session: SocketSession) { unflushed.add(session) }
 }
 
 // MARK: Sockets
@@ -168,7 +140,7 @@ extension RelayLoop {
   static let spareSocketsPerAddress = 32
 
   func admit(from address: PeerAddress) throws(AdmissionRefusal) -> SocketSession {
-    let number = try hub.admit(from: address, at: now)
+    let number = try hub.admit(from: address, at: clock.now)
     let session = SocketSession(number: number, dialect: self)
     sessions[number] = session
     scheduleWake()

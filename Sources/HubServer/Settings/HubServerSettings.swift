@@ -14,6 +14,10 @@ public struct HubServerSettings: Sendable {
   public var limits = HubLimits()
   /// What one socket may do.
   public var session = SessionLimits()
+  /// What the original devices may do, whose messages are not encrypted; nil where they are not served.
+  public var original: OriginalLimits? = OriginalLimits()
+  /// By what a Telegram bot proves itself at the HTTP API; nil where there is no such API.
+  public var phoneSecret: Secret?
 
   /// The defaults.
   public init() {}

@@ -27,7 +27,8 @@ struct FrameReader {
   static let fragmentLimit = 64
 
   private let kind: MessageKind
-  private let messageLimit: Int
+  /// The most bytes of a message that has not begun yet.
+  var messageLimit: Int
   private var pending = ByteBuffer()
   private var message: [UInt8] = []
   private var fragments = 0

@@ -14,6 +14,8 @@ enum FrameWriter {
 
   static func binary(_ payload: [UInt8]) -> ByteBuffer { frame(.binary, payload) }
 
+  static func text(_ payload: [UInt8]) -> ByteBuffer { frame(.text, payload) }
+
   static func close(code: UInt16, sentence: String) -> ByteBuffer {
     frame(.connectionClose, [UInt8(code >> 8), UInt8(code & 0xFF)] + Array(sentence.utf8.prefix(123)))
   }

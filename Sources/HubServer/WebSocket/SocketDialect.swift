@@ -4,7 +4,7 @@ import LeelooProtocol
 protocol SocketDialect: AnyObject {
   /// Whether its messages are bytes or text.
   var messageKind: MessageKind { get }
-  /// The most bytes of one message.
+  /// The most bytes of one message at the connection's beginning.
   var messageLimit: Int { get }
   /// What one socket may do.
   var sessionLimits: SessionLimits { get }

@@ -33,6 +33,12 @@ final class SocketSession: ChannelDuplexHandler {
     controlFrames = TokenBucket(rate: limits.controlFrames, at: dialect.uptime)
   }
 
+  /// The most bytes of one message.
+  var messageLimit: Int {
+    get { reader.messageLimit }
+    set { reader.messageLimit = newValue }
+  }
+
   func handlerAdded(context: ChannelHandlerContext) { self.context = context }
 
   func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }

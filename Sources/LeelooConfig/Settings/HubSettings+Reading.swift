@@ -13,6 +13,8 @@ extension HubSettings {
         key: section.text("key", limit: 4096),
         allowsPlain: section.flag("allow-plain") ?? false,
         allowedOrigins: section.texts("allow-origin", limit: 64),
+        servesOriginals: section.flag("original"),
+        telegram: section.section("telegram").map(telegram) ?? Telegram(),
         limits: section.section("limits").map(limits) ?? Limits())
       refuseHalfOfTLS(section)
       return settings
@@ -39,7 +41,13 @@ extension HubSettings {
     return Limits(
       connections: section.integer("connections", in: 1...1_000_000),
       connectionsPerAddress: section.integer("connections-per-address", in: 1...1_000_000),
-      framesPerSecond: section.integer("frames-per-second", in: 1...1_000_000))
+      framesPerSecond: section.integer("frames-per-second", in: 1...1_000_000),
+      originalMessageBytes: section.integer("original-message-bytes", in: 16_384...1_048_576))
+  }
+
+  private static func telegram(_ section: ConfigSection) -> Telegram {
+    defer { section.finish() }
+    return Telegram(secretFile: section.text("secret-file", limit: 4096))
   }
 
   private static func refuseHalfOfTLS(_ section: ConfigSection) {

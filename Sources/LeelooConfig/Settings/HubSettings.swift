@@ -10,6 +10,10 @@ public struct HubSettings: Hashable, Sendable {
   public var allowsPlain: Bool
   /// Origins of web pages that may connect, such as `https://hub.example`; nil leaves the hub's own default, none.
   public var allowedOrigins: [String]?
+  /// Whether the original devices are served; nil leaves the hub's own default, yes.
+  public var servesOriginals: Bool?
+  /// What a Telegram bot needs.
+  public var telegram: Telegram
   /// The figures that an operator may change.
   public var limits: Limits
 
@@ -22,24 +26,43 @@ public struct HubSettings: Hashable, Sendable {
     /// Frames a second that one socket may send. 1 … 1 000 000.
     public var framesPerSecond: Int?
 
+    /// Bytes of one frame of an original device. 16 384 … 1 048 576.
+    public var originalMessageBytes: Int?
+
     /// Describes limits.
-    public init(connections: Int? = nil, connectionsPerAddress: Int? = nil, framesPerSecond: Int? = nil) {
+    public init(
+      connections: Int? = nil, connectionsPerAddress: Int? = nil, framesPerSecond: Int? = nil,
+      originalMessageBytes: Int? = nil
+    ) {
       self.connections = connections
       self.connectionsPerAddress = connectionsPerAddress
       self.framesPerSecond = framesPerSecond
+      self.originalMessageBytes = originalMessageBytes
     }
+  }
+
+  /// What a Telegram bot needs.
+  public struct Telegram: Hashable, Sendable {
+    /// A file with the secret of the HTTP API for a bot elsewhere; nil for no such API.
+    public var secretFile: String?
+
+    /// Describes what a bot needs.
+    public init(secretFile: String? = nil) { self.secretFile = secretFile }
   }
 
   /// Describes settings.
   public init(
     listen: String? = nil, certificate: String? = nil, key: String? = nil, allowsPlain: Bool = false,
-    allowedOrigins: [String]? = nil, limits: Limits = Limits()
+    allowedOrigins: [String]? = nil, servesOriginals: Bool? = nil, telegram: Telegram = Telegram(),
+    limits: Limits = Limits()
   ) {
     self.listen = listen
     self.certificate = certificate
     self.key = key
     self.allowsPlain = allowsPlain
     self.allowedOrigins = allowedOrigins
+    self.servesOriginals = servesOriginals
+    self.telegram = telegram
     self.limits = limits
   }
 }

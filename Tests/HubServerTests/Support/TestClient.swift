@@ -8,9 +8,10 @@ final class TestClient {
   let response: String
 
   /// Connects and shakes hands.
-  init(port: Int, headers: [String] = handshake) throws {
+  init(port: Int, path: String = "/", headers: [String] = handshake) throws {
     socket = try RawSocket(port: port)
-    socket.send(Array((["GET / HTTP/1.1"] + headers).joined(separator: "\r\n").utf8) + Array("\r\n\r\n".utf8))
+    socket.send(
+      Array((["GET \(path) HTTP/1.1"] + headers).joined(separator: "\r\n").utf8) + Array("\r\n\r\n".utf8))
     var head: [UInt8] = []
     while !head.suffix(4).elementsEqual("\r\n\r\n".utf8), let byte = socket.receive(1) { head += byte }
     response = String(decoding: head, as: UTF8.self)

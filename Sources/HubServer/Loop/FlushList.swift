@@ -1,0 +1,20 @@
+import NIOCore
+
+/// The sessions that this turn of the loop has brought something: one flush for each at its end, however much it was.
+final class FlushList {
+  private let eventLoop: any EventLoop
+  private var sessions: [SocketSession] = []
+
+  init(on eventLoop: any EventLoop) { self.eventLoop = eventLoop }
+
+  func add(_ session: SocketSession) {
+    if sessions.isEmpty { eventLoop.assumeIsolated().execute { self.flush() } }
+    sessions.append(session)
+  }
+
+  private func flush() {
+    let due = sessions
+    sessions.removeAll(keepingCapacity: true)
+    for session in due { session.flush() }
+  }
+}

@@ -1,0 +1,129 @@
+import HubCore
+import LeelooProtocol
+import NIOCore
+import NIOWebSocket
+
+/// The crews of the original devices on one event loop: the ears and hands of ``OriginalHub``.
+final class OriginalLoop {
+  /// Hears what phones are told without having asked.
+  var phones: (([PhoneID], PhoneNotice) -> Void)?
+
+  private let limits: OriginalLimits
+  let sessionLimits: SessionLimits
+  private let log: HubLog
+  private let clock = LoopClock()
+  private let wake: WakeTimer
+  private let unflushed: FlushList
+  private var hub: OriginalHub<SystemRandomNumberGenerator>
+  private var sessions: [ConnectionNumber: SocketSession] = [:]
+  private var inbox = CircularBuffer<OriginalEvent>()
+  private var isStepping = false
+
+  init(on eventLoop: any EventLoop, limits: OriginalLimits, session: SessionLimits, log: HubLog) {
+    self.limits = limits
+    self.log = log
+    sessionLimits = session.forMessages(of: limits.messageBytes)
+    wake = WakeTimer(on: eventLoop, clock: clock)
+    unflushed = FlushList(on: eventLoop)
+    hub = OriginalHub(limits: limits, chance: SystemRandomNumberGenerator())
+  }
+
+  var counters: OriginalCounters { hub.counters }
+
+  /// Does what a phone asks for.
+  func answer(_ request: PhoneRequest) -> PhoneAnswer {
+    let (answer, effects) = hub.answer(request, at: clock.now)
+    for effect in effects { carryOut(effect) }
+    work()
+    return answer
+  }
+
+  func admit(from address: PeerAddress) throws(AdmissionRefusal) -> SocketSession {
+    let number = try hub.admit(from: address, at: clock.now)
+    let session = SocketSession(number: number, dialect: self)
+    sessions[number] = session
+    work()
+    return session
+  }
+
+  /// Ends all connections.
+  func drain() { post(.drainBegan) }
+}
+
+// MARK: Events and effects
+
+extension OriginalLoop {
+  private func post(_ event: OriginalEvent) {
+    inbox.append(event)
+    work()
+  }
+
+  /// Tells the core what happened. What its effects cause comes after them, never in between.
+  private func work() {
+    guard !isStepping else { return }
+    isStepping = true
+    defer { isStepping = false }
+    while let event = inbox.popFirst() {
+      for effect in hub.step(event, at: clock.now) { carryOut(effect) }
+    }
+    wake.set(hub.nextWake) { self.post(.timePassed) }
+  }
+
+  private func carryOut(_ effect: OriginalEffect) {
+    switch effect {
+    case .send(let frame, let number): queue(FrameWriter.text(frame.encoded()), for: number)
+    case .fanOut(let frame, let numbers):
+      let bytes = FrameWriter.text(frame.encoded())
+      for number in numbers { queue(bytes, for: number) }
+    case .liftGreetingLimit(let number): sessions[number]?.messageLimit = limits.messageBytes
+    case .ping(let number): queue(FrameWriter.frame(.ping, []), for: number)
+    case .close(let number, let reason):
+      sessions.removeValue(forKey: number)?.finish(
+        code: reason.code, sentence: reason.sentence, discardingQueue: reason == .tooSlow)
+    case .tell(let phones, let notice): self.phones?(phones, notice)
+    case .note(let note): log(.original(note))
+    }
+  }
+
+  private func queue(_ frame: ByteBuffer, for number: ConnectionNumber) {
+    guard let session = sessions[number], !session.send(frame) else { return }
+    inbox.append(.fellBehind(number))
+  }
+}
+
+// MARK: The dialect
+
+extension OriginalLoop: SocketDialect {
+  var messageKind: MessageKind { .text }
+
+  /// Until the device has a seat.
+  var messageLimit: Int { min(limits.greetingBytes, limits.messageBytes) }
+
+  var uptime: Duration { clock.uptime }
+
+  func received(_ message: [UInt8], from number: ConnectionNumber) {
+    do throws(JSONError) {
+      post(.received(try OriginalClientFrame.decode(message), from: number))
+    } catch {
+      post(.unreadable(error, from: number))
+    }
+  }
+
+  func heard(_ number: ConnectionNumber) { post(.heard(number)) }
+
+  func disconnected(_ number: ConnectionNumber) {
+    guard sessions.removeValue(forKey: number) != nil else { return }
+    post(.disconnected(number))
+  }
+
+  func flushLater(_ session: SocketSession) { unflushed.add(session) }
+}
+
+extension SessionLimits {
+  /// A queue holds two of the largest messages at least: one that is being read, and one behind it.
+  fileprivate func forMessages(of size: Int) -> SessionLimits {
+    var limits = self
+    limits.queueBytes = max(queueBytes, 2 * size)
+    return limits
+  }
+}
