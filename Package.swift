@@ -145,7 +145,9 @@ let package = Package(
     tests(of: "FaceProtocol", ["ByteCoding", "TestSupport"]),
     tests(of: "LeelooProtocol", ["ByteCoding", "TestSupport"]),
     tests(of: "LeelooCrypto"),
-    tests(of: "MLS", ["ByteCoding", "LeelooCrypto", "LeelooTesting", "MLSVectors"]),
+    tests(
+      of: "MLS", ["ByteCoding", "LeelooCrypto", "LeelooTesting", "MLSVectors", "TestSupport"],
+      exclude: ["Vectors"]),
     tests(of: "LeelooCrew", ["ByteCoding", "CrewMessages", "LeelooCrypto", "MLS", "TestSupport"]),
     tests(of: "DeviceCore", ["CrewMessages", "FaceProtocol", "TestSupport"]),
     tests(of: "LeelooTransport", ["HubServer", "LeelooProtocol", "TestSupport", nioCore, nioEmbedded]),

@@ -9,8 +9,8 @@ public struct VectorReport: Sendable {
   /// A sentence for each case that failed; or one for the file when it could not be read.
   public let failures: [String]
 
-  /// Whether there was something to try and nothing failed.
-  public var hasPassed: Bool { failures.isEmpty }
+  /// Whether there were cases and none failed.
+  public var hasPassed: Bool { failures.isEmpty && count + leftOut > 0 }
 
   /// The line that `mls-vectors` prints.
   public var line: String {

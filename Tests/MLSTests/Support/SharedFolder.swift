@@ -4,7 +4,7 @@ import Foundation
 /// the package. Tests that need it are skipped by name where it is absent.
 enum SharedFolder {
   static let vectors: URL? = {
-    let package = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
+    let package = URL(filePath: #filePath).appending(path: "../../../..").standardizedFileURL
     let named = ProcessInfo.processInfo.environment["LEELOO_SHARED"].map { URL(filePath: $0) }
     let folder = (named ?? package.appending(path: "../shared")).appending(path: "vectors")
     return FileManager.default.fileExists(atPath: folder.path) ? folder.standardizedFileURL : nil
