@@ -11,7 +11,7 @@ public struct GroupPolicy: Hashable, Sendable {
   public var ratchetLimits: RatchetLimits
   /// The longest lifetime of a key package that is accepted, in seconds (RFC 9420 section 7.2).
   public var lifetimeLimit: UInt64
-  /// The most proposals that wait for a commit; more are refused.
+  /// The most proposals that wait for a commit, at most 4,096; more are refused.
   public var pendingProposalLimit: Int
   /// How many past epochs' resumption keys are kept (RFC 9420 section 8.6).
   public var resumptionEpochLimit: Int
@@ -35,6 +35,7 @@ public struct GroupPolicy: Hashable, Sendable {
     self.sendsBeforeCommitting = sendsBeforeCommitting
     self.ratchetLimits = ratchetLimits
     self.lifetimeLimit = lifetimeLimit
+    precondition((0...4096).contains(pendingProposalLimit), "\(pendingProposalLimit) waiting proposals")
     self.pendingProposalLimit = pendingProposalLimit
     self.resumptionEpochLimit = resumptionEpochLimit
   }

@@ -3,8 +3,12 @@ import LeelooCrypto
 /// Proofs of membership in this epoch and in a few before it, for use as pre-shared keys (RFC 9420 section 8.6).
 struct ResumptionKeys: Sendable {
   /// The newest last.
-  private(set) var keys: [Key] = []
+  var keys: [Key] = []
 
+  /// None.
+  init() {}
+
+  /// An epoch's.
   struct Key: Sendable {
     let epoch: UInt64
     let psk: SecretBytes

@@ -10,9 +10,9 @@ public struct RatchetLimits: Hashable, Sendable {
   /// How far ahead of the newest generation seen a message may be.
   public var forwardJump: UInt32
 
-  /// By default 256 keys a sender, 512 in all (24 KiB of a snapshot), and a jump of 4,096.
+  /// By default 256 keys a sender, at most 4,096; 512 in all, 25 KiB of a snapshot; and a jump of 4,096.
   public init(skippedKeysPerSender: Int = 256, skippedKeys: Int = 512, forwardJump: UInt32 = 4096) {
-    precondition(skippedKeysPerSender >= 0 && skippedKeys >= 0, "a window of fewer than no keys")
+    precondition((0...4096).contains(skippedKeysPerSender), "a window of \(skippedKeysPerSender) keys")
     self.skippedKeysPerSender = skippedKeysPerSender
     self.skippedKeys = skippedKeys
     self.forwardJump = forwardJump

@@ -15,16 +15,17 @@ extension CommitSummary {
   ) {
     let hasPath = message.content.content.commit?.path != nil
     let changed = list.updates.map(\.index) + (hasPath ? [committer] : [])
-    self.init(
-      committer: committer, epoch: epoch, added: state.added.compactMap { Member($0, in: tree) },
-      removed: list.removes.compactMap { Member($0, in: old.tree) },
-      updated: changed.compactMap { index in
-        guard let before = Member(index, in: old.tree), let after = Member(index, in: tree) else {
-          return nil
-        }
-        return Update(before: before, after: after)
-      },
-      proposals: list.changes, hasPath: hasPath, authenticatedData: message.content.authenticatedData)
+    self.committer = committer
+    self.epoch = epoch
+    added = state.added.compactMap { Member($0, in: tree) }
+    removed = list.removes.compactMap { Member($0, in: old.tree) }
+    updated = changed.compactMap { index in
+      guard let before = Member(index, in: old.tree), let after = Member(index, in: tree) else { return nil }
+      return Update(before: before, after: after)
+    }
+    proposals = list.changes
+    self.hasPath = hasPath
+    authenticatedData = message.content.authenticatedData
   }
 }
 

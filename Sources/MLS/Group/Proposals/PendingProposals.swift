@@ -2,9 +2,12 @@ import LeelooCrypto
 
 /// The proposals of this epoch that wait for a commit, in the order in which they came.
 struct PendingProposals: Sendable {
-  private(set) var all: [PendingProposal] = []
-  /// The private keys of our own updates among them, by the public key in the leaf.
-  private(set) var ownKeys: [HPKEPublicKey: HPKEPrivateKey] = [:]
+  var all: [PendingProposal] = []
+  /// The private keys of our own updates among them.
+  private(set) var ownKeys: [HPKEPrivateKey] = []
+
+  /// None.
+  init() {}
 
   /// One more. The same one again changes nothing.
   mutating func insert(_ proposal: PendingProposal, limit: Int) throws(MLSError) {
@@ -14,7 +17,7 @@ struct PendingProposals: Sendable {
   }
 
   /// Remembers the private key of an update of our own.
-  mutating func insert(_ key: HPKEPrivateKey) { ownKeys[HPKEPublicKey(of: key)] = key }
+  mutating func insert(_ key: HPKEPrivateKey) { ownKeys.append(key) }
 
   /// The one that a commit refers to.
   subscript(reference: ProposalRef) -> PendingProposal? { all.first { $0.reference == reference } }

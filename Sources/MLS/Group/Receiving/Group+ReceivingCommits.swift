@@ -51,7 +51,7 @@ extension Group {
   ) throws(MLSError) -> (PrivateTree, commitSecret: SecretBytes) {
     var keys = own.path
     if let update = list.updates.first(where: { $0.index == ownIndex }),
-      let key = pending.ownKeys[update.leaf.encryptionKey]
+      let key = pending.ownKeys.first(where: { HPKEPublicKey(of: $0) == update.leaf.encryptionKey })
     {
       keys.setLeafKey(key)
     }
