@@ -14,25 +14,3 @@ extension DeviceState {
       volumePercent: memory.volumePercent)
   }
 }
-
-extension Screen {
-  /// Its name in reports.
-  var name: String {
-    switch self {
-    case .starting: "starting"
-    case .welcome: "welcome"
-    case .home: "home"
-    case .code: "code"
-    case .codeEntry: "codeEntry"
-    case .working: "working"
-    case .joinConsent: "joinConsent"
-    case .hostConsent: "hostConsent"
-    case .reaction: "reaction"
-    case .text: "text"
-    case .notice: "notice"
-    case .problem: "problem"
-    case .menu: "menu"
-    case .resetCountdown: "resetCountdown"
-    }
-  }
-}

@@ -31,23 +31,6 @@ extension PairingMessage {
   }
 }
 
-extension PairingBox {
-  /// Opens a box of the other side's; one that does not open, or holds what can't be read, ends the pairing.
-  mutating func read(_ box: [UInt8]) throws(PairingAbort) -> BoxContent {
-    guard let opened = try? open(box), let content = try? BoxContent(decoding: opened) else {
-      throw .violation
-    }
-    if case .decline(let reason) = content { throw PairingAbort(declined: reason) }
-    return content
-  }
-
-  /// Seals; libcrypto failing at it ends the pairing like a lost peer.
-  mutating func write(_ content: BoxContent) throws(PairingAbort) -> [UInt8] {
-    guard let box = try? seal(content) else { throw PairingAbort(failure: .peerLeft) }
-    return box
-  }
-}
-
 extension PairingFailure {
   /// What the end of a meeting point means.
   init(_ end: SlotEnd) {

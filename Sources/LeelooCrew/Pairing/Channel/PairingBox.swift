@@ -4,6 +4,7 @@ internal import LeelooCrypto
 ///
 /// Not copyable, because a copy of a counter would be a nonce used twice.
 struct PairingBox: ~Copyable, Sendable {
+  let end: End
   private let sealingKey: SecretBytes
   private let openingKey: SecretBytes
   private var sealed: UInt64 = 0
@@ -21,6 +22,7 @@ struct PairingBox: ~Copyable, Sendable {
 
   /// Derives both keys from Ke.
   init(_ end: End, sharedKey: SecretBytes, transcript: PairingTranscript) {
+    self.end = end
     let hash = transcript.hash
     func key(_ end: End) -> SecretBytes {
       HKDF.expand(sharedKey, info: Array(end.rawValue.utf8) + hash, count: AEAD.chaCha20Poly1305.keyCount)

@@ -36,9 +36,9 @@ extension HostPairing {
     switch state.take() {
     case .committing(var box):
       precondition(welcome.count <= BoxContent.welcomeLimit, "a welcome of \(welcome.count) bytes")
-      guard let sealed = try? box.write(.welcome(welcome)) else { return end(.peerLeft, letIn: true) }
+      guard let message = try? box.message(.welcome(welcome)) else { return end(.peerLeft, letIn: true) }
       state = .welcomed(box, authenticator: authenticator)
-      return timer.start(.welcome) + [.sendSlot(PairingMessage.hostBox(sealed).encoded)]
+      return timer.start(.welcome) + [message]
     case let other: return keep(other)
     }
   }
@@ -46,7 +46,7 @@ extension HostPairing {
   mutating func welcomeRefused(_ failure: PairingFailure) -> [PairingEffect] {
     switch state.take() {
     case .committing(let box):
-      end(failure, after: Self.farewell(failure == .crewFull ? .crewFull : .failure, box))
+      end(failure, after: PairingBox.farewell(failure == .crewFull ? .crewFull : .failure, box))
     case let other: keep(other)
     }
   }
@@ -57,7 +57,7 @@ extension HostPairing {
     case .over: return []
     case .idle: return []
     case let other:
-      return timer.stop() + Self.farewell(.user, other.channel()) + [.leaveSlot] + Self.removal(letIn)
+      return timer.stop() + PairingBox.farewell(.user, other.channel()) + [.leaveSlot] + Self.removal(letIn)
     }
   }
 
@@ -65,6 +65,6 @@ extension HostPairing {
     guard timer.fired(fired) else { return [] }
     let letIn = state.mayHaveLetIn
     let reason: DeclineReason = fired == .asking ? .user : .failure
-    return end(.expired, letIn: letIn, after: Self.farewell(reason, state.take().channel()))
+    return end(.expired, letIn: letIn, after: PairingBox.farewell(reason, state.take().channel()))
   }
 }

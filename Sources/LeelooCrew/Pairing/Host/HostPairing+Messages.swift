@@ -10,7 +10,7 @@ extension HostPairing {
       case .helloSent(let code, let nonce, let hello): return try meet(bytes, code, nonce, hello)
       case .shareSent(let agreement, let transcript): return try verify(bytes, agreement, transcript)
       case .asking(let box, let consent): return try takeConsent(bytes, box, consent)
-      case .committing(let box): throw Self.notDue(bytes, box)
+      case .committing(let box): throw box.notDue(bytes)
       case .welcomed(let box, let authenticator): return try takeProof(bytes, box, authenticator)
       case .over: return []
       case .idle(let code): return keep(.idle(code))
@@ -48,10 +48,10 @@ extension HostPairing {
       guard let key = try? agreement.confirm(confirmation) else { throw .init(failure: .codeDidNotMatch) }
       var box = PairingBox(.host, sharedKey: key, transcript: transcript)
       guard case .introduction(let newcomer) = try box.read(sealed) else { throw .violation }
-      let offer = try box.write(.offer(profile))
+      let offer = try box.message(.offer(profile))
       state = .asking(box, HostConsent(introduction: newcomer.introduction))
       return timer.start(.asking)
-        + [.sendSlot(PairingMessage.hostBox(offer).encoded), .news(.candidate(name: newcomer.name))]
+        + [offer, .news(.candidate(name: newcomer.name))]
     case .codeDidNotMatch: throw .init(failure: .codeDidNotMatch)
     default: throw .violation
     }
@@ -61,7 +61,7 @@ extension HostPairing {
   mutating func takeConsent(
     _ bytes: [UInt8], _ box: consuming PairingBox, _ consent: consuming HostConsent
   ) throws(PairingAbort) -> [PairingEffect] {
-    guard case .accept = try Self.content(bytes, &box), !consent.newcomerAccepted else { throw .violation }
+    guard case .accept = try box.read(message: bytes), !consent.newcomerAccepted else { throw .violation }
     consent.newcomerAccepted = true
     return consented(box, consent)
   }
@@ -70,25 +70,10 @@ extension HostPairing {
   mutating func takeProof(
     _ bytes: [UInt8], _ box: consuming PairingBox, _ authenticator: SecretBytes
   ) throws(PairingAbort) -> [PairingEffect] {
-    guard case .joined(let proof) = try Self.content(bytes, &box), PairingProof.isValid(proof, authenticator)
+    guard case .joined(let proof) = try box.read(message: bytes), PairingProof.isValid(proof, authenticator)
     else {
       throw .violation
     }
     return timer.stop() + [.leaveSlot, .news(.completed)]
-  }
-
-  /// While the crew works the newcomer can only take its acceptance back.
-  private static func notDue(_ bytes: [UInt8], _ box: consuming PairingBox) -> PairingAbort {
-    do throws(PairingAbort) {
-      _ = try content(bytes, &box)
-      return .violation
-    } catch {
-      return error
-    }
-  }
-
-  private static func content(_ bytes: [UInt8], _ box: inout PairingBox) throws(PairingAbort) -> BoxContent {
-    guard case .newcomerBox(let sealed) = try PairingMessage.read(bytes) else { throw .violation }
-    return try box.read(sealed)
   }
 }

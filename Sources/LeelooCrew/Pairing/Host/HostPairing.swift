@@ -53,11 +53,6 @@ extension HostPairing {
     return []
   }
 
-  static func farewell(_ reason: DeclineReason, _ channel: consuming PairingBox?) -> [PairingEffect] {
-    guard var box = channel, let sealed = try? box.write(.decline(reason)) else { return [] }
-    return [.sendSlot(PairingMessage.hostBox(sealed).encoded)]
-  }
-
   /// `letIn`: the crew may count the newcomer in already, and nobody knows whether it knows.
   static func removal(_ letIn: Bool) -> [PairingEffect] {
     letIn ? [.removeUnlessHeard(within: .seconds(120))] : []

@@ -16,9 +16,9 @@ extension NewcomerPairing {
   mutating func accepted() -> [PairingEffect] {
     switch state.take() {
     case .asking(var box, let host):
-      guard let acceptance = try? box.write(.accept) else { return end(.peerLeft) }
+      guard let acceptance = try? box.message(.accept) else { return end(.peerLeft) }
       state = .waitingWelcome(box, host)
-      return timer.start(.waitingWelcome) + [.sendSlot(PairingMessage.newcomerBox(acceptance).encoded)]
+      return timer.start(.waitingWelcome) + [acceptance]
     case let other: return keep(other)
     }
   }
@@ -42,8 +42,8 @@ extension NewcomerPairing {
 
   private static func tell(_ content: BoxContent, _ channel: consuming PairingBox?) -> [PairingEffect] {
     guard var box = channel else { return [] }
-    guard let sealed = try? box.write(content) else { return [.leaveSlot] }
-    return [.sendSlot(PairingMessage.newcomerBox(sealed).encoded), .leaveSlot]
+    guard let message = try? box.message(content) else { return [.leaveSlot] }
+    return [message, .leaveSlot]
   }
 
   mutating func declined() -> [PairingEffect] {
@@ -51,12 +51,13 @@ extension NewcomerPairing {
     case .over: []
     case .idle: []
     case .joining(let channel): keep(.joining(channel))
-    case let other: timer.stop() + Self.farewell(.user, other.channel()) + [.leaveSlot]
+    case let other: timer.stop() + PairingBox.farewell(.user, other.channel()) + [.leaveSlot]
     }
   }
 
   mutating func timerFired(_ fired: PairingTimer) -> [PairingEffect] {
     guard timer.fired(fired) else { return [] }
-    return end(.expired, after: Self.farewell(fired == .asking ? .user : .failure, state.take().channel()))
+    return end(
+      .expired, after: PairingBox.farewell(fired == .asking ? .user : .failure, state.take().channel()))
   }
 }

@@ -10,7 +10,7 @@ extension NewcomerPairing {
       case .shareSent(let exchange, let transcript): return try verify(bytes, exchange, transcript)
       case .confirmed(let box): return try takeOffer(bytes, box)
       case .waitingWelcome(let box, let host): return try takeWelcome(bytes, box, host)
-      case .asking(let box, _): throw Self.notDue(bytes, box)
+      case .asking(let box, _): throw box.notDue(bytes)
       case .over: return []
       case .idle(let code): return keep(.idle(code))
       case .joining(let box): return keep(.joining(box))
@@ -58,7 +58,7 @@ extension NewcomerPairing {
   mutating func takeOffer(
     _ bytes: [UInt8], _ box: consuming PairingBox
   ) throws(PairingAbort) -> [PairingEffect] {
-    guard case .offer(let host) = try Self.content(bytes, &box) else { throw .violation }
+    guard case .offer(let host) = try box.read(message: bytes) else { throw .violation }
     state = .asking(box, host)
     return timer.start(.asking) + [.news(.offer(host.offer))]
   }
@@ -67,23 +67,8 @@ extension NewcomerPairing {
   mutating func takeWelcome(
     _ bytes: [UInt8], _ box: consuming PairingBox, _ host: HostProfile
   ) throws(PairingAbort) -> [PairingEffect] {
-    guard case .welcome(let welcome) = try Self.content(bytes, &box) else { throw .violation }
+    guard case .welcome(let welcome) = try box.read(message: bytes) else { throw .violation }
     state = .joining(box)
     return timer.stop() + [.join(welcome: welcome, host: host)]
-  }
-
-  /// While the user is asked the host can only take its offer back.
-  private static func notDue(_ bytes: [UInt8], _ box: consuming PairingBox) -> PairingAbort {
-    do throws(PairingAbort) {
-      _ = try content(bytes, &box)
-      return .violation
-    } catch {
-      return error
-    }
-  }
-
-  private static func content(_ bytes: [UInt8], _ box: inout PairingBox) throws(PairingAbort) -> BoxContent {
-    guard case .hostBox(let sealed) = try PairingMessage.read(bytes) else { throw .violation }
-    return try box.read(sealed)
   }
 }

@@ -54,11 +54,6 @@ extension NewcomerPairing {
     return []
   }
 
-  static func farewell(_ reason: DeclineReason, _ channel: consuming PairingBox?) -> [PairingEffect] {
-    guard var box = channel, let sealed = try? box.write(.decline(reason)) else { return [] }
-    return [.sendSlot(PairingMessage.newcomerBox(sealed).encoded)]
-  }
-
   mutating func end(
     _ failure: PairingFailure, leaving: Bool = true, after farewell: [PairingEffect] = []
   ) -> [PairingEffect] {

@@ -1,8 +1,6 @@
-import FaceProtocol
-
 extension Screen {
-  /// The case, without what it carries: a code is on one of them.
-  var name: String {
+  /// The case without what it carries, for reports and logs: a code or a text is on some of them.
+  public var name: String {
     switch self {
     case .starting: "starting"
     case .welcome: "welcome"
