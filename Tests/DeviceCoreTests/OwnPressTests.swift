@@ -103,11 +103,16 @@ struct OwnPressTests {
     #expect(!device.wait(.seconds(20)).contains(.probeLink))
   }
 
-  @Test("that the full outbox did not take is taken off the screen, with a reason")
-  mutating func refused() {
+  @Test(
+    "that was not taken is taken off the screen, with a reason",
+    arguments: [
+      (SendRefusal.outboxFull, "LD0301"), (.nobodyElse, "LD0303"), (.leaving, "LD0304"),
+      (.beyondLimits, "LD0305"),
+    ])
+  mutating func refused(refusal: SendRefusal, code: String) {
     let id = device.press(.love).sentIDs[0]
-    let effects = device.send(.crew(.refused(id)))
-    #expect(device.problemOnScreen == "LD0301")
+    let effects = device.send(.crew(.refused(id, refusal)))
+    #expect(device.problemOnScreen == code)
     #expect(effects.sounds == [.failed])
     #expect(effects.notes.map(\.event) == [.messageRefused])
   }

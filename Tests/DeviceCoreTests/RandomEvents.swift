@@ -72,7 +72,7 @@ struct RandomEvents {
     case 5:
       .delivery(id, [.waiting, .sent, .delivered(count: 1, of: 1), .expired].randomElement(using: &chance)!)
     case 6: .waiting(.random(in: .min ... .max, using: &chance))
-    case 7: .refused(id)
+    case 7: .refused(id, [.outboxFull, .nobodyElse, .leaving, .beyondLimits].randomElement(using: &chance)!)
     case 8: .changed(nil)
     default: .changed(crew(with: sender, using: &chance))
     }

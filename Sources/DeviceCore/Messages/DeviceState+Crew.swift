@@ -9,7 +9,7 @@ extension DeviceState {
     case .received(let message, let sender): receive(message, from: sender)
     case .delivery(let id, let delivery): take(delivery, of: id, in: &turn)
     case .waiting(let count): ownMessages.waiting = Int(UInt16(clamping: count))
-    case .refused(let id): takeRefusal(of: id, in: &turn)
+    case .refused(let id, let refusal): take(refusal, of: id, in: &turn)
     }
   }
 
@@ -40,11 +40,13 @@ extension DeviceState {
   }
 
   /// The press was seen and heard already; that it came to nothing has to be seen as well.
-  private mutating func takeRefusal(of id: MessageID, in turn: inout Turn<some RandomNumberGenerator>) {
+  private mutating func take(
+    _ refusal: SendRefusal, of id: MessageID, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
     turn.note(.messageRefused, ["waiting": "\(ownMessages.waiting)"])
     if id == ownMessages.newest { timers.cancel(.echo, in: &turn) }
     stage.retract(id)
-    stage.show(DeviceProblem.outboxFull)
+    stage.show(DeviceProblem(refusal))
   }
 
   private mutating func change(to summary: CrewSummary?, in turn: inout Turn<some RandomNumberGenerator>) {

@@ -2,9 +2,6 @@ import FaceProtocol
 
 /// The problems that the mind itself finds; those of a pairing's other side stand beside ``PairingFailure``.
 extension DeviceProblem {
-  static let outboxFull = DeviceProblem(
-    code: "LD0301", summary: "Not sent: the outbox is full.",
-    remedy: "Wait until the others' devices are back, then press again.")
   static let messageExpired = DeviceProblem(
     code: "LD0302", summary: "A message expired before everybody had it.",
     remedy: "Send it again when their device is there.")

@@ -80,8 +80,8 @@ public enum CrewNews: Hashable, Sendable {
   case delivery(MessageID, Delivery)
   /// How many messages wait.
   case waiting(Int)
-  /// The outbox is full: this message was not taken.
-  case refused(MessageID)
+  /// This message was not taken, and why.
+  case refused(MessageID, SendRefusal)
 }
 
 /// Something in a pairing. After ``PairingCommand/decline`` nothing more comes from that pairing.

@@ -13,9 +13,11 @@ extension Mind {
   }
 
   /// It was not taken.
-  mutating func refuse(_ id: MessageID, _ error: ControlError) {
-    if let asker = unanswered.removeValue(forKey: id) { emit(.reply(asker, .failure(error))) }
-    post(.device(.crew(.refused(id))))
+  mutating func refuse(_ id: MessageID, _ refusal: SendRefusal) {
+    if let asker = unanswered.removeValue(forKey: id) {
+      emit(.reply(asker, .failure(ControlError(DeviceProblem(refusal)))))
+    }
+    post(.device(.crew(.refused(id, refusal))))
   }
 
   /// None of them will be taken any more.
@@ -26,18 +28,6 @@ extension Mind {
 }
 
 extension ControlError {
-  static var outboxFull: ControlError {
-    ControlError(
-      code: "LD0301", sentence: "The message was not taken: as many wait already as may.",
-      remedy: "Try again when the other device has been there.")
-  }
-
-  static var noCrew: ControlError {
-    ControlError(
-      code: "LC0202", sentence: "The message was not taken: this device is in no crew.", remedy: "Pair first."
-    )
-  }
-
   static var reset: ControlError {
     ControlError(
       code: "LC0202", sentence: "The message was not taken: this device is being reset.", remedy: "Pair anew."

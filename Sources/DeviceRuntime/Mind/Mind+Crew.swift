@@ -24,7 +24,7 @@ extension Mind {
     case .waiting(let count):
       post(.device(.crew(.waiting(count))))
       emit(.status(statusSentence))
-    case .refused(let id): refuse(id, .outboxFull)
+    case .refused(let id, let refusal): refuse(id, refusal)
     case .membersChanged(let members): changed(members)
     case .suspectLink: post(.link(.doubt))
     case .startTimer(let timer, let delay): emit(.startTimer(.crew(timer), after: delay))
@@ -72,7 +72,7 @@ extension Mind {
     crew = nil
     topic = nil
     emit(.cancelTimer(.newcomerSilent))
-    answerAll(.noCrew)
+    answerAll(ControlError(DeviceProblem(.leaving)))
     post(.device(.crew(.changed(nil))))
   }
 }

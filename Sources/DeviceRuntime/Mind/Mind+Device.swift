@@ -14,7 +14,7 @@ extension Mind {
     switch effect {
     case .face(let command, let audience): emit(.face(command, to: audience))
     case .send(let id, let content):
-      if crew == nil { refuse(id, .noCrew) } else { post(.crew(.send(id, content))) }
+      if crew == nil { refuse(id, .nobodyElse) } else { post(.crew(.send(id, content))) }
     case .leaveCrew: post(.crew(.leave))
     case .factoryReset: reset()
     case .pairing(let command): pair(command, chance: &chance)

@@ -150,7 +150,7 @@ extension Crew {
   /// Whoever waits for a message is told that nothing comes of it.
   private mutating func giveUpOutbox(in turn: inout Turn<some RandomNumberGenerator>) {
     for entry in outbox.removeAll() {
-      turn.emit(entry.isStored ? .delivery(entry.id, .expired) : .refused(entry.id))
+      turn.emit(entry.isStored ? .delivery(entry.id, .expired) : .refused(entry.id, .leaving))
     }
     turn.emit(.waiting(0))
   }

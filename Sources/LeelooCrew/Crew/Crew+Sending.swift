@@ -9,15 +9,18 @@ extension Crew {
     let entry = OutboxEntry(
       id: id, sentAt: turn.wallClock, content: content, epoch: cipher?.epoch ?? 0,
       deadline: turn.now + Outbox.life, recipients: identity.otherIDs, awaited: identity.otherIDs)
-    guard !identity.others.isEmpty, content.isSendable, outbox.hasRoom(for: entry) else {
-      turn.emit(.refused(id))
-      return
-    }
+    if let refusal = refusal(of: entry) { return turn.emit(.refused(id, refusal)) }
     outbox.append(entry)
     // The press goes out before the card is asked: both take their time, side by side.
     publishOutbox(in: &turn)
     append(.outbox, entry.record.encoded, [.outboxed(id)], in: &turn)
     if outbox.entries.count == 1 { watchExpiry(in: &turn) }
+  }
+
+  private func refusal(of entry: OutboxEntry) -> SendRefusal? {
+    if identity.others.isEmpty { return .nobodyElse }
+    if !entry.content.isSendable { return .beyondLimits }
+    return outbox.hasRoom(for: entry) ? nil : .outboxFull
   }
 
   /// Publishes what is next, as much as the link, the echoes and the reserved keys allow.

@@ -83,7 +83,7 @@ public struct Crew: Sendable {
     case .stored(let token): stored(token, in: &turn)
     case .storeFailed(let token): storeFailed(token, in: &turn)
     case .timer(.storeRetry): retryStoring(in: &turn)
-    case .send(let id, _) where hasLeft: turn.emit(.refused(id))
+    case .send(let id, _) where hasLeft: turn.emit(.refused(id, .leaving))
     default:
       // A crew that was left only waits for its files to be gone.
       if !hasLeft { takeWhileMember(event, in: &turn) }

@@ -22,9 +22,8 @@ public enum CrewEffect: Equatable, Sendable {
   case delivery(MessageID, Delivery)
   /// How many messages are in the outbox.
   case waiting(Int)
-  /// This message was not taken: the outbox is full, nobody else is in the crew, this device has left or
-  /// leaves before the message is on the disk, or it is beyond its limits.
-  case refused(MessageID)
+  /// This message was not taken, and why.
+  case refused(MessageID, SendRefusal)
   /// Names, colours, membership or presence changed.
   case membersChanged(CrewMembers)
   /// No echo came for five seconds: see whether the connection is alive.

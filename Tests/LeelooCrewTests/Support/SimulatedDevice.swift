@@ -63,7 +63,7 @@ struct SimulatedDevice {
       showings.append(Showing(id: message.id, repeated: repeated, life: life))
     case .delivery(let id, let delivery): deliveries[id, default: []].append(delivery)
     case .waiting(let count): waiting.append(count)
-    case .refused(let id): refused.append(id)
+    case .refused(let id, _): refused.append(id)
     case .membersChanged(let changed): members.append(changed)
     case .journal(let note): notes.append(note)
     case .subscribe: subscriptions += 1
