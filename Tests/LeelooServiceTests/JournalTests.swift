@@ -8,6 +8,8 @@ import Testing
 struct JournalTests {
   private static let linkUp = JournalMessage(
     "0123456789abcdef0123456789abcdef", .notice, "The hub is reached.", fields: ["HUB"])
+  private static let linkDown = JournalMessage(
+    "0123456789abcdef0123456789abcdee", .notice, "The hub is not reached.")
 
   private let folder: TemporaryFolder
   private let daemon: BoundDatagrams
@@ -73,6 +75,8 @@ struct JournalTests {
     for _ in 0..<214 { journal.log(Self.linkUp, line: 1) }
     journal.log(Self.linkUp, line: 2)
     #expect(daemon.nextText()?.contains("CODE_LINE=2\n") == true)
+    journal.log(Self.linkDown, line: 1)
+    #expect(daemon.nextText()?.contains("The hub is not reached.") == true)
     clock.advance(CallSiteLimits.refillNanoseconds)
     journal.log(Self.linkUp, line: 1)
     #expect(daemon.nextText()?.hasSuffix("LEELOO_SUPPRESSED=214\n") == true)

@@ -44,7 +44,7 @@ final class DiskThread: Sendable {
   }
 
   /// Carries the folder to its thread; `sending` proves that nobody else keeps it.
-  private final class Handover: @unchecked Sendable {
+  private final class Handover: @unchecked Sendable {  // only the disk's thread touches the value
     var value: StateFolder?
     init(_ value: StateFolder?) { self.value = value }
   }

@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// The program's log: journald's native protocol where the program runs as a service, lines on stderr elsewhere.
 ///
-/// Entries are a constant sentence with fields (`JournalMessage`); values never stand in the sentence. Each place in the
-/// sources has its own rate limit.
+/// Entries are a constant sentence with fields (`JournalMessage`); values never stand in the sentence. Each kind
+/// of entry has its own rate limit at each place in the sources.
 public final class Journal: Sendable {
   /// The socket of journald: systemd-journald.service(8).
   public static let defaultPath = "/run/systemd/journal/socket"
@@ -40,7 +40,7 @@ public final class Journal: Sendable {
     self.now = now
   }
 
-  /// Writes one entry, unless its place in the sources has written too many.
+  /// Writes one entry, unless too many of its kind came from its place in the sources.
   public func log(
     _ message: JournalMessage, _ values: KeyValuePairs<JournalField, String> = [:],
     file: StaticString = #fileID, line: UInt = #line, function: StaticString = #function
@@ -48,13 +48,13 @@ public final class Journal: Sendable {
     log(message, values.map { ($0.key, $0.value) }, file: file, line: line, function: function)
   }
 
-  /// Writes one entry with the values that there happen to be, unless its place in the sources has written too many.
+  /// Writes one entry with the values that there happen to be, unless too many of its kind came from its place in the sources.
   public func log(
     _ message: JournalMessage, _ values: [(JournalField, String)],
     file: StaticString = #fileID, line: UInt = #line, function: StaticString = #function
   ) {
     let place = CodePlace(file: file.description, line: line, function: function.description)
-    guard let suppressed = limits.withLock({ $0.admit(place, at: now()) }) else { return }
+    guard let suppressed = limits.withLock({ $0.admit(message, from: place, at: now()) }) else { return }
     var entry = JournalEntry(
       message: message, identifier: identifier, values: values.map { ($0, $1) }, place: place)
     if suppressed > 0 { entry.values.append((.suppressed, "\(suppressed)")) }

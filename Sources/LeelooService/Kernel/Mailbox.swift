@@ -23,9 +23,9 @@ package final class Mailbox<Element: Sendable>: Sendable {
     return waiting.withLock { $0.removeFirst() }
   }
 
-  /// A counting semaphore of this process: sem_overview(7).
-  private final class Semaphore: @unchecked Sendable {
-    /// The kernel and libc guard it; it has one address for life, as sem_init(3) wants.
+  /// A counting semaphore of this process.
+  private final class Semaphore: @unchecked Sendable {  // libc guards it (sem_overview(7))
+    /// It has one address for life, as sem_init(3) wants.
     private let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
 
     init() { sem_init(semaphore, 0, 0) }
