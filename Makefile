@@ -3,13 +3,15 @@
 #   make demo            a hub and two devices on one page of the browser (CHECK=1 plays it without a person)
 #   make test            the whole suite, as CI runs it
 #
-# make build, release, install [DESTDIR= PREFIX=], bench, lint, format, check-units and deps are for those who stay.
+# make build, release, install [DESTDIR= PREFIX=], bench, bench-hub [ROUNDS=], lint, format, check-units and deps are for
+# those who stay.
 
 SHELL := /bin/bash
 SWIFT ?= swift
 PREFIX ?= /usr
 DESTDIR ?=
 CHECK ?=
+ROUNDS ?= 5
 
 # One configuration for everything but `release`: what one command has built, the next one finds.
 BUILD_FLAGS := --explicit-target-dependency-import-check error
@@ -20,9 +22,9 @@ SOURCES := Package.swift Sources Tests
 LIBRARIES := pkg-config libgpiod-dev libasound2-dev libssl-dev libyaml-dev libpango1.0-dev
 FONTS := fonts-noto-core fonts-noto-color-emoji fonts-dejavu-core fonts-droid-fallback
 TOOLS := binutils openssl chromium python3-venv
-BENCH_TOOLS := python3 gcc libc6-dev
+BENCH_TOOLS := python3 python3-websockets gcc libc6-dev
 
-.PHONY: demo test build release install bench lint format check-units deps deps-build deps-bench
+.PHONY: demo test build release install bench bench-hub lint format check-units deps deps-build deps-bench
 
 demo: build
 	$(shell $(SWIFT) build --show-bin-path)/leeloo demo $(if $(CHECK),--check)
@@ -46,6 +48,11 @@ bench: deps-bench release
 	@built=$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path); \
 	for bench in Tests/Benchmarks/*/bench.py; do python3 $$bench --programs $$built || exit; done; \
 	for bench in $$built/*-bench; do $$bench || exit; done
+
+# What the hub promises of its speed and size (H1 to H7), and which promises it keeps.
+bench-hub: deps-bench release
+	python3 Tests/Benchmarks/Hub/bench.py --programs "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)" \
+	  --rounds $(ROUNDS)
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)

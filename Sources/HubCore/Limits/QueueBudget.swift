@@ -29,10 +29,10 @@ public struct QueueBudget: Hashable, Sendable {
     return true
   }
 
-  /// Owes this frame no more.
-  public mutating func pay(_ size: Int) {
+  /// Owes so many bytes, of so many frames, no more.
+  public mutating func pay(_ size: Int, frames count: Int = 1) {
     bytes -= size
-    frames -= 1
+    frames -= count
   }
 
   /// Owes nothing any more.

@@ -16,7 +16,7 @@ final class RelayLoop {
   private let wake: WakeTimer
   private let unflushed: FlushList
   private var hub: Hub
-  private var sessions: [ConnectionNumber: SocketSession] = [:]
+  private var sessions = SessionTable<SocketSession>()
   private var inbox = CircularBuffer<HubEvent>()
   private var isStepping = false
   private var doors: [ObjectIdentifier: FrontDoor] = [:]
@@ -64,7 +64,7 @@ extension RelayLoop {
       for number in numbers where number != except { queue(bytes, for: number) }
     case .ping(let number): queue(FrameWriter.frame(.ping, []), for: number)
     case .close(let number, let reason):
-      sessions.removeValue(forKey: number)?.finish(
+      sessions.remove(number)?.finish(
         code: reason.code, sentence: reason.sentence, discardingQueue: reason == .tooSlow)
     case .note(let note): log(.note(note))
     }
@@ -100,7 +100,7 @@ extension RelayLoop: SocketDialect {
   func heard(_ number: ConnectionNumber) { post(.heard(number)) }
 
   func disconnected(_ number: ConnectionNumber) {
-    guard sessions.removeValue(forKey: number) != nil else { return }
+    guard sessions.remove(number) != nil else { return }
     post(.disconnected(number))
   }
 
@@ -142,7 +142,7 @@ extension RelayLoop {
   func admit(from address: PeerAddress) throws(AdmissionRefusal) -> SocketSession {
     let number = try hub.admit(from: address, at: clock.now)
     let session = SocketSession(number: number, dialect: self)
-    sessions[number] = session
+    sessions.insert(session, for: number)
     scheduleWake()
     return session
   }

@@ -22,6 +22,9 @@ final class SocketSession: ChannelDuplexHandler {
   private var isPaused = false
   private var wasHeard = false
   private var isUnflushed = false
+  private var socket: PlainSocket?
+  /// Whether NIO holds bytes that the socket did not take: what comes after them has to wait.
+  private var isBlocked = false
 
   init(number: ConnectionNumber, dialect: any SocketDialect) {
     self.number = number
@@ -39,12 +42,19 @@ final class SocketSession: ChannelDuplexHandler {
     set { reader.messageLimit = newValue }
   }
 
-  func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+  func handlerAdded(context: ChannelHandlerContext) {
+    self.context = context
+    socket = PlainSocket(beneath: context.pipeline)
+  }
 
-  func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
+  func handlerRemoved(context: ChannelHandlerContext) {
+    self.context = nil
+    socket = nil
+  }
 
   func channelInactive(context: ChannelHandlerContext) {
     phase = .closed
+    socket = nil
     queue.removeAll()
     dialect.disconnected(number)
   }
@@ -140,13 +150,21 @@ extension SocketSession {
   /// Writes as much as the socket takes.
   func flush() {
     isUnflushed = false
-    guard let context else { return }
-    while context.channel.isWritable, let chunk = queue.nextChunk() {
-      context.writeAndFlush(wrapOutboundOut(chunk), promise: nil)
+    while !isBlocked, var chunk = queue.nextChunk() {
+      socket?.send(&chunk)
+      if chunk.readableBytes > 0 { write(chunk) }
     }
   }
 
-  func channelWritabilityChanged(context: ChannelHandlerContext) { flush() }
+  /// Leaves bytes to NIO, which writes them as soon as the socket takes more.
+  private func write(_ chunk: ByteBuffer) {
+    guard let context else { return }
+    isBlocked = true
+    context.writeAndFlush(wrapOutboundOut(chunk)).assumeIsolated().whenSuccess {
+      self.isBlocked = false
+      self.flush()
+    }
+  }
 }
 
 // MARK: The end

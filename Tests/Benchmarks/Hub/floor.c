@@ -74,7 +74,7 @@ static void publish(client *from, const uint8_t *message, uint32_t length) {
   room->counter++;
   for (int echoed = 0; echoed < 2; echoed++) {
     uint32_t head = echoed ? ECHOED_HEAD : DELIVERY_HEAD;
-    uint8_t *at = frame + frame_head(frame, head + body, 0);
+    uint8_t *at = frame + frame_head(frame, BINARY, head + body, 0);
     at[0] = echoed ? ECHOED : DELIVERY;
     memcpy(at + 1, room->topic, TOPIC);
     put64(at + 17, 1);
@@ -91,7 +91,7 @@ static void publish(client *from, const uint8_t *message, uint32_t length) {
 
 static void answer(client *to, uint8_t kind, uint32_t length, const uint8_t *topic) {
   uint8_t frame[64] = {0};
-  int head = frame_head(frame, length, 0);
+  int head = frame_head(frame, BINARY, length, 0);
   frame[head] = kind;
   if (topic) memcpy(frame + head + 1, topic, TOPIC);
   send(to->fd, frame, head + length, MSG_NOSIGNAL | MSG_DONTWAIT);

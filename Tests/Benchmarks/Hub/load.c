@@ -1,220 +1,218 @@
-// Loads a leeloo.v2 relay on loopback for a bounded time and prints what a delivery cost the relay's processor.
-// Each crew plays rounds: its senders publish one message each, and when every member has every one of them the next
-// round begins. One sender a crew leaves nothing to join into one write (spread); all members at once do (burst).
-//   gcc -O2 -o load load.c && ./load PORT PID spread|burst CREWS MEMBERS SIZE SECONDS
+// Loads a relay on loopback for a bounded time and prints, as one line of JSON, what it cost and how long it took.
+//   gcc -O2 -o load load.c crowd.c && ./load MODE PORT PID [option=number …]
+// spread, burst  each crew plays rounds: one sender (nothing to join into one write), or all at once
+// rate           so many messages a second, whatever comes back; latency counts from the moment each one was due
+// idle           everybody joins and stays silent until standard input ends
+// storm          everybody joins, goes, and comes back at once
 #define _GNU_SOURCE
+#include "clock.h"
+#include "crowd.h"
 #include "wire.h"
 
-#include <arpa/inet.h>
-#include <dirent.h>
-#include <netinet/tcp.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/epoll.h>
+#include <string.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { CLIENTS_MAX = 19000, SECONDS_MAX = 30, WARM_UP_MS = 300, PATIENCE_MS = 20000 };
+enum { SECONDS_MAX = 60, IDLE_SECONDS_MAX = 120, SAMPLES_MAX = 1 << 20 };
 
-typedef struct {
-  int fd;
-  uint32_t crew;
-  int state; // 0 shaking hands, 1 waiting for the welcome, 2 for the subscription, 3 ready
-  uint8_t *rest;
-  uint32_t rest_length;
-} client;
-typedef struct {
-  client *members;
-  uint32_t owed;
-} crew;
+static crowd_plan plan = {.crews = 100, .members = 8, .size = 200};
+static int relay, senders = 1;
+static double seconds = 1.5, warm_up = 0.3, rate = 1000, patience = 60;
+static uint32_t *owed;
+static uint64_t delivered, expected, deaf_owed;
+static uint32_t samples[SAMPLES_MAX]; // microseconds × 10
+static int sample_count, is_sampling;
 
-static int epoll, port, senders, crew_count, member_count, size;
-static int ready_count;
-static client *clients;
-static crew *crews;
-static uint64_t delivered;
-static uint8_t message[FRAME_MAX];
+// MARK: Rounds
 
-static void die(const char *why) {
-  perror(why);
-  exit(1);
+static void play(uint32_t crew) {
+  // The original relay sends nobody his own message.
+  owed[crew] = (uint32_t)(senders * (plan.members - (plan.dialect == JSON)));
+  for (int i = 0; i < senders; i++) crowd_publish(crowd_client((int)crew, i), 0);
 }
 
-static uint64_t now_ns(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
+static void count_round(client *to, const uint8_t *body, uint32_t length) {
+  (void)body, (void)length;
+  delivered++;
+  if (--owed[to->crew] == 0) play(to->crew);
 }
 
-// What the kernel has charged to all threads of a process: /proc/PID/task/*/schedstat (proc(5)).
-static uint64_t cpu_ns(int pid) {
-  char path[300];
-  uint64_t sum = 0;
-  snprintf(path, sizeof path, "/proc/%d/task", pid);
-  DIR *tasks = opendir(path);
-  if (!tasks) die("the relay is gone");
-  for (struct dirent *task; (task = readdir(tasks));) {
-    snprintf(path, sizeof path, "/proc/%d/task/%s/schedstat", pid, task->d_name);
-    FILE *file = task->d_name[0] == '.' ? NULL : fopen(path, "r");
-    unsigned long long spent;
-    if (file && fscanf(file, "%llu", &spent) == 1) sum += spent;
-    if (file) fclose(file);
-  }
-  closedir(tasks);
-  return sum;
+static void turn_until(uint64_t end) {
+  for (uint64_t now; (now = now_ns()) < end;) crowd_turn((int)((end - now) / 1000000) + 1);
 }
 
-static void send_frame(client *to, const uint8_t *payload, uint32_t length) {
-  uint8_t frame[FRAME_MAX + 16];
-  int head = frame_head(frame, length, 0x80);
-  memset(frame + head, 0, 4); // a mask of zeros is a mask
-  memcpy(frame + head + 4, payload, length);
-  if (send(to->fd, frame, head + 4 + length, MSG_NOSIGNAL) < 0) die("send");
+static void print_cost(uint64_t count, uint64_t cpu, uint64_t own, double span) {
+  printf(
+    "{\"deliveries\": %llu, \"per_second\": %.0f, \"cpu_us_per_delivery\": %.4f, \"relay_busy\": %.2f, "
+    "\"load_busy\": %.2f",
+    (unsigned long long)count, (double)count / span * 1e9, count ? (double)cpu / 1e3 / (double)count : -1,
+    (double)cpu / span, (double)own / span);
 }
 
-static void topic_of(uint32_t crew, uint8_t *topic) {
-  memset(topic, 0x5A, TOPIC);
-  topic[0] = (uint8_t)(crew >> 8);
-  topic[1] = (uint8_t)crew;
+static int play_rounds(void) {
+  owed = calloc((size_t)plan.crews, sizeof *owed);
+  for (int i = 0; i < plan.crews; i++) play((uint32_t)i);
+  turn_until(now_ns() + (uint64_t)(warm_up * 1e9));
+  uint64_t count = delivered, cpu = cpu_ns(relay), own = cpu_ns(getpid()), start = now_ns();
+  turn_until(start + (uint64_t)(seconds * 1e9));
+  print_cost(delivered - count, cpu_ns(relay) - cpu, cpu_ns(getpid()) - own, (double)(now_ns() - start));
+  printf("}\n");
+  return delivered > count && !crowd_lost ? 0 : 1;
 }
 
-static void play(uint32_t index) {
-  crew *crew = &crews[index];
-  crew->owed = (uint32_t)(senders * member_count);
-  message[0] = PUBLISH;
-  topic_of(index, message + 1);
-  for (int i = 0; i < senders; i++) send_frame(&crew->members[i], message, PUBLISH_HEAD + size);
+// MARK: A fixed rate
+
+static void count_latency(client *to, const uint8_t *body, uint32_t length) {
+  (void)to;
+  delivered++;
+  if (!is_sampling || length < 8 || sample_count == SAMPLES_MAX) return;
+  uint64_t late = (now_ns() - get64(body)) / 100;
+  samples[sample_count++] = late > UINT32_MAX ? UINT32_MAX : (uint32_t)late;
 }
 
-static void take(client *from, const uint8_t *payload) {
-  uint8_t hello[2] = {HELLO, 2}, subscribe[1 + TOPIC] = {SUBSCRIBE};
-  switch (payload[0]) {
-  case WELCOME:
-    topic_of(from->crew, subscribe + 1);
-    send_frame(from, subscribe, sizeof subscribe);
-    from->state = 2;
-    break;
-  case SUBSCRIBED:
-    from->state = 3;
-    ready_count++;
-    break;
-  case DELIVERY:
-  case ECHOED:
-    delivered++;
-    if (--crews[from->crew].owed == 0) play(from->crew);
-    break;
-  }
-  if (from->state == 0) {
-    from->state = 1;
-    send_frame(from, hello, sizeof hello);
+static int by_size(const void *a, const void *b) {
+  uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+  return (left > right) - (left < right);
+}
+
+static double milliseconds_at(double part) {
+  return sample_count ? samples[(int)((double)(sample_count - 1) * part)] / 1e4 : -1;
+}
+
+static int is_deaf_crew(int crew) { return crew < plan.deaf_crews; }
+
+// The last member of a deaf crew only listens, until it does not even do that.
+static client *sender_of(uint64_t message) {
+  int crew = (int)(message % (uint64_t)plan.crews);
+  int members = plan.members - (is_deaf_crew(crew) ? 1 : 0);
+  return crowd_client(crew, (int)(message / (uint64_t)plan.crews) % members);
+}
+
+static void publish_due(uint64_t start, uint64_t *sent) {
+  double step = 1e9 / rate;
+  for (uint64_t due; (due = start + (uint64_t)((double)*sent * step)) <= now_ns(); ++*sent) {
+    client *sender = sender_of(*sent);
+    int deaf = is_deaf_crew((int)sender->crew);
+    crowd_publish(sender, due);
+    expected += (uint64_t)(plan.members - deaf);
+    if (deaf) deaf_owed += (uint64_t)(plan.size + DELIVERY_HEAD);
   }
 }
 
-static void keep(client *from, const uint8_t *bytes, uint32_t length) {
-  uint8_t *kept = length ? malloc(length) : NULL;
-  if (length) memcpy(kept, bytes, length);
-  free(from->rest);
-  from->rest = kept;
-  from->rest_length = length;
-}
-
-static void read_from(client *from) {
-  static uint8_t bytes[FRAME_MAX * 4];
-  if (from->rest) memcpy(bytes, from->rest, from->rest_length);
-  ssize_t got = recv(from->fd, bytes + from->rest_length, FRAME_MAX * 2, MSG_DONTWAIT);
-  if (got <= 0) die("the relay closed a connection");
-  uint32_t have = from->rest_length + (uint32_t)got, at = 0, payload, head, whole;
-  if (from->state == 0) {
-    uint8_t *end = memmem(bytes, have, "\r\n\r\n", 4);
-    if (!end) return keep(from, bytes, have);
-    if (memcmp(bytes, "HTTP/1.1 101", 12)) die("the relay refused the handshake");
-    at = (uint32_t)(end - bytes) + 4;
-    take(from, (const uint8_t[]){0});
-  }
-  while ((whole = frame_size(bytes + at, have - at, &payload, &head))) {
-    if (payload) take(from, bytes + at + head);
-    at += whole;
-  }
-  if (at < have || from->rest) keep(from, bytes + at, have - at);
-}
-
-static void turn(int milliseconds) {
-  struct epoll_event ready[512];
-  int count = epoll_wait(epoll, ready, 512, milliseconds);
-  for (int i = 0; i < count; i++) read_from(ready[i].data.ptr);
-}
-
-static void connect_to_relay(client *made) {
-  static const char handshake[] =
-    "GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: leeloo.v2\r\n\r\n";
-  int one = 1;
-  struct sockaddr_in there = {
-    .sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-  made->fd = socket(AF_INET, SOCK_STREAM, 0);
-  setsockopt(made->fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
-  if (connect(made->fd, (void *)&there, sizeof there)) die("connect");
-  if (send(made->fd, handshake, sizeof handshake - 1, MSG_NOSIGNAL) < 0) die("send");
-  struct epoll_event event = {.events = EPOLLIN, .data.ptr = made};
-  epoll_ctl(epoll, EPOLL_CTL_ADD, made->fd, &event);
-}
-
-static void join_all(void) {
-  int total = crew_count * member_count;
-  uint64_t end = now_ns() + PATIENCE_MS * 1000000ull;
-  for (int i = 0; i < total; i++) {
-    clients[i].crew = (uint32_t)(i / member_count);
-    if (i % member_count == 0) crews[i / member_count].members = &clients[i];
-    connect_to_relay(&clients[i]);
-    turn(0);
-  }
-  while (ready_count < total) {
-    if (now_ns() > end) die("not everybody could join");
-    turn(20);
+static void publish_for(double span, uint64_t *sent, uint64_t start) {
+  for (uint64_t end = now_ns() + (uint64_t)(span * 1e9); now_ns() < end;) {
+    publish_due(start, sent);
+    uint64_t due = start + (uint64_t)((double)*sent * 1e9 / rate), now = now_ns();
+    crowd_turn(due > now + 1000000 ? (int)((due - now) / 1000000) : 0);
   }
 }
 
-static void run_for(double seconds) {
-  uint64_t end = now_ns() + (uint64_t)(seconds * 1e9);
-  while (now_ns() < end) turn(5);
+static int keep_rate(void) {
+  uint64_t sent = 0, start = now_ns();
+  for (int i = 0; i < plan.deaf_crews; i++) crowd_deafen(crowd_client(i, plan.members - 1));
+  publish_for(warm_up, &sent, start);
+  uint64_t before = delivered, cpu = cpu_ns(relay), own = cpu_ns(getpid()), from = now_ns();
+  is_sampling = 1;
+  publish_for(seconds, &sent, start);
+  uint64_t count = delivered - before, cost = cpu_ns(relay) - cpu, mine = cpu_ns(getpid()) - own;
+  double span = (double)(now_ns() - from);
+  turn_until(now_ns() + 500000000); // what is still on its way
+  qsort(samples, (size_t)sample_count, sizeof *samples, by_size);
+  print_cost(count, cost, mine, span);
+  printf(
+    ", \"p50_ms\": %.4f, \"p99_ms\": %.4f, \"max_ms\": %.4f, \"expected\": %llu, \"delivered\": %llu, "
+    "\"deaf_owed_bytes\": %llu, \"lost_connections\": %d}\n",
+    milliseconds_at(0.5), milliseconds_at(0.99), milliseconds_at(1), (unsigned long long)expected,
+    (unsigned long long)delivered, (unsigned long long)deaf_owed, crowd_lost);
+  return 0;
 }
 
-int main(int argc, char **argv) {
-  if (argc != 8) return fprintf(stderr, "load PORT PID spread|burst CREWS MEMBERS SIZE SECONDS\n"), 64;
-  port = atoi(argv[1]);
-  int pid = atoi(argv[2]);
-  crew_count = atoi(argv[4]);
-  member_count = atoi(argv[5]);
-  size = atoi(argv[6]);
-  double seconds = atof(argv[7]);
-  senders = argv[3][0] == 'b' ? member_count : 1;
-  if (crew_count < 1 || member_count < 1 || crew_count * member_count > CLIENTS_MAX || size < 0 || size > 60000 ||
-      seconds <= 0 || seconds > SECONDS_MAX)
-    return fprintf(stderr, "load: out of bounds\n"), 64;
-  signal(SIGPIPE, SIG_IGN);
+// MARK: Coming, staying, coming back
+
+static int stay(double took) {
+  char byte;
+  printf("{\"joined\": %d, \"seconds\": %.3f}\n", crowd_joined, took);
+  fflush(stdout);
+  fcntl(STDIN_FILENO, F_SETFL, O_NONBLOCK);
+  for (uint64_t end = now_ns() + IDLE_SECONDS_MAX * 1000000000ull; now_ns() < end && read(STDIN_FILENO, &byte, 1) != 0;)
+    crowd_turn(50);
+  return 0;
+}
+
+static void tell_joined(double took, uint64_t cpu) {
+  printf(
+    "{\"joined\": %d, \"seconds\": %.3f, \"relay_cpu_seconds\": %.3f}\n", crowd_joined, took,
+    (double)(cpu_ns(relay) - cpu) / 1e9);
+  fflush(stdout);
+  turn_until(now_ns() + 1000000000);
+}
+
+static int come_back(double first) {
+  tell_joined(first, 0);
+  crowd_drop();
+  turn_until(now_ns() + 1000000000);
+  uint64_t cpu = cpu_ns(relay);
+  double again = crowd_join(patience);
+  tell_joined(again, cpu);
+  return again > 0 ? 0 : 1;
+}
+
+// MARK: The command line
+
+static int take_option(const char *word) {
+  const char *equals = strchr(word, '=');
+  if (!equals) return 0;
+  double value = atof(equals + 1);
+  size_t length = (size_t)(equals - word);
+  struct { const char *name; int *whole; double *real; } options[] = {
+    {"crews", &plan.crews, NULL}, {"members", &plan.members, NULL}, {"size", &plan.size, NULL},
+    {"deaf", &plan.deaf_crews, NULL},  {"seconds", NULL, &seconds},      {"rate", NULL, &rate},
+    {"warm-up", NULL, &warm_up}};
+  for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+    if (strlen(options[i].name) != length || strncmp(options[i].name, word, length)) continue;
+    if (options[i].whole) *options[i].whole = (int)value;
+    else *options[i].real = value;
+    return 1;
+  }
+  if (strcmp(word, "dialect=json")) return 0;
+  plan.dialect = JSON;
+  return 1;
+}
+
+static int is_within_bounds(void) {
+  return plan.crews >= 1 && plan.members >= 1 && crowd_total() <= CLIENTS_MAX && plan.size >= 8 &&
+         plan.size <= BODY_MAX && seconds > 0 && seconds <= SECONDS_MAX && rate > 0 && rate <= 1e6 &&
+         plan.deaf_crews >= 0 && plan.deaf_crews <= plan.crews;
+}
+
+static void raise_descriptors(void) {
   struct rlimit limit;
   getrlimit(RLIMIT_NOFILE, &limit);
   limit.rlim_cur = limit.rlim_max;
   setrlimit(RLIMIT_NOFILE, &limit);
-  epoll = epoll_create1(0);
-  clients = calloc((size_t)(crew_count * member_count), sizeof *clients);
-  crews = calloc((size_t)crew_count, sizeof *crews);
-  join_all();
-  for (int i = 0; i < crew_count; i++) play((uint32_t)i);
-  run_for(WARM_UP_MS / 1000.0);
-  uint64_t count = delivered, cpu = cpu_ns(pid), own = cpu_ns(getpid()), start = now_ns();
-  run_for(seconds);
-  count = delivered - count;
-  cpu = cpu_ns(pid) - cpu;
-  own = cpu_ns(getpid()) - own;
-  double span = (double)(now_ns() - start);
-  printf(
-    "{\"deliveries\": %llu, \"per_second\": %.0f, \"cpu_us_per_delivery\": %.4f, \"relay_busy\": %.2f, "
-    "\"load_busy\": %.2f}\n",
-    (unsigned long long)count, (double)count / span * 1e9, count ? (double)cpu / 1e3 / (double)count : -1,
-    (double)cpu / span, (double)own / span);
-  return count ? 0 : 1;
+}
+
+int main(int argc, char **argv) {
+  if (argc < 4) return fprintf(stderr, "load MODE PORT PID [option=number …]\n"), 64;
+  const char *mode = argv[1];
+  plan.port = atoi(argv[2]);
+  relay = atoi(argv[3]);
+  for (int i = 4; i < argc; i++)
+    if (!take_option(argv[i])) return fprintf(stderr, "load: what is %s?\n", argv[i]), 64;
+  int is_rate = !strcmp(mode, "rate");
+  plan.delivered = is_rate ? count_latency : count_round;
+  crowd_gather(&plan);
+  if (!is_within_bounds()) return fprintf(stderr, "load: out of bounds\n"), 64;
+  senders = strcmp(mode, "burst") ? 1 : plan.members;
+  signal(SIGPIPE, SIG_IGN);
+  raise_descriptors();
+  double took = crowd_join(patience);
+  if (took < 0) return fprintf(stderr, "%d of %d joined, %d were sent away\n", crowd_joined, crowd_total(), crowd_lost), 1;
+  if (!strcmp(mode, "idle")) return stay(took);
+  if (!strcmp(mode, "storm")) return come_back(took);
+  return is_rate ? keep_rate() : play_rounds();
 }

@@ -1,0 +1,155 @@
+"""What the hub promises of its speed and size, each as a function that measures it.
+
+A goal's figures are `(what, measured, must, aim, unit)`; smaller is better for all of them.
+"""
+
+import json
+import statistics
+import time
+
+from relays import raise_descriptors, syn_retransmissions
+
+# The yardstick in units of the reference that the promises are made in (uWebSockets, measured beside it once).
+SPREAD_UNIT, BURST_UNIT = 0.92, 1.1
+
+
+class Figures(list):
+    """Rows of the table, and the spread that each was read from."""
+
+    def add(self, goal, what, values, must, aim=None, unit="×"):
+        values = values if isinstance(values, list) else [values]
+        row = {"goal": goal, "what": what, "median": statistics.median(values), "values": values, "must": must,
+               "aim": aim, "unit": unit}
+        self.append(row)
+        print(line_of(row), flush=True)
+
+
+def line_of(row):
+    spread = f" [{min(row['values']):.2f}…{max(row['values']):.2f}]" if len(row["values"]) > 1 else ""
+    return (f"{row['goal']:3} {row['what']:58} {row['median']:8.2f} {row['unit']:5}{spread:16} must {row['must']:g}"
+            f"{', aim %g' % row['aim'] if row['aim'] is not None else ''}: {verdict(row)}")
+
+
+def verdict(row):
+    if row["aim"] is not None and row["median"] <= row["aim"]:
+        return "aim reached"
+    return "reached" if row["median"] <= row["must"] else "NOT REACHED"
+
+
+def beside_the_floor(bench, hub, mode, rounds, floor_arguments=(), **load):
+    """Pairs of (hub, mean of the yardstick before and after it), as machines wander and neighbours in time do not."""
+    with bench.floor(*floor_arguments) as floor:
+        before = bench.load(floor, mode, **load)
+        for _ in range(rounds):
+            own = bench.load(hub, mode, **load)
+            after = bench.load(floor, mode, **load)
+            yield own, {key: (before[key] + after[key]) / 2 for key in own if isinstance(own[key], (int, float))}
+            before = after
+
+
+def ratios(pairs, key):
+    return [own[key] / floor[key] for own, floor in pairs]
+
+
+def cost(bench, figures, options, interpreter):
+    """H1, H2: processor time per delivery when nothing can be joined into one write, and when much can."""
+    load = {"seconds": options.seconds, "size": options.size, "crews": options.crews}
+    with bench.hub() as hub:
+        spread = list(beside_the_floor(bench, hub, "spread", options.rounds, **load))
+        figures.add("H1", "spread load, CPU per delivery of the reference's",
+                    [ratio * SPREAD_UNIT for ratio in ratios(spread, "cpu_us_per_delivery")], 1.6, 1.25)
+        burst = list(beside_the_floor(bench, hub, "burst", options.rounds, ["batch"], **load))
+        figures.add("H2", "bursts, CPU per delivery of the reference's",
+                    [ratio * BURST_UNIT for ratio in ratios(burst, "cpu_us_per_delivery")], 3, 1.6)
+    if interpreter is None:
+        print("    the original's dialect on Python: SKIPPED, no Python here has the package websockets")
+        return
+    with bench.original(interpreter) as original:
+        for goal, mode, pairs, must in (("H1", "spread", spread, 1 / 3), ("H2", "burst", burst, 1 / 6)):
+            theirs = bench.load(original, mode, dialect="json", **load)["cpu_us_per_delivery"]
+            figures.add(goal, f"{mode}, of the original's dialect on Python",
+                        [own["cpu_us_per_delivery"] / theirs for own, _ in pairs], must)
+
+
+def rate(bench, figures, options, _):
+    """H3: a fixed thousand messages a second."""
+    with bench.hub() as hub:
+        pairs = list(beside_the_floor(bench, hub, "rate", options.rounds, seconds=max(2, options.seconds),
+                                      size=options.size, crews=options.crews, rate=1000))
+    figures.add("H3", "1,000 messages/s, CPU of the yardstick's", ratios(pairs, "cpu_us_per_delivery"), 1.35, 1.15)
+    figures.add("H3", "1,000 messages/s, p50 of the yardstick's", ratios(pairs, "p50_ms"), 1.25)
+    figures.add("H3", "1,000 messages/s, p99 of the yardstick's", ratios(pairs, "p99_ms"), 2)
+
+
+def growth(bench, figures, options, _):
+    """H4: the same cost per delivery however many are there."""
+    many = min(16_000, raise_descriptors() - 200) // 8
+
+    def grown(relay):
+        few = bench.load(relay, "spread", crews=100, seconds=options.seconds)["cpu_us_per_delivery"]
+        return bench.load(relay, "spread", crews=many, seconds=options.seconds)["cpu_us_per_delivery"] / few
+
+    rounds = max(2, options.rounds // 2)
+    with bench.hub() as hub, bench.floor() as floor:
+        own, theirs = zip(*[(grown(hub), grown(floor)) for _ in range(rounds)])
+    figures.add("H4", f"CPU per delivery at {many * 8:,} connections, of that at 800", list(own), 1.5, 1.1)
+    print(f"    the yardstick grows by {statistics.median(theirs):.2f}")
+
+
+def idle(bench, figures, options, _):
+    """H5: what a silent connection costs."""
+    crews = min(16_000, raise_descriptors() - 200) // 8
+    with bench.hub() as hub:
+        time.sleep(6)  # until what the start and the first knock left behind is over
+        before, woken = hub.resident_kib(), hub.wake_ups()
+        time.sleep(5)
+        figures.add("H5", "wake-ups in 5 s without connections", hub.wake_ups() - woken, 0, unit="")
+        figures.add("H5", "memory without connections", before / 1024, 20, unit="MB")
+        crowd = bench.start(hub, "idle", crews=crews)
+        try:
+            joined = json.loads(crowd.stdout.readline())["joined"]
+            time.sleep(2)
+            figures.add("H5", f"memory for each of {joined:,} connections", (hub.resident_kib() - before) / joined, 6, 3,
+                        "KiB")
+            spent, start = hub.cpu_seconds(), time.monotonic()
+            time.sleep(15)
+            busy = (hub.cpu_seconds() - spent) / (time.monotonic() - start) * 100
+            print(f"    {joined:,} silent connections cost {busy:.2f} % of a core: one ping and pong each in 15 s")
+        finally:
+            crowd.communicate()
+
+
+def storm(bench, figures, options, _):
+    """H6: five thousand at once."""
+    seconds, memory, knocks = [], [], syn_retransmissions()
+    for _ in range(options.rounds):
+        with bench.hub() as hub:
+            crowd = bench.start(hub, "storm", crews=625)
+            json.loads(crowd.stdout.readline())
+            before = hub.resident_kib()
+            again = json.loads(crowd.stdout.readline())
+            memory.append(hub.resident_kib() / before)
+            seconds.append(again["seconds"] if again["joined"] == 5000 else float("inf"))
+            crowd.communicate()
+    figures.add("H6", "5,000 reconnect at once: until all have joined", seconds, 0.5, 0.3, "s")
+    figures.add("H6", "5,000 reconnect at once: SYN retransmissions", syn_retransmissions() - knocks, 0, unit="")
+    figures.add("H6", "5,000 reconnect at once: memory after, of that before", memory, 1.3)
+
+
+def deaf(bench, figures, options, _):
+    """H7: one member stops reading while nineteen megabytes are sent to it."""
+    load = {"crews": 4, "size": 8000, "rate": 800, "seconds": 12}
+    with bench.hub() as hub:
+        grown, latency = {}, {}
+        for count in (0, 1):
+            before = hub.resident_kib()
+            hub.forget_peak()
+            told = bench.load(hub, "rate", deaf=count, **load)
+            grown[count], latency[count] = hub.resident_kib(peak=True) - before, told["p99_ms"]
+    owed = told["deaf_owed_bytes"] / 1e6
+    figures.add("H7", f"growth by a member that is owed {owed:.0f} MB", max(0, grown[1] - grown[0]), 512, unit="KiB")
+    figures.add("H7", "what everyone else did not get", told["expected"] - told["delivered"], 0, unit="")
+    figures.add("H7", "p99 of everyone else, of that without it", latency[1] / latency[0], 2)
+
+
+ALL = {"cost": cost, "rate": rate, "growth": growth, "idle": idle, "storm": storm, "deaf": deaf}

@@ -1,0 +1,153 @@
+"""Starts relays on loopback, loads them, and reads from /proc what they cost."""
+
+import json
+import os
+import pathlib
+import resource
+import socket
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+def build(folder):
+    """Compiles the generator and the yardstick."""
+    for name, sources in (("load", ["load.c", "crowd.c"]), ("floor", ["floor.c"])):
+        command = ["gcc", "-O2", "-Wall", "-Wextra", "-o", folder / name] + [HERE / source for source in sources]
+        subprocess.run(command, check=True)
+
+
+def raise_descriptors():
+    """As many sockets as the system allows; returns how many that is."""
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    return most
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def pinned(core):
+    """One core for the relay, another for the load, where there are two."""
+    cores = sorted(os.sched_getaffinity(0))
+    return lambda: os.sched_setaffinity(0, {cores[core % len(cores)]})
+
+
+class Relay:
+    """A relay with a port of its own, until the end of a `with`."""
+
+    def __init__(self, arguments, port):
+        self.port = port
+        self.process = subprocess.Popen(
+            [str(word) for word in arguments], preexec_fn=pinned(0), stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL)
+        self._wait_until_listening()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        try:
+            self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    @property
+    def pid(self):
+        return self.process.pid
+
+    def resident_kib(self, peak=False):
+        """What it has in memory now, or had at most since `forget_peak`."""
+        return self._status(self.pid, "VmHWM" if peak else "VmRSS")
+
+    def forget_peak(self):
+        pathlib.Path(f"/proc/{self.pid}/clear_refs").write_text("5")
+
+    def wake_ups(self):
+        """How often its threads went to sleep: each time something woke them."""
+        tasks = os.listdir(f"/proc/{self.pid}/task")
+        return sum(self._status(f"{self.pid}/task/{task}", "voluntary_ctxt_switches") for task in tasks)
+
+    def cpu_seconds(self):
+        tasks = os.listdir(f"/proc/{self.pid}/task")
+        stats = [pathlib.Path(f"/proc/{self.pid}/task/{task}/schedstat").read_text() for task in tasks]
+        return sum(int(stat.split()[0]) for stat in stats) / 1e9
+
+    @staticmethod
+    def _status(process, name):
+        lines = pathlib.Path(f"/proc/{process}/status").read_text().splitlines()
+        return int(next(line for line in lines if line.startswith(name + ":")).split()[1])
+
+    def _wait_until_listening(self):
+        for _ in range(500):
+            if self.process.poll() is not None:
+                sys.exit(f"{self.process.args[0]} ended at its start")
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            try:
+                self.process.wait(0.02)
+            except subprocess.TimeoutExpired:
+                pass
+        sys.exit(f"{self.process.args[0]} does not listen")
+
+
+class Bench:
+    """The programs of one run."""
+
+    def __init__(self, folder, programs):
+        self.folder, self.programs = folder, programs
+
+    def hub(self, *more):
+        port = free_port()
+        wide = ["--connections-per-address", 20000, "--frames-per-second", 1000000]
+        return Relay([self.programs / "leeloo-hub", "--listen", f"127.0.0.1:{port}", *wide, *more], port)
+
+    def floor(self, *more):
+        port = free_port()
+        return Relay([self.folder / "floor", port, *more], port)
+
+    def original(self, interpreter):
+        port = free_port()
+        return Relay([interpreter, HERE / "original.py", port], port)
+
+    def start(self, relay, mode, **options):
+        words = [self.folder / "load", mode, relay.port, relay.pid]
+        words += [f"{name.replace('_', '-')}={value}" for name, value in options.items()]
+        return subprocess.Popen(
+            [str(word) for word in words], preexec_fn=pinned(1), text=True, stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def load(self, relay, mode, **options):
+        """What the generator says at its end."""
+        process = self.start(relay, mode, **options)
+        try:
+            out, words = process.communicate(timeout=150)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            sys.exit(f"the load did not end: {mode} {options}")
+        if process.returncode != 0:
+            sys.exit(f"the load failed: {mode} {options}: {words.strip()}")
+        return json.loads(out.splitlines()[-1])
+
+
+def python_with_websockets():
+    """An interpreter that has the `websockets` package; None where none has."""
+    for interpreter in (sys.executable, "/usr/bin/python3"):
+        asked = subprocess.run([interpreter, "-c", "import websockets"], capture_output=True)
+        if asked.returncode == 0:
+            return interpreter
+    return None
+
+
+def syn_retransmissions():
+    """How often this machine had to knock twice: TcpExt TCPSynRetrans of /proc/net/netstat."""
+    names, values = [
+        line.split() for line in pathlib.Path("/proc/net/netstat").read_text().splitlines() if line.startswith("TcpExt")]
+    return int(values[names.index("TCPSynRetrans")])
