@@ -68,4 +68,4 @@ deps-build: PACKAGES := $(LIBRARIES) $(FONTS)
 deps-bench: PACKAGES := $(LIBRARIES) $(FONTS) $(BENCH_TOOLS)
 deps deps-build deps-bench:
 	@.ci/install-packages $(PACKAGES)
-	@[[ $@ != deps ]] || .ci/install-websockets
+	@[[ $@ != deps ]] || .ci/install-python
