@@ -3,7 +3,7 @@
 #   make demo            a hub and two devices on one page of the browser (CHECK=1 plays it without a person)
 #   make test            the whole suite, as CI runs it
 #
-# make build, release, install [DESTDIR= PREFIX=], bench, bench-hub [ROUNDS=], lint, format, check-units and deps are for
+# make build, release, install [DESTDIR= PREFIX=], bench, bench-hub [ROUNDS=], lint, format, check-units, check-gpiod, check-size and deps are for
 # those who stay.
 
 SHELL := /bin/bash
@@ -19,12 +19,15 @@ RELEASE_FLAGS := $(BUILD_FLAGS) --configuration release --static-swift-stdlib
 PROGRAMS := leelood leeloo-face leeloo-hub leeloo
 SOURCES := Package.swift Sources Tests
 
-LIBRARIES := pkg-config libgpiod-dev libasound2-dev libssl-dev libyaml-dev libpango1.0-dev
+# What a toolchain needs that was only unpacked: its own libraries by what depends on them in every Debian (curl brings
+# libcurl), the headers and the linker of C and C++.
+TOOLCHAIN := binutils curl g++ git libncurses-dev libsqlite3-dev libxml2-dev
+LIBRARIES := $(TOOLCHAIN) pkg-config libgpiod-dev libasound2-dev libssl-dev libyaml-dev libpango1.0-dev
 FONTS := fonts-noto-core fonts-noto-color-emoji fonts-dejavu-core fonts-droid-fallback
-TOOLS := binutils openssl chromium python3-venv
+TOOLS := openssl chromium python3-venv
 BENCH_TOOLS := python3 python3-websockets gcc libc6-dev
 
-.PHONY: demo test build release install bench bench-hub lint format check-units deps deps-build deps-bench
+.PHONY: demo test build release install bench bench-hub lint format check-gpiod check-size check-units deps deps-build deps-bench
 
 demo: build
 	$(shell $(SWIFT) build --show-bin-path)/leeloo demo $(if $(CHECK),--check)
@@ -62,6 +65,14 @@ format:
 
 check-units:
 	@.ci/check-units
+
+# Compiles the shim of libgpiod against every version that Debian has, whichever this system uses.
+check-gpiod:
+	@.ci/check-gpiod
+
+check-size: deps-build
+	$(SWIFT) build $(RELEASE_FLAGS) --product leelood
+	@.ci/check-size "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/leelood"
 
 deps: PACKAGES := $(LIBRARIES) $(FONTS) $(TOOLS)
 deps-build: PACKAGES := $(LIBRARIES) $(FONTS)
