@@ -137,6 +137,9 @@ let package = Package(
         "LeelooCrypto", "LeelooProtocol", "LeelooService", "LeelooTransport", "TestSupport",
       ]),
     .executableTarget(
+      name: "mls-bench", dependencies: ["LeelooCrypto", "MLS"], path: "Tests/Benchmarks/MLS",
+      swiftSettings: strict),
+    .executableTarget(
       name: "face-bench", dependencies: ["FaceProtocol", "FaceRender"], path: "Tests/Benchmarks/Face",
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),

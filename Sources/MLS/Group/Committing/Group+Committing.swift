@@ -8,7 +8,7 @@ extension Group {
   public func commit(
     _ plan: CommitPlan = CommitPlan(), chance: some SecureRandomness
   ) throws(MLSError) -> (staged: StagedCommit, next: Group) {
-    let covered = try cover(plan)
+    let covered = cover(plan)
     let list = try ProposalList(try pending.resolve(covered, by: ownIndex), committer: ownIndex)
     try validate(plan.proposals, by: ownIndex, in: list, now: plan.now)
     let state = try ProposedState(applying: list, to: epoch)
@@ -34,12 +34,6 @@ extension Group {
         of: list, state, from: epoch, to: transition.epoch, by: ownIndex, signed),
       next: entering(transition, with: renewal.privateTree))
     return (staged, next)
-  }
-
-  /// Which proposals the commit covers, and how.
-  private func cover(_ plan: CommitPlan) throws(MLSError) -> [ProposalOrRef] {
-    let references = plan.references ?? pending.choice(besides: plan.proposals, by: ownIndex)
-    return references.map { .reference($0) } + plan.proposals.map { .proposal($0) }
   }
 
   /// Where pre-shared keys of this epoch are found.

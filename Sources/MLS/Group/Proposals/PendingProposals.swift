@@ -34,22 +34,4 @@ struct PendingProposals: Sendable {
       }
     }
   }
-
-  /// The waiting proposals that a commit may cover besides its own (RFC 9420 section 12.2): removals before updates, the
-  /// newest of several updates, and nothing that the list would be invalid with.
-  func choice(besides own: [Proposal], by committer: LeafIndex) -> [ProposalRef] {
-    var changes = own.map { CommitSummary.Change(proposal: $0, proposer: committer) }
-    var chosen: Set<ProposalRef> = []
-    for candidate in all.filter(\.isRemoval) + all.filter({ !$0.isRemoval }).reversed() {
-      let change = CommitSummary.Change(proposal: candidate.proposal, proposer: candidate.sender)
-      guard (try? ProposalList(changes + [change], committer: committer)) != nil else { continue }
-      changes.append(change)
-      chosen.insert(candidate.reference)
-    }
-    return all.map(\.reference).filter(chosen.contains)
-  }
-}
-
-extension PendingProposal {
-  fileprivate var isRemoval: Bool { proposal.type == .remove }
 }

@@ -1,0 +1,47 @@
+import Foundation
+import LeelooCrypto
+import MLS
+
+/// What members of a group of 32 do, in milliseconds: the median and the 95th of 100, and the budget on the slowest
+/// board. Public-key operations are most of it, and a Pi Zero 2 W takes about ten times as long for them as a server.
+func report(_ name: String, budget: Double, _ times: Int = 100, _ body: (Int) throws -> Void) throws {
+  var watch = Stopwatch()
+  try watch.run(times, body)
+  let figures = [watch.percentile(0.5), watch.percentile(0.95)].map { String(format: "%.3f", $0) }
+  print("\(name): \(figures[0]) ms, 95 % below \(figures[1]) ms (on the board: \(budget) ms)")
+}
+
+let chance = Crowd.chance
+let merged = try Crowd(merged: 32)
+let fresh = try Crowd(fresh: 32)
+let content = [UInt8](repeating: 7, count: 64)
+let (speaker, listener) = (merged.groups[0], merged.groups[17])
+let said = try speaker.seal(content, chance: chance).message
+let encoded = said.encoded
+
+try report("something said, to a sealed message", budget: 5) { _ in
+  _ = try speaker.seal(content, chance: chance).message.encoded
+}
+try report("a message, to what was said", budget: 5) { _ in
+  _ = try listener.receive(MLSMessage(decoding: encoded))
+}
+
+let renewal = try speaker.commit(chance: chance).staged.message.encoded
+let worst = try fresh.groups[17].commit(chance: chance).staged.message.encoded
+try report("a commit in a merged tree", budget: 40) { _ in _ = try speaker.commit(chance: chance) }
+try report("a commit in the worst tree", budget: 100) { _ in
+  _ = try fresh.groups[17].commit(chance: chance)
+}
+try report("somebody else's commit", budget: 30) { _ in
+  _ = try listener.receive(MLSMessage(decoding: renewal))
+}
+print("a commit has \(renewal.count) bytes in a merged tree, \(worst.count) in the worst")
+
+if let welcome = fresh.lastWelcome, let package = fresh.lastPackage {
+  try report("joining by a Welcome", budget: 100) { _ in _ = try Group.join(welcome, with: package) }
+}
+
+var snapshot = listener.snapshot()
+try report("a snapshot", budget: 10) { _ in snapshot = listener.snapshot() }
+try report("a group from its snapshot", budget: 50) { _ in _ = try Group(snapshot: snapshot) }
+print("a snapshot has \(snapshot.count) bytes")
