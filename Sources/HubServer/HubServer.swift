@@ -17,6 +17,7 @@ public final class HubServer: Sendable {
   private let group: MultiThreadedEventLoopGroup
   private let listener: any Channel
   private let reception: NIOLoopBound<Reception>
+  private let telegram: TelegramLink?
   private let log: HubLog
   private let isStopped = Mutex(false)
 
@@ -45,8 +46,11 @@ public final class HubServer: Sendable {
     _ settings: HubServerSettings, _ log: HubLog
   ) async throws {
     let loop = group.next()
+    let bot =
+      settings.original == nil ? nil : try settings.telegram.map { try TelegramRole($0, on: group, log) }
+    telegram = bot?.link
     reception = try await loop.submit {
-      NIOLoopBound(Reception(on: loop, settings: settings, log: log), eventLoop: loop)
+      NIOLoopBound(Reception(on: loop, settings: settings, bot: bot, log: log), eventLoop: loop)
     }.get()
     listener = try await Self.bootstrap(group, reception, encryption).bind(to: socketAddress).get()
     self.group = group
@@ -66,6 +70,11 @@ public final class HubServer: Sendable {
     get async {
       (try? await reception.eventLoopSubmit { $0.original?.counters }) ?? OriginalCounters()
     }
+  }
+
+  /// Serves the Telegram bot until the task is cancelled; returns at once where there is none. Once, and over before ``stop``.
+  public func serveTelegram() async {
+    await telegram?.run { update in try? await self.reception.eventLoopSubmit { $0.telegram?.take(update) } }
   }
 
   /// Answers from the relay's own loop: a loop that hangs does not, which is what a watchdog wants to know.

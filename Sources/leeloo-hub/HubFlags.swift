@@ -49,6 +49,20 @@ struct HubFlags: ParsableArguments {
       valueName: "file"))
   var telegramSecretFile: String?
 
+  @Option(
+    help: ArgumentHelp("A file with the token of the hub's own Telegram bot.", valueName: "file"))
+  var telegramTokenFile: String?
+
+  @Option(
+    help: ArgumentHelp("Where the Bot API is (https://api.telegram.org).", valueName: "url"))
+  var telegramApi: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where Telegram reaches this hub, https://HOST\(TelegramSettings.path); without it the hub asks for updates.",
+      valueName: "url"))
+  var telegramWebhook: String?
+
   /// What was given; the rest says nothing.
   var options: HubOptions {
     var options = HubOptions()
@@ -63,7 +77,10 @@ struct HubFlags: ParsableArguments {
     options.framesPerSecond = framesPerSecond
     options.original = original
     options.originalMessageBytes = originalMessageBytes
-    options.telegramSecretFile = telegramSecretFile
+    options.telegram.secretFile = telegramSecretFile
+    options.telegram.tokenFile = telegramTokenFile
+    options.telegram.api = telegramApi
+    options.telegram.webhook = telegramWebhook
     return options
   }
 }

@@ -15,6 +15,9 @@ extension HubOptions {
     framesPerSecond = file.limits.framesPerSecond
     original = file.servesOriginals
     originalMessageBytes = file.limits.originalMessageBytes
-    telegramSecretFile = file.telegram.secretFile
+    telegram.secretFile = file.telegram.secretFile
+    telegram.tokenFile = file.telegram.tokenFile
+    telegram.api = file.telegram.api
+    telegram.webhook = file.telegram.webhook
   }
 }

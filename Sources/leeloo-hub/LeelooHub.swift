@@ -47,7 +47,11 @@ struct LeelooHub: ParsableCommand {
     if let interval = Watchdog.expectedInterval {
       Watchdog(notifier: notifier, asking: [{ server.probe($0) }]).start(interval: interval)
     }
-    for await request in requests where request == .terminate { break }
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await server.serveTelegram() }
+      for await request in requests where request == .terminate { break }
+      group.cancelAll()
+    }
     notifier.stopping(status: "Sending the connections away.")
     await server.stop()
   }

@@ -76,10 +76,33 @@ struct HubOptionsTests {
     #expect(try options.settings().phoneSecret == Secret("from the environment"))
     let folder = try TemporaryFolder()
     try folder.write("from a file\n".utf8, to: "secret")
-    options.telegramSecretFile = folder.path + "/secret"
+    options.telegram.secretFile = folder.path + "/secret"
     #expect(try options.settings().phoneSecret == Secret("from a file"))
-    options.telegramSecretFile = folder.path + "/none"
+    options.telegram.secretFile = folder.path + "/none"
     #expect(throws: HubOptionError.secretUnreadable(folder.path + "/none")) { try options.settings() }
+  }
+
+  @Test("the hub is a bot where it has a token of the right form, over TLS or to this machine alone")
+  func bot() throws {
+    #expect(try HubOptions().settings().telegram == nil)
+    let token = "123456:ABC-DEF_ghi"
+    var options = try HubOptions { $0 == "LEELOO_BOT_TOKEN" ? token : nil }
+    #expect(try options.settings().telegram == TelegramSettings(token: try #require(Secret(token))))
+    for api in ["http://api.example", "ftp://x", "https://", "https://a:b:c", "https://me@x", "https://a b"] {
+      options.telegram.api = api
+      #expect(throws: HubOptionError.telegramAPI(api)) { try options.settings() }
+    }
+    options.telegram.api = "http://127.0.0.1:81/bot/"
+    options.telegram.webhook = "http://hub.example/telegram/webhook"
+    #expect(throws: HubOptionError.telegramWebhook("http://hub.example/telegram/webhook")) {
+      try options.settings()
+    }
+    options.telegram.webhook = "https://hub.example/telegram/webhook"
+    #expect(try options.settings().telegram?.webhook == "https://hub.example/telegram/webhook")
+    for wrong in ["123", "123:", "1/2:abcdefgh", "123:abc defgh", "123:abcdefgh/../x", "1:abcdefgh:x"] {
+      options.telegram.token = Secret(wrong)
+      #expect(throws: HubOptionError.telegramToken) { try options.settings() }
+    }
   }
 
   @Test("half an identity, a number out of range and an unreadable variable are refused with a code")

@@ -43,10 +43,13 @@ struct SettingsTests {
 
   @Test("whether a hub serves the original devices, their frames' length and the bot's secret are read")
   func originals() throws {
-    let text = "original: false\ntelegram:\n  secret-file: /s\nlimits:\n  original-message-bytes: 65536\n"
+    let text =
+      "original: false\ntelegram:\n  secret-file: /s\n  token-file: /t\n  api: https://a\n  webhook: https://w\nlimits:\n  original-message-bytes: 65536\n"
     let settings = try HubSettings.read(Array(text.utf8), file: "s")
     #expect(settings.servesOriginals == false)
-    #expect(settings.telegram == HubSettings.Telegram(secretFile: "/s"))
+    #expect(
+      settings.telegram
+        == HubSettings.Telegram(secretFile: "/s", tokenFile: "/t", api: "https://a", webhook: "https://w"))
     #expect(settings.limits == HubSettings.Limits(originalMessageBytes: 65_536))
   }
 

@@ -99,8 +99,10 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
   }
 
   private func health(for peer: SocketAddress?) -> HTTPAnswer {
-    let counters = peer?.isLoopback == true ? relay.counters : nil
-    let body = HealthReport.json(isDraining: relay.isDraining, counters: counters)
+    let isOurs = peer?.isLoopback == true
+    let originals = reception.original?.counters ?? OriginalCounters()
+    let body = HealthReport.json(
+      isDraining: relay.isDraining, figures: isOurs ? (relay.counters, originals, relay.uptime) : nil)
     return HTTPAnswer(relay.isDraining ? .serviceUnavailable : .ok, type: "application/json", body: body)
   }
 }

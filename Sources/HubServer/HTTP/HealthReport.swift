@@ -2,10 +2,12 @@ import HubCore
 
 /// The body of `/health`. Figures are for the machine itself; whoever asks from elsewhere learns that the hub lives.
 enum HealthReport {
-  static func json(isDraining: Bool, counters: HubCounters?) -> String {
+  static func json(isDraining: Bool, figures: (HubCounters, OriginalCounters, uptime: Duration)?) -> String {
     let status = #""status":"\#(isDraining ? "draining" : "ok")""#
-    guard let counters else { return "{\(status)}\n" }
+    guard let (counters, originals, uptime) = figures else { return "{\(status)}\n" }
     let figures = [
+      ("devices", "\(originals.devices)"), ("crews", "\(originals.crews)"),
+      ("uptime", "\(uptime.components.seconds)"),
       ("connections", "\(counters.connections)"), ("topics", "\(counters.topics)"),
       ("slots", "\(counters.slots)"),
       ("publications", "\(counters.publications)"), ("deliveries", "\(counters.deliveries)"),

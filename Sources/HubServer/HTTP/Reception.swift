@@ -11,13 +11,26 @@ struct Reception {
   /// What answers plain requests.
   let services: [any HTTPService]
 
-  init(on eventLoop: any EventLoop, settings: HubServerSettings, log: HubLog) {
+  /// The Telegram bot, where there is one.
+  let telegram: TelegramDesk?
+
+  init(on eventLoop: any EventLoop, settings: HubServerSettings, bot: TelegramRole?, log: HubLog) {
     relay = RelayLoop(on: eventLoop, settings: settings, log: log)
     original = settings.original.map {
       OriginalLoop(on: eventLoop, limits: $0, session: settings.session, log: log)
     }
-    let phones = original.flatMap { crews in settings.phoneSecret.map { PhoneAPI(secret: $0, crews: crews) } }
-    services = phones.map { [$0] } ?? []
+    var services: [any HTTPService] = []
+    var telegram: TelegramDesk?
+    if let original {
+      if let secret = settings.phoneSecret { services.append(PhoneAPI(secret: secret, crews: original)) }
+      if let bot {
+        let desk = TelegramDesk(crews: original, outbox: bot.outbox)
+        if let secret = bot.webhookSecret { services.append(TelegramWebhook(secret: secret, desk: desk)) }
+        telegram = desk
+      }
+    }
+    self.services = services
+    self.telegram = telegram
   }
 
   /// Tells everybody to come back later. The future succeeds when the last socket is closed.

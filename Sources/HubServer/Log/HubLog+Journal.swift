@@ -11,6 +11,8 @@ extension HubLog {
         journal.log(.hubListening, [.hubAddress: "\(address)", .hubEncrypted: encrypted ? "yes" : "no"])
       case .note(let note): write(note, to: journal)
       case .original(let note): write(note, to: journal)
+      case .telegram(.serving): journal.log(.hubBotServing)
+      case .telegram(.trouble(let why)): journal.log(.hubBotTrouble, [.detail: why])
       case .draining(let counters): journal.log(.hubDraining, HubCounterFields.values(counters))
       case .stopped(let counters): journal.log(.hubStopped, HubCounterFields.values(counters))
       }

@@ -8,10 +8,20 @@ public enum HubLogEvent: Hashable, Sendable {
   case note(HubNote)
   /// The crews of the original devices noticed something.
   case original(OriginalNote)
+  /// The Telegram bot has something to tell.
+  case telegram(TelegramNote)
   /// It takes no more connections and lets go of those it has.
   case draining(HubCounters)
   /// It has ended.
   case stopped(HubCounters)
+}
+
+/// What the Telegram bot has to tell. Never the token, a name or anything that was said.
+public enum TelegramNote: Hashable, Sendable {
+  /// It is served.
+  case serving
+  /// The Bot API does not do what it should; why.
+  case trouble(String)
 }
 
 /// Where a hub server's log goes.

@@ -26,6 +26,13 @@ extension JournalMessage {
   public static let hubClaimRefused = JournalMessage(
     "95675626f6304a5baa5ccff3aede3a35", .warning,
     "Somebody claimed the id of a device that is online, and got another.")
+  /// The Telegram bot is served.
+  public static let hubBotServing = JournalMessage(
+    "e41029bc4d9042b09e07f94d4d5654e6", .notice, "The Telegram bot is served.")
+  /// The Bot API does not do what it should.
+  public static let hubBotTrouble = JournalMessage(
+    "f3c0169a91b743498f384409b6b4db4a", .warning, "The Telegram bot has trouble with the Bot API.",
+    fields: [.detail])
   /// The relay is about to end.
   public static let hubDraining = JournalMessage(
     "a68c27448f274d08a14dce21b5778a97", .notice, "The hub sends its connections away.",

@@ -13,6 +13,12 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
   case messageBytesOutOfRange(Int)
   /// A file that should hold a secret, and can't be read or is empty.
   case secretUnreadable(String)
+  /// A token that BotFather could not have given.
+  case telegramToken
+  /// What is no address of a Bot API.
+  case telegramAPI(String)
+  /// What is no address where Telegram could bring updates.
+  case telegramWebhook(String)
   /// An environment variable with a value that it can't have.
   case unreadableVariable(String)
 
@@ -25,6 +31,9 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
     case .unreadableVariable: "LH0004"
     case .messageBytesOutOfRange: "LH0005"
     case .secretUnreadable: "LH0006"
+    case .telegramToken: "LH0007"
+    case .telegramAPI: "LH0008"
+    case .telegramWebhook: "LH0009"
     }
   }
 
@@ -37,6 +46,9 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
     case .messageBytesOutOfRange(let number):
       "original-message-bytes is \(number), and it must be from \(OriginalLimits.messageRange.lowerBound) to \(OriginalLimits.messageRange.upperBound)."
     case .secretUnreadable(let file): "\(file.escapingControls()) can't be read, or holds no secret."
+    case .telegramToken: "The Telegram token is not of the form that BotFather gives."
+    case .telegramAPI(let text): "\"\(text.escapingControls())\" is no address of a Bot API."
+    case .telegramWebhook(let text): "\"\(text.escapingControls())\" is no address for updates."
     case .unreadableVariable(let name): "The environment variable \(name) has a value that it can't have."
     }
   }
@@ -47,6 +59,11 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
     case .notAnAddress: "Write it as 127.0.0.1:8765, [::1]:8765 or :8765."
     case .halfAnIdentity(let missing): "Give --\(missing) too, or neither."
     case .outOfRange, .messageBytesOutOfRange: "Choose a number in that range."
+    case .telegramToken:
+      "Ask @BotFather for the token, and put it into the file alone: digits, a colon, letters."
+    case .telegramAPI: "Write it as https://HOST or https://HOST:PORT; http:// only for this machine."
+    case .telegramWebhook:
+      "Write the address by which Telegram reaches this hub: https://HOST\(TelegramSettings.path)."
     case .secretUnreadable: "Give a file with the secret in it that this user can read."
     case .unreadableVariable: "Unset it, or see leeloo-hub --help."
     }

@@ -2,8 +2,8 @@ extension HubOptions {
   /// The prefix of the hub's environment variables; the rest is the flag's name in capitals with underscores.
   public static let variablePrefix = "LEELOO_HUB_"
 
-  /// What the environment says. Several origins stand in `LEELOO_HUB_ALLOW_ORIGIN` with commas between them. The secret of a
-  /// Telegram bot is in `TELEGRAM_API_SECRET`, as the seed's relay has it.
+  /// What the environment says. Several origins stand in `LEELOO_HUB_ALLOW_ORIGIN` with commas between them. A bot's secret and
+  /// token are in `TELEGRAM_API_SECRET` and `LEELOO_BOT_TOKEN`, as the seed has them.
   public init(environment: @escaping (String) -> String?) throws(HubOptionError) {
     self.init()
     let variables = Variables(value: environment)
@@ -18,8 +18,9 @@ extension HubOptions {
     framesPerSecond = try variables.number("FRAMES_PER_SECOND")
     original = try variables.flag("ORIGINAL")
     originalMessageBytes = try variables.number("ORIGINAL_MESSAGE_BYTES")
-    telegramSecretFile = variables.text("TELEGRAM_SECRET_FILE")
-    telegramSecret = environment("TELEGRAM_API_SECRET").flatMap { Secret($0) }
+    telegram = variables.telegram
+    telegram.secret = environment("TELEGRAM_API_SECRET").flatMap { Secret($0) }
+    telegram.token = environment("LEELOO_BOT_TOKEN").flatMap { Secret($0) }
   }
 
   private struct Variables {
@@ -27,6 +28,15 @@ extension HubOptions {
 
     func text(_ name: String) -> String? {
       value(HubOptions.variablePrefix + name).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    var telegram: TelegramOptions {
+      var options = TelegramOptions()
+      options.secretFile = text("TELEGRAM_SECRET_FILE")
+      options.tokenFile = text("TELEGRAM_TOKEN_FILE")
+      options.api = text("TELEGRAM_API")
+      options.webhook = text("TELEGRAM_WEBHOOK")
+      return options
     }
 
     func flag(_ name: String) throws(HubOptionError) -> Bool? {

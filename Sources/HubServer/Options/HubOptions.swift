@@ -25,10 +25,8 @@ public struct HubOptions: Hashable, Sendable {
   public var original: Bool?
   /// Bytes of one frame of an original device.
   public var originalMessageBytes: Int?
-  /// A file with the secret of a Telegram bot's HTTP API.
-  public var telegramSecretFile: String?
-  /// The secret itself.
-  public var telegramSecret: Secret?
+  /// What phones need.
+  public var telegram = TelegramOptions()
 
   /// Says nothing.
   public init() {}
@@ -47,8 +45,7 @@ public struct HubOptions: Hashable, Sendable {
     merged.framesPerSecond = framesPerSecond ?? others.framesPerSecond
     merged.original = original ?? others.original
     merged.originalMessageBytes = originalMessageBytes ?? others.originalMessageBytes
-    merged.telegramSecretFile = telegramSecretFile ?? others.telegramSecretFile
-    merged.telegramSecret = telegramSecret ?? others.telegramSecret
+    merged.telegram = telegram.over(others.telegram)
     return merged
   }
 
@@ -69,7 +66,8 @@ public struct HubOptions: Hashable, Sendable {
       settings.session.frames.raise(to: Double(frames), burst: Double(frames))
     }
     settings.original = original == false ? nil : try originalLimits()
-    settings.phoneSecret = try phoneSecret()
+    settings.phoneSecret = try telegram.phoneSecret()
+    settings.telegram = try telegram.settings()
     return settings
   }
 
@@ -81,13 +79,6 @@ public struct HubOptions: Hashable, Sendable {
     }
     limits.messageBytes = originalMessageBytes
     return limits
-  }
-
-  /// A file is above the variable: it is what somebody has chosen.
-  private func phoneSecret() throws(HubOptionError) -> Secret? {
-    guard let telegramSecretFile else { return telegramSecret }
-    guard let secret = Secret(file: telegramSecretFile) else { throw .secretUnreadable(telegramSecretFile) }
-    return secret
   }
 
   private func certificateFiles() throws(HubOptionError) -> CertificateFiles? {

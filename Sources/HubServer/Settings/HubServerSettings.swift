@@ -18,6 +18,8 @@ public struct HubServerSettings: Sendable {
   public var original: OriginalLimits? = OriginalLimits()
   /// By what a Telegram bot proves itself at the HTTP API; nil where there is no such API.
   public var phoneSecret: Secret?
+  /// What the hub's own Telegram bot needs; nil where there is none, or no original devices.
+  public var telegram: TelegramSettings?
 
   /// The defaults.
   public init() {}

@@ -47,7 +47,10 @@ extension HubSettings {
 
   private static func telegram(_ section: ConfigSection) -> Telegram {
     defer { section.finish() }
-    return Telegram(secretFile: section.text("secret-file", limit: 4096))
+    return Telegram(
+      secretFile: section.text("secret-file", limit: 4096),
+      tokenFile: section.text("token-file", limit: 4096),
+      api: section.text("api", limit: 1024), webhook: section.text("webhook", limit: 1024))
   }
 
   private static func refuseHalfOfTLS(_ section: ConfigSection) {

@@ -46,8 +46,22 @@ public struct HubSettings: Hashable, Sendable {
     /// A file with the secret of the HTTP API for a bot elsewhere; nil for no such API.
     public var secretFile: String?
 
+    /// A file with the token of the hub's own bot; nil for none.
+    public var tokenFile: String?
+    /// Where the Bot API is; nil for Telegram's own.
+    public var api: String?
+    /// Where Telegram reaches the hub; nil for asking for updates.
+    public var webhook: String?
+
     /// Describes what a bot needs.
-    public init(secretFile: String? = nil) { self.secretFile = secretFile }
+    public init(
+      secretFile: String? = nil, tokenFile: String? = nil, api: String? = nil, webhook: String? = nil
+    ) {
+      self.secretFile = secretFile
+      self.tokenFile = tokenFile
+      self.api = api
+      self.webhook = webhook
+    }
   }
 
   /// Describes settings.

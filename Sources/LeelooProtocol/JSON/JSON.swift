@@ -3,7 +3,7 @@
 /// Who passes a value on passes its very bytes on: numbers keep their digits, objects their order, strings their escapes.
 /// Reading looks no deeper than it is asked to.
 public struct JSON: Hashable, Sendable {
-  /// How deeply values may stand in one another.
+  /// How deeply values may stand in one another, unless somebody allows more.
   public static let depthLimit = 16
   /// The greatest whole number that every reader takes as it is (RFC 8259 section 6).
   public static let integerLimit = 1 << 53
@@ -12,9 +12,9 @@ public struct JSON: Hashable, Sendable {
   public let bytes: ArraySlice<UInt8>
 
   /// Takes a text that is one value and nothing more.
-  public init(_ text: [UInt8]) throws(JSONError) {
+  public init(_ text: [UInt8], depthLimit: Int = JSON.depthLimit) throws(JSONError) {
     guard String(validating: text, as: UTF8.self) != nil else { throw .malformed(at: 0) }
-    var scanner = JSONScanner(text[...])
+    var scanner = JSONScanner(text[...], depthLimit: depthLimit)
     let value = try scanner.value()
     try scanner.end()
     bytes = text[value]

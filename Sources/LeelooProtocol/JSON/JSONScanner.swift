@@ -2,15 +2,18 @@
 struct JSONScanner {
   private let bytes: ArraySlice<UInt8>
   private var position: Int
+  private let depthLimit: Int
 
-  init(_ bytes: ArraySlice<UInt8>) {
+  /// What has been checked already may be walked over without a limit.
+  init(_ bytes: ArraySlice<UInt8>, depthLimit: Int = .max) {
     self.bytes = bytes
+    self.depthLimit = depthLimit
     position = bytes.startIndex
   }
 
   /// The next value, after any space.
   mutating func value(depth: Int = 0) throws(JSONError) -> Range<Int> {
-    guard depth < JSON.depthLimit else { throw .tooDeep }
+    guard depth < depthLimit else { throw .tooDeep }
     skipSpace()
     let start = position
     switch peek {

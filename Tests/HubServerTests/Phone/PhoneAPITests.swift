@@ -163,6 +163,18 @@ struct PhoneAPITests {
     }
   }
 
+  @Test("the hub's health has the members that the seed's bot could ask for")
+  func health() async throws {
+    try await withPhones { _, port in
+      let (_, created) = try OriginalClient.created(port: port)
+      #expect(created["type"]?.string == "crew_created")
+      let health = try request("GET", "/health", port: port)
+      #expect(health.status == 200 && health.members["status"]?.string == "ok")
+      #expect(health.members["crews"]?.integer == 1 && health.members["uptime"]?.integer != nil)
+      #expect(health.members["devices"]?.integer != nil)
+    }
+  }
+
   @Test("there are no other calls")
   func others() async throws {
     try await withPhones { _, port in

@@ -1,0 +1,203 @@
+import HubCore
+import LeelooProtocol
+
+/// The bot of the seed: it brings phones into the crews of the original devices, and tells them what is said there.
+///
+/// It decides and does nothing: an update goes in, calls of the Bot API come out. It knows in which crew a phone is, in memory
+/// alone; a phone that it has forgotten comes back by the crew's code.
+struct TelegramBot {
+  /// What the bot knows of one phone.
+  struct Conversation {
+    var crew: OriginalCrewCode?
+    /// Whether the next text is a code.
+    var awaitsCode = false
+    var allowance: TokenBucket
+  }
+
+  /// The most phones that are known at once; more are told to come back.
+  static let phoneLimit = 20_000
+  /// Updates of one phone.
+  static let rate = TokenRate(burst: 20, perSecond: 1)
+
+  private var conversations: [PhoneID: Conversation] = [:]
+  private let phoneLimit: Int
+
+  init(phoneLimit: Int = Self.phoneLimit) { self.phoneLimit = phoneLimit }
+
+  /// What somebody did in a chat; `ask` is the crews' answer to a phone.
+  mutating func take(
+    _ event: TelegramUpdate.Event, at now: Duration, ask: (PhoneRequest) -> PhoneAnswer
+  ) -> [TelegramCall] {
+    var settled: [TelegramCall] = []
+    if case .button(_, let id) = event.action { settled = [.settle(buttonID: id)] }
+    guard conversations[event.phone] != nil || conversations.count < phoneLimit else {
+      return settled + [say("So many people talk to me that I can't keep track. Try again later.", to: event)]
+    }
+    var talk = conversations[event.phone] ?? Conversation(allowance: TokenBucket(rate: Self.rate, at: now))
+    defer { conversations[event.phone] = talk }
+    guard talk.allowance.take(at: now) else { return settled }
+    return settled + answer(event, &talk, ask)
+  }
+
+  /// What was said in their crew, for phones that the bot knows.
+  func tell(_ phones: [PhoneID], _ notice: PhoneNotice) -> [TelegramCall] {
+    guard case .message(let message) = notice, let text = TelegramText.saying(message) else { return [] }
+    return phones.filter { conversations[$0]?.crew != nil }.map { .send($0, text, buttons: []) }
+  }
+
+  private func answer(
+    _ event: TelegramUpdate.Event, _ talk: inout Conversation, _ ask: (PhoneRequest) -> PhoneAnswer
+  ) -> [TelegramCall] {
+    switch event.action {
+    case .button(let data, _):
+      guard let button = TelegramButton(rawValue: data) else { return [] }
+      return press(button, event, &talk, ask)
+    case .text(let text):
+      let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+      guard let first = words.first else { return [] }
+      if first.hasPrefix("/") { return command(first, words.dropFirst().first, event, &talk, ask) }
+      if talk.awaitsCode || (talk.crew == nil && OriginalCrewCode(deepLink: first) != nil) {
+        return join(first, event, &talk, ask)
+      }
+      return speak(text, event, &talk, ask)
+    }
+  }
+
+  private func command(
+    _ word: String, _ argument: String?, _ event: TelegramUpdate.Event, _ talk: inout Conversation,
+    _ ask: (PhoneRequest) -> PhoneAnswer
+  ) -> [TelegramCall] {
+    talk.awaitsCode = false
+    switch word.lowercased().prefix(while: { $0 != "@" }) {
+    case "/start":
+      if let argument, OriginalCrewCode(deepLink: argument) != nil {
+        return join(argument, event, &talk, ask)
+      }
+      return [menu(event, talk, TelegramText.welcome(event.name))]
+    case "/love": return press(.love, event, &talk, ask)
+    case "/fire": return press(.fire, event, &talk, ask)
+    case "/status": return press(.crewStatus, event, &talk, ask)
+    case "/leave": return press(.leaveCrew, event, &talk, ask)
+    default: return [menu(event, talk, TelegramText.help)]
+    }
+  }
+}
+
+// MARK: Buttons
+
+extension TelegramBot {
+  private func press(
+    _ button: TelegramButton, _ event: TelegramUpdate.Event, _ talk: inout Conversation,
+    _ ask: (PhoneRequest) -> PhoneAnswer
+  ) -> [TelegramCall] {
+    talk.awaitsCode = button == .joinCrew
+    switch button {
+    case .createCrew: return create(event, &talk, ask)
+    case .joinCrew: return [say("Which code did your friend give you? It looks like LEELOO-7X3K.", to: event)]
+    default: break
+    }
+    guard let crew = talk.crew else { return [menu(event, talk, "You are in no crew yet.")] }
+    switch button {
+    case .myCrew: return [menu(event, talk, TelegramText.myCrew(crew))]
+    case .pairDevice: return [menu(event, talk, TelegramText.pairing(crew))]
+    case .sendMessage: return [say("Write it here: everything you write goes to the crew.", to: event)]
+    case .crewStatus: return [status(of: crew, event, talk, ask)]
+    case .leaveCrew: return leave(crew, event, &talk, ask)
+    case .love: return send("reaction", TelegramText.reaction("love"), event, &talk, ask)
+    case .fire: return send("reaction", TelegramText.reaction("fire"), event, &talk, ask)
+    case .nudge: return send("nudge", .object([:]), event, &talk, ask)
+    case .createCrew, .joinCrew: return []
+    }
+  }
+
+  private func create(
+    _ event: TelegramUpdate.Event, _ talk: inout Conversation, _ ask: (PhoneRequest) -> PhoneAnswer
+  ) -> [TelegramCall] {
+    let answer = ask(.create(event.phone, event.name))
+    guard case .created(let code) = answer else { return [menu(event, talk, TelegramText.refusal(answer))] }
+    move(to: code, event, &talk, ask)
+    return [menu(event, talk, TelegramText.created(code))]
+  }
+
+  private func join(
+    _ text: String, _ event: TelegramUpdate.Event, _ talk: inout Conversation,
+    _ ask: (PhoneRequest) -> PhoneAnswer
+  ) -> [TelegramCall] {
+    talk.awaitsCode = false
+    let code = OriginalCrewCode(deepLink: text)?.description ?? text
+    let answer = ask(.join(event.phone, event.name, code: code))
+    guard case .joined(let joined, let online) = answer else {
+      return [menu(event, talk, TelegramText.refusal(answer))]
+    }
+    move(to: joined, event, &talk, ask)
+    return [menu(event, talk, TelegramText.joined(joined, online: online))]
+  }
+
+  private func leave(
+    _ crew: OriginalCrewCode, _ event: TelegramUpdate.Event, _ talk: inout Conversation,
+    _ ask: (PhoneRequest) -> PhoneAnswer
+  ) -> [TelegramCall] {
+    _ = ask(.leave(event.phone, code: "\(crew)"))
+    talk.crew = nil
+    return [menu(event, talk, "You have left \(crew).")]
+  }
+
+  private func status(
+    of crew: OriginalCrewCode, _ event: TelegramUpdate.Event, _ talk: Conversation,
+    _ ask: (PhoneRequest) -> PhoneAnswer
+  ) -> TelegramCall {
+    guard case .status(let status) = ask(.status(code: "\(crew)")) else {
+      return menu(event, talk, TelegramText.forgotten(crew))
+    }
+    return menu(event, talk, TelegramText.status(status))
+  }
+
+  /// A phone is in one crew at a time.
+  private func move(
+    to code: OriginalCrewCode, _ event: TelegramUpdate.Event, _ talk: inout Conversation,
+    _ ask: (PhoneRequest) -> PhoneAnswer
+  ) {
+    if let old = talk.crew, old != code { _ = ask(.leave(event.phone, code: "\(old)")) }
+    talk.crew = code
+  }
+}
+
+// MARK: Saying something
+
+extension TelegramBot {
+  private func speak(
+    _ text: String, _ event: TelegramUpdate.Event, _ talk: inout Conversation,
+    _ ask: (PhoneRequest) -> PhoneAnswer
+  ) -> [TelegramCall] {
+    guard talk.crew != nil else { return [menu(event, talk, "You are in no crew yet.")] }
+    let (type, payload) = TelegramText.payload(text)
+    return send(type, payload, event, &talk, ask)
+  }
+
+  private func send(
+    _ type: String, _ payload: JSON, _ event: TelegramUpdate.Event, _ talk: inout Conversation,
+    _ ask: (PhoneRequest) -> PhoneAnswer
+  ) -> [TelegramCall] {
+    guard let crew = talk.crew else { return [] }
+    let answer = ask(.send(event.phone, event.name, code: "\(crew)", type: type, payload: payload))
+    switch answer {
+    case .sent(let reached): return [say(TelegramText.sent(reached), to: event)]
+    case .refused(.notInCrew):
+      talk.crew = nil
+      return [menu(event, talk, TelegramText.forgotten(crew))]
+    default: return [say(TelegramText.refusal(answer), to: event)]
+    }
+  }
+
+  private func say(_ text: String, to event: TelegramUpdate.Event) -> TelegramCall {
+    .send(event.phone, text, buttons: [])
+  }
+
+  private func menu(_ event: TelegramUpdate.Event, _ talk: Conversation, _ text: String) -> TelegramCall {
+    let buttons: [TelegramButton] =
+      talk.crew == nil
+      ? [.createCrew, .joinCrew]
+      : [.love, .fire, .nudge, .sendMessage, .crewStatus, .pairDevice, .myCrew, .leaveCrew]
+    return .send(event.phone, text, buttons: buttons)
+  }
+}

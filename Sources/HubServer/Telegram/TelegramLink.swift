@@ -1,0 +1,94 @@
+import LeelooProtocol
+
+/// The bot's way to Telegram: fetches updates, or has them brought, and makes the calls that the bot wants.
+struct TelegramLink: Sendable {
+  /// How long the Bot API may wait for an update before it answers with none.
+  static let pollSeconds = 50
+
+  let client: TelegramClient
+  let outbox: AsyncStream<TelegramCall>
+  /// Where updates are brought, and the secret that each must bear; nil for fetching them.
+  let webhook: (address: String, secret: Secret)?
+  let log: HubLog
+
+  /// Serves until it is cancelled.
+  func run(_ take: @escaping @Sendable (TelegramUpdate) async -> Void) async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await receive(take) }
+      group.addTask { for await call in outbox { await make(call) } }
+    }
+  }
+
+  private func receive(_ take: @Sendable (TelegramUpdate) async -> Void) async {
+    await insist(on: webhook.map { .setWebhook($0.address, secret: $0.secret.text) } ?? .deleteWebhook)
+    guard !Task.isCancelled else { return }
+    log(.telegram(.serving))
+    if webhook == nil { await poll(take) }
+  }
+
+  /// Fetches updates for ever. An update counts as taken once the next call asks for those after it.
+  private func poll(_ take: @Sendable (TelegramUpdate) async -> Void) async {
+    var next = 0
+    var troubles = Troubles(log: log)
+    while !Task.isCancelled {
+      do throws(TelegramProblem) {
+        let result = try await client.call(
+          .updates(from: next, seconds: Self.pollSeconds), within: .seconds(Self.pollSeconds + 15))
+        troubles.end()
+        for update in (result.elements ?? []).compactMap({ try? TelegramUpdate($0) }) {
+          next = max(next, update.id + 1)
+          await take(update)
+        }
+      } catch {
+        await troubles.wait(after: error)
+      }
+    }
+  }
+
+  private func insist(on call: TelegramCall) async {
+    var troubles = Troubles(log: log)
+    while !Task.isCancelled {
+      do throws(TelegramProblem) {
+        _ = try await client.call(call)
+        return
+      } catch {
+        await troubles.wait(after: error)
+      }
+    }
+  }
+
+  /// Three tries where Telegram asks for patience or is away; a call that it refuses is forgotten, as when somebody has blocked
+  /// the bot.
+  private func make(_ call: TelegramCall) async {
+    var troubles = Troubles(log: log)
+    for _ in 0..<3 where !Task.isCancelled {
+      do throws(TelegramProblem) {
+        _ = try await client.call(call)
+        return
+      } catch {
+        if case .refused = error { return }
+        await troubles.wait(after: error)
+      }
+    }
+  }
+}
+
+/// Failures in a row: told once, and waited for longer each time.
+private struct Troubles {
+  let log: HubLog
+  private var count = 0
+
+  init(log: HubLog) { self.log = log }
+
+  mutating func end() { count = 0 }
+
+  /// Between half of 1, 2, 4 … 60 seconds and all of them, so that many hubs do not come back at once; or what Telegram wants.
+  mutating func wait(after problem: TelegramProblem) async {
+    guard !Task.isCancelled else { return }
+    if count == 0 { log(.telegram(.trouble(problem.sentence))) }
+    count += 1
+    var seconds = min(60, Double(1 << min(count - 1, 6))) * Double.random(in: 0.5...1)
+    if case .tooMany(let wanted) = problem { seconds = Double(min(max(wanted, 1), 3600)) }
+    try? await Task.sleep(for: .seconds(seconds))
+  }
+}

@@ -1,0 +1,33 @@
+import LeelooProtocol
+import NIOHTTP1
+
+/// Where Telegram brings updates. Each request bears the secret that this hub gave when it asked for them.
+struct TelegramWebhook: HTTPService {
+  /// An update with the longest text is far below it.
+  static let bodyLimit = 256 * 1024
+
+  private let secret: Secret
+  private let desk: TelegramDesk
+
+  init(secret: Secret, desk: TelegramDesk) {
+    self.secret = secret
+    self.desk = desk
+  }
+
+  func admit(_ head: HTTPRequestHead) -> HTTPAdmission? {
+    guard head.uri == TelegramSettings.path, head.method == .POST else { return nil }
+    let given = head.headers["X-Telegram-Bot-Api-Secret-Token"]
+    guard given.count == 1, secret.matches(given[0]) else {
+      return .answer(HTTPAnswer(.unauthorized, "unauthorized"))
+    }
+    return .whenWhole(limit: Self.bodyLimit, take)
+  }
+
+  /// What is no update is answered like one: Telegram would bring it again and again.
+  private func take(_ body: [UInt8]) -> HTTPAnswer {
+    if let json = try? JSON(body, depthLimit: 64), let update = try? TelegramUpdate(json) {
+      desk.take(update)
+    }
+    return HTTPAnswer(.ok, json: .object([:]))
+  }
+}

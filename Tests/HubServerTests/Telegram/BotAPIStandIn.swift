@@ -1,0 +1,98 @@
+import LeelooProtocol
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// The Bot API as far as a bot can tell: what it refuses is refused, updates are confirmed by asking for later ones, a query
+/// waits, a webhook and asking for updates exclude each other. Everything that the bot does arrives in ``calls``.
+final class BotAPIStandIn: Sendable {
+  static let token = "123456:stand-in_token"
+
+  /// A call that was accepted.
+  struct Call: Sendable {
+    let method: String
+    let members: [String: JSON]
+
+    var text: String { members["text"]?.string ?? "" }
+    var chat: Int? { members["chat_id"]?.integer }
+    /// What the buttons send.
+    var buttons: [String] {
+      let rows = (try? members["reply_markup"]?.members())?["inline_keyboard"]?.elements ?? []
+      return rows.flatMap { $0.elements ?? [] }.compactMap { (try? $0.members())?["callback_data"]?.string }
+    }
+  }
+
+  let port: Int
+  /// Every accepted call but those for updates.
+  let calls: AsyncStream<Call>
+  private let channel: any Channel
+  private let state: NIOLoopBound<BotAPIState>
+
+  private init(_ channel: any Channel, _ state: NIOLoopBound<BotAPIState>, _ calls: AsyncStream<Call>) {
+    self.channel = channel
+    self.state = state
+    self.calls = calls
+    port = channel.localAddress?.port ?? 0
+  }
+
+  /// Listens on a free port of loopback.
+  static func start() async throws -> BotAPIStandIn {
+    let loop = MultiThreadedEventLoopGroup.singleton.next()
+    let (calls, continuation) = AsyncStream.makeStream(of: Call.self)
+    let state = try await loop.submit {
+      NIOLoopBound(BotAPIState(calls: continuation), eventLoop: loop)
+    }.get()
+    let channel = try await ServerBootstrap(group: loop)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.configureHTTPServerPipeline()
+          try channel.pipeline.syncOperations.addHandler(BotAPIHandler(state.value))
+        }
+      }
+      .bind(host: "127.0.0.1", port: 0).get()
+    return BotAPIStandIn(channel, state, calls)
+  }
+
+  func stop() async { try? await channel.close() }
+
+  /// Somebody writes to the bot.
+  func says(_ text: String, user: Int = 7, name: String = "Pam", chat: String = "private") async throws {
+    try await update(
+      .object([
+        "message": .object([
+          "message_id": 1, "chat": .object(["id": .integer(user), "type": .string(chat)]),
+          "from": Self.user(user, name), "date": 0, "text": .string(text),
+        ])
+      ]), from: user)
+  }
+
+  /// Somebody presses a button under one of the bot's messages.
+  func presses(_ button: String, user: Int = 7, name: String = "Pam") async throws {
+    try await channel.eventLoop.submit { [state] in
+      let id = state.value.openQuery()
+      state.value.add(Self.query(id, button, user, name), from: user)
+    }.get()
+  }
+
+  /// An update as Telegram would bring it, without its id.
+  func update(_ content: JSON, from user: Int = 7) async throws {
+    try await channel.eventLoop.submit { [state] in state.value.add(content, from: user) }.get()
+  }
+
+  /// The next calls are refused for being too many.
+  func refuseNext(_ count: Int) async throws {
+    try await channel.eventLoop.submit { [state] in state.value.refusals = count }.get()
+  }
+
+  private static func user(_ id: Int, _ name: String) -> JSON {
+    .object(["id": .integer(id), "is_bot": false, "first_name": .string(name)])
+  }
+
+  private static func query(_ id: String, _ button: String, _ user: Int, _ name: String) -> JSON {
+    .object([
+      "callback_query": .object([
+        "id": .string(id), "from": Self.user(user, name), "data": .string(button), "chat_instance": "1",
+      ])
+    ])
+  }
+}

@@ -1,0 +1,173 @@
+import HubServer
+import LeelooProtocol
+import Testing
+
+@Suite("The Telegram bot at the hub", .serialized, .timeLimit(.minutes(1)))
+struct TelegramServiceTests {
+  /// A hub with a bot, the stand-in that the bot speaks to, and what the bot does there.
+  private func withBot(
+    webhook: String? = nil,
+    _ body: (HubServer, BotAPIStandIn, inout AsyncStream<BotAPIStandIn.Call>.Iterator) async throws -> Void
+  ) async throws {
+    let api = try await BotAPIStandIn.start()
+    let endpoint = try #require(TelegramEndpoint("http://127.0.0.1:\(api.port)"))
+    let token = try #require(Secret(BotAPIStandIn.token))
+    try await withHub {
+      $0.telegram = TelegramSettings(token: token, endpoint: endpoint, webhook: webhook)
+    } _: { hub in
+      let serving = Task { await hub.serveTelegram() }
+      var calls = api.calls.makeAsyncIterator()
+      do {
+        try await body(hub, api, &calls)
+      } catch {
+        serving.cancel()
+        throw error
+      }
+      serving.cancel()
+      await serving.value
+    }
+    await api.stop()
+  }
+
+  private typealias Calls = AsyncStream<BotAPIStandIn.Call>.Iterator
+
+  @Test(
+    "a deep link brings a phone into a crew, text goes both ways, buttons are reactions, and all is answered")
+  func conversation() async throws {
+    try await withBot { hub, api, calls in
+      #expect(await calls.next()?.method == "deleteWebhook")
+      let (amy, created) = try OriginalClient.created(port: hub.address.port)
+      let code = try #require(created["crew_code"]?.string)
+      try await api.says("/start " + code.filter { $0 != "-" })
+      let joined = await calls.next()
+      #expect(joined?.chat == 7 && joined?.text.contains("You are in \(code)") == true)
+      #expect(joined?.buttons.contains("love") == true)
+
+      try await api.says("hello devices")
+      #expect(await calls.next()?.text == "Shown on 1 device.")
+      let heard = amy.hear()
+      #expect(heard?["from_device"]?.string == "telegram" && heard?["from_name"]?.string == "Pam")
+      #expect(heard?["payload"]?.text == #"{"text":"hello devices"}"#)
+
+      try await api.presses("fire")
+      #expect(await calls.next()?.method == "answerCallbackQuery")
+      #expect(await calls.next()?.text == "Shown on 1 device.")
+      #expect(amy.hear()?["payload"]?.text == #"{"reaction":"fire","to_device":null}"#)
+
+      amy.say(#"{"type":"message","msg_type":"text","payload":{"text":"hello phone"}}"#)
+      #expect(await calls.next()?.text == "Amy: hello phone")
+    }
+  }
+
+  @Test("what one phone says in a crew reaches its other phones")
+  func twoPhones() async throws {
+    try await withBot { hub, api, calls in
+      _ = await calls.next()
+      let (_, created) = try OriginalClient.created(port: hub.address.port)
+      let link = "/start " + (created["crew_code"]?.string ?? "")
+      for (user, name) in [(7, "Pam"), (8, "Quin")] {
+        try await api.says(link, user: user, name: name)
+        #expect(await calls.next()?.chat == user)
+      }
+      try await api.says("tea?", user: 7)
+      let answers = [await calls.next(), await calls.next()]
+      #expect(answers.map { $0?.chat } == [7, 8])
+      #expect(answers.last??.text == "Pam: tea?")
+    }
+  }
+
+  @Test("too many calls are made again when the Bot API wants them, none twice")
+  func patience() async throws {
+    try await withBot { hub, api, calls in
+      _ = await calls.next()
+      try await api.says("/start")
+      _ = await calls.next()
+      try await api.refuseNext(1)
+      try await api.says("/help")
+      #expect(await calls.next()?.text.contains("A crew is a few friends") == true)
+      try await api.says("/status")
+      #expect(await calls.next()?.text == "You are in no crew yet.")
+    }
+  }
+
+  @Test("groups, other bots and what is no message are passed over, and nothing stops behind them")
+  func passedOver() async throws {
+    try await withBot { hub, api, calls in
+      _ = await calls.next()
+      try await api.says("/start", user: 8, chat: "group")
+      try await api.update(.object(["my_chat_member": .object([:])]))
+      try await api.update(.object(["message": .object(["text": "no sender"])]))
+      try await api.says("/start", user: 9)
+      #expect(await calls.next()?.chat == 9)
+    }
+  }
+
+  @Test("updates that Telegram brings are taken with the secret alone, and each once")
+  func webhook() async throws {
+    try await withBot(webhook: "https://hub.example/telegram/webhook") { hub, api, calls in
+      let set = await calls.next()
+      #expect(
+        set?.method == "setWebhook" && set?.members["url"]?.string == "https://hub.example/telegram/webhook")
+      let secret = try #require(set?.members["secret_token"]?.string)
+      // The stand-in brings nothing; the user is known to it from here on.
+      try await api.update(.object([:]), from: 7)
+      let update =
+        #"{"update_id":5,"message":{"chat":{"id":7,"type":"private"},"from":{"id":7,"first_name":"Pam"},"text":"/help"}}"#
+      for (header, status) in [("wrong", "401"), (secret, "200"), (secret, "200")] {
+        #expect(try bring(update, secret: header, to: hub.address.port).hasPrefix("HTTP/1.1 \(status) "))
+      }
+      #expect(try bring("no update", secret: secret, to: hub.address.port).hasPrefix("HTTP/1.1 200 "))
+      #expect(
+        try bring(
+          update.replacing("/help", with: "/status").replacing("5", with: "6"), secret: secret,
+          to: hub.address.port
+        ).hasPrefix("HTTP/1.1 200 "))
+      #expect(await calls.next()?.text.contains("A crew is a few friends") == true)
+      #expect(await calls.next()?.text == "You are in no crew yet.")
+    }
+  }
+
+  @Test("without a webhook nobody can bring updates")
+  func noWebhook() async throws {
+    try await withBot { hub, _, calls in
+      _ = await calls.next()
+      let answer = try bring("{}", secret: "x", to: hub.address.port)
+      #expect(answer.hasPrefix("HTTP/1.1 404 "))
+    }
+  }
+
+  @Test("a token that the Bot API does not know is told to the operator once, without the token")
+  func wrongToken() async throws {
+    let api = try await BotAPIStandIn.start()
+    let (lines, continuation) = AsyncStream.makeStream(of: HubLogEvent.self)
+    var settings = HubServerSettings()
+    settings.listen.port = 0
+    settings.telegram = TelegramSettings(
+      token: try #require(Secret("654321:wrong_token")),
+      endpoint: try #require(TelegramEndpoint("http://127.0.0.1:\(api.port)")))
+    let hub = try await HubServer.start(settings, log: HubLog { continuation.yield($0) })
+    let serving = Task { await hub.serveTelegram() }
+    var told: HubLogEvent?
+    for await line in lines {
+      if case .telegram = line {
+        told = line
+        break
+      }
+    }
+    #expect(told == .telegram(.trouble("The Bot API does not know this token.")))
+    serving.cancel()
+    await serving.value
+    await hub.stop()
+    await api.stop()
+  }
+
+  private func bring(_ update: String, secret: String, to port: Int) throws -> String {
+    let socket = try RawSocket(port: port)
+    let head = [
+      "POST /telegram/webhook HTTP/1.1", "Host: localhost", "Content-Type: application/json",
+      "X-Telegram-Bot-Api-Secret-Token: \(secret)", "Content-Length: \(update.utf8.count)",
+    ]
+    socket.send(Array((head.joined(separator: "\r\n") + "\r\n\r\n" + update).utf8))
+    return String(decoding: socket.receiveAll(), as: UTF8.self)
+  }
+}
