@@ -30,6 +30,15 @@ struct RelayTests {
     }
   }
 
+  @Test("the handshake's answer names the dialect, without which no device speaks on")
+  func dialect() async throws {
+    try await withHub { hub in
+      let client = try TestClient(port: hub.address.port)
+      #expect(client.response.hasPrefix("HTTP/1.1 101 "))
+      #expect(client.response.contains("\r\nSec-WebSocket-Protocol: leeloo.v2\r\n"))
+    }
+  }
+
   @Test("the largest body crosses, and one byte more is refused while the connection goes on")
   func largest() async throws {
     try await withHub { hub in

@@ -150,11 +150,13 @@ extension FrontDoor {
     _ context: ChannelHandlerContext
   ) {
     let answer = Self.handshake.buildUpgradeResponse(
-      channel: context.channel, upgradeRequest: head, initialResponseHeaders: dialect.headers)
+      channel: context.channel, upgradeRequest: head, initialResponseHeaders: [:])
     answer.assumeIsolated().whenComplete { result in
       do {
-        let response = HTTPResponseHead(
-          version: .http1_1, status: .switchingProtocols, headers: try result.get())
+        // Behind NIO's own: the upgrader makes no use of the headers that it is given.
+        var headers = try result.get()
+        headers.add(contentsOf: dialect.headers)
+        let response = HTTPResponseHead(version: .http1_1, status: .switchingProtocols, headers: headers)
         context.write(self.wrapOutboundOut(.head(response)), promise: nil)
         context.writeAndFlush(self.wrapOutboundOut(.end(nil)), promise: nil)
         let pipeline = context.pipeline.syncOperations
