@@ -26,5 +26,9 @@ int linux_watch_signals(const int *numbers, int count) {
   sigfillset(&action.sa_mask);
   for (int index = 0; index < count; index++)
     if (sigaction(numbers[index], &action, NULL) < 0) return -1;
-  return ends[0];
+  // Whoever started this program may have had them blocked, and that is inherited: the request to end would never come.
+  sigset_t watched;
+  sigemptyset(&watched);
+  for (int index = 0; index < count; index++) sigaddset(&watched, numbers[index]);
+  return pthread_sigmask(SIG_UNBLOCK, &watched, NULL) == 0 ? ends[0] : -1;
 }
