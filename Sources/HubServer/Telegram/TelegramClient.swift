@@ -65,14 +65,19 @@ struct TelegramClient: Sendable {
         channel.eventLoop.makeCompletedFuture {
           let pipeline = channel.pipeline.syncOperations
           if let encryption {
-            try pipeline.addHandler(
-              NIOSSLClientHandler(context: encryption, serverHostname: settings.endpoint.host))
+            try pipeline.addHandler(NIOSSLClientHandler(context: encryption, serverHostname: hostname))
           }
           try pipeline.addHTTPClientHandlers()
           try pipeline.addHandler(TelegramExchange(promise))
         }
       }
       .connect(host: settings.endpoint.host, port: settings.endpoint.port).get()
+  }
+
+  /// The name in the server's certificate; an address is no name (RFC 6066 section 3).
+  private var hostname: String? {
+    let host = settings.endpoint.host
+    return (try? SocketAddress(ipAddress: host, port: 0)) == nil ? host : nil
   }
 
   private func send(_ call: TelegramCall, on channel: any Channel) {

@@ -1,3 +1,4 @@
+import Glibc
 import HubCore
 import HubServer
 import LeelooProtocol
@@ -81,6 +82,46 @@ struct OriginalSocketTests {
       let (_, again) = try OriginalClient.joined(code, port: hub.address.port, id: id)
       #expect(again["device_id"]?.text == id)
       #expect(silent.client.closeCode() == 4001)
+    }
+  }
+
+  @Test("a member that does not read is cut with 1013, and everybody else gets everything meanwhile")
+  func slowReader() async throws {
+    try await withHub {
+      $0.session.frames = TokenRate(burst: 10_000, perSecond: 10_000)
+      $0.session.closeTimeout = .seconds(60)
+    } _: { hub in
+      let (amy, created) = try OriginalClient.created(port: hub.address.port)
+      let code = created["crew_code"]?.string ?? ""
+      let (deaf, _) = try OriginalClient.joined(code, port: hub.address.port)
+      let (ben, _) = try OriginalClient.joined(code, port: hub.address.port)
+      let text = String(repeating: "x", count: 100_000)
+      for index in 0..<150 {
+        amy.say(#"{"type":"message","payload":{"index":\#(index),"text":"\#(text)"}}"#)
+        let payload = try ben.hearMessage()?["payload"]?.members()
+        #expect(payload?["index"]?.integer == index)
+      }
+      #expect(deaf.client.closeCode() == 1013)
+    }
+  }
+
+  @Test(
+    "the hub's log has nothing of what was said, by whom, or where",
+    .enabled(if: HubProgram.isBuilt, "leeloo-hub is not built beside the tests"))
+  func silentLog() throws {
+    let program = try HubProgram(arguments: ["--listen", "127.0.0.1:0"])
+    let port = try program.port()
+    let (amy, created) = try OriginalClient.created(port: port)
+    let code = try #require(created["crew_code"]?.string)
+    let (ben, joined) = try OriginalClient.joined(code, port: port)
+    amy.say(#"{"type":"message","payload":{"text":"canary-4711"}}"#)
+    #expect(ben.hearMessage()?["payload"]?.text.contains("canary-4711") == true)
+    amy.say("canary-4711 is not JSON")
+    #expect(amy.hearMessage()?["type"]?.string == "error")
+    program.signal(SIGTERM)
+    #expect(program.exitStatus() == 0)
+    for word in ["canary", "Amy", "Ben", code, joined["device_id"]?.string ?? ""] {
+      #expect(!program.log().contains(word))
     }
   }
 
