@@ -2,7 +2,7 @@
 ///
 /// Kept for a short time and in memory only.
 public struct PastEpoch: Sendable {
-  private var traffic: EpochTraffic
+  private(set) var traffic: EpochTraffic
   private let limits: RatchetLimits
 
   /// Of a group, before the next one takes its place. Our own keys are forgotten.
