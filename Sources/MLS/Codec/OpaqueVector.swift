@@ -15,6 +15,9 @@ extension OpaqueVector {
     self.init(Array(try reader.vector()))
   }
 
+  /// All bytes at once: sets of keys are compared in every commit.
+  public func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
+
   /// `opaque bytes<V>`.
   public func write(to writer: inout ByteWriter) { writer.append(vector: bytes) }
 }

@@ -45,3 +45,26 @@ var snapshot = listener.snapshot()
 try report("a snapshot", budget: 10) { _ in snapshot = listener.snapshot() }
 try report("a group from its snapshot", budget: 50) { _ in _ = try Group(snapshot: snapshot) }
 print("a snapshot has \(snapshot.count) bytes")
+
+var crew = merged
+let absent = crew.groups[31]
+let missed = try (0..<256).map { round in
+  let staged = try crew.groups[round % 2].commit(chance: chance).staged
+  crew.groups[1 - round % 2] = try Crowd.follow(staged.message, crew.groups[1 - round % 2])
+  crew.groups[round % 2] = staged.next
+  return staged.message.encoded
+}
+try report("256 missed commits", budget: 5_000, 1) { _ in
+  _ = try missed.reduce(absent) { try Crowd.follow(MLSMessage(decoding: $1), $0) }
+}
+
+/// Bytes of this process in memory (proc(5)); 0 where that can't be read.
+func residentBytes() -> Int {
+  let pages = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ")
+  return (pages?.dropFirst().first.flatMap { Int($0) } ?? 0) * sysconf(Int32(_SC_PAGESIZE))
+}
+
+// Many, so that what was freed before does not hide them.
+let before = residentBytes()
+let kept = try (0..<500).map { _ in try Group(snapshot: snapshot) }
+print("a group in memory has \((residentBytes() - before) / kept.count / 1024) KiB (at most 2048)")

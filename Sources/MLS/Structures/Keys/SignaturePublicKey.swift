@@ -31,7 +31,4 @@ extension SignaturePublicKey: Hashable {
   public static func == (one: SignaturePublicKey, other: SignaturePublicKey) -> Bool {
     one.bytes == other.bytes
   }
-
-  /// By the bytes.
-  public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 }
