@@ -20,7 +20,7 @@ public enum PairingFailure: Hashable, Sendable {
   case locked(seconds: Int)
   /// The other side sent what no honest device sends.
   case protocolViolation
-  /// The crew can't take another member (the stand-in cipher takes exactly two).
+  /// The crew can't take another member.
   case crewFull
   /// The link to the hub was lost.
   case linkLost

@@ -19,6 +19,8 @@ extension Journal {
     case .expired: log(.messageExpired)
     case .unknownType(let type): log(.messageTypeUnknown, [.type: "\(type)"])
     case .rolledBack(let generations): log(.rolledBack, [.count: "\(generations)"])
+    case .forked(let moves): log(.crewForked, [.reason: moves ? "move over" : "stay"])
+    case .resynced: log(.letBackIn)
     case .storeFailed(let file): log(.storeFailed, [.file: file.name])
     case .storeRecovered(let file): log(.storeRecovered, [.file: file.name])
     }

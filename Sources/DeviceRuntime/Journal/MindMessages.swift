@@ -17,6 +17,10 @@ extension JournalMessage {
     "c1455fa07ad6b60223e2b4db7ce7f618", .info, "A message of a newer type was ignored.")
   static let rolledBack = JournalMessage(
     "677e2acba0d133b4594c1f841fb475b8", .warning, "The state is an older copy than the crew remembers.")
+  static let crewForked = JournalMessage(
+    "162237d4dd95fa8a240e70267ab7b443", .warning, "The crew had two branches.")
+  static let letBackIn = JournalMessage(
+    "c033a7e0fa6f46539528b3c7e3b26207", .notice, "This device was let back into its crew.")
   static let fileDamaged = JournalMessage(
     "c567e1f1680e7d7a97e0be2850431632", .error, "A damaged file was moved aside.")
   static let storeFailed = JournalMessage(

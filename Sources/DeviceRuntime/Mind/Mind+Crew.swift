@@ -31,17 +31,25 @@ extension Mind {
     case .cancelTimer(let timer): emit(.cancelTimer(.crew(timer)))
     case .journal(let note): emit(.journal(.crew(note)))
     case .welcome(let secret): welcome(secret)
+    case .rosterChanged(let change): noteNewcomer(change)
+    // The roster and the screens for these follow with their faces.
+    case .catchingUp, .removed: break
     case .grantRefused(let error): post(.pairing(.welcomeRefused(PairingFailure(error))))
     case .established: established()
-    // The device tells it by what changed in ``CrewEffect/membersChanged(_:)``.
-    case .departed: break
     case .left: left()
     }
   }
 
   private mutating func changed(_ members: CrewMembers) {
-    if !members.online.isEmpty { emit(.cancelTimer(.newcomerSilent)) }
+    if let newcomer, members.online.contains(newcomer) { emit(.cancelTimer(.newcomerSilent)) }
     post(.device(.crew(.changed(CrewSummary(members)))))
+  }
+
+  /// Who came in last, in case the pairing ends before it says that it joined.
+  private mutating func noteNewcomer(_ change: RosterChange) {
+    if case .joined(let member, _, let host) = change, host?.id == crew?.members.own.id {
+      newcomer = member.id
+    }
   }
 
   private mutating func publish(_ tag: UInt64, _ body: [UInt8]) {
@@ -88,7 +96,8 @@ extension PairingFailure {
   fileprivate init(_ error: CrewError) {
     switch error {
     case .crewFull: self = .crewFull
-    case .malformed, .forgedIntroduction, .welcomeForAnother, .cryptoFailed: self = .protocolViolation
+    case .outrun, .notNow: self = .expired
+    case .malformed, .welcomeForAnother, .otherCrew, .keyRemoved, .cryptoFailed: self = .protocolViolation
     }
   }
 }

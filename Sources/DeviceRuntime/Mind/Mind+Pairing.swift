@@ -28,7 +28,8 @@ extension Mind {
     do {
       switch role {
       case .newcomer:
-        pairing = try PairingSession(showing: code, as: own, randomness: start.randomness)
+        pairing = try PairingSession(
+          showing: code, as: own, wallClock: wallClock, randomness: start.randomness)
       case .host:
         if crew == nil { found(own, chance: &chance) }
         guard let crew else { return post(.device(.pairing(.failed(.crewFull)))) }
@@ -50,7 +51,7 @@ extension Mind {
   private mutating func found(_ own: Member, chance: inout some RandomNumberGenerator) {
     guard
       let founding = try? Crew.create(
-        named: "\(own.name) & friends", own: own, storageKey: start.sealingKey,
+        named: "\(own.name) & friends", own: own, storageKey: start.sealingKey, wallClock: wallClock,
         randomness: start.randomness, chance: &chance)
     else { return }
     adopt(founding)
@@ -78,11 +79,11 @@ extension Mind {
     case .startTimer(let timer, let delay): emit(.startTimer(.pairing(timer), after: delay))
     case .cancelTimer(let timer): emit(.cancelTimer(.pairing(timer)))
     case .countAttempt: post(.device(.pairing(.attemptStarting)))
-    case .buildWelcome(let introduction):
-      let secret = start.randomness.secretBytes(32)
-      post(.crew(.grant(introduction: introduction, crewSecret: secret)))
+    case .buildWelcome(let introduction): post(.crew(.grant(introduction: introduction)))
     case .removeUnlessHeard(let delay):
-      if crew?.members.online.isEmpty == true { emit(.startTimer(.newcomerSilent, after: delay)) }
+      if let newcomer, crew?.members.online.contains(newcomer) == false {
+        emit(.startTimer(.newcomerSilent, after: delay))
+      }
     case .join(let welcome, let host): join(welcome, of: host, chance: &chance)
     case .news(let notice): announce(notice)
     }
@@ -99,7 +100,7 @@ extension Mind {
   ) {
     guard
       let founding = try? pairing?.candidate?.join(
-        welcome, of: host.deviceID, key: host.signatureKey, storageKey: start.sealingKey, chance: &chance)
+        welcome, of: host, storageKey: start.sealingKey, wallClock: wallClock, chance: &chance)
     else { return post(.pairing(.joinRefused)) }
     adopt(founding)
   }

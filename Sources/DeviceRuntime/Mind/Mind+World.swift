@@ -43,7 +43,7 @@ extension Mind {
   private mutating func begin(_ moment: Moment, chance: inout some RandomNumberGenerator) {
     let restored = Crew.restore(
       files: start.crewFiles, storageKey: start.sealingKey, at: moment.now, wallClock: moment.wallClock,
-      chance: &chance)
+      randomness: start.randomness, chance: &chance)
     crew = restored.crew
     post(.device(.started(start.memory, crew: crew.map { CrewSummary($0.members) }, hub: start.hub)))
     for effect in restored.effects { perform(effect) }
@@ -64,9 +64,10 @@ extension Mind {
     post(.crew(.stored(token)))
   }
 
-  /// In a crew of two nobody is left when the newcomer is taken out again.
+  /// Nobody knows whether it ever joined; if it did, it can be let in again.
   private mutating func takeOutSilentNewcomer() {
-    if crew?.members.online.isEmpty == true { post(.crew(.leave)) }
+    guard let newcomer, crew?.members.online.contains(newcomer) == false else { return }
+    post(.crew(.remove(newcomer)))
   }
 
   private mutating func shutDown() {
@@ -84,6 +85,15 @@ extension DeviceProblem {
     case .tornTail: return nil
     case .brokenLog(let file): self = .damaged("crew/\(file.name)")
     case .previousSnapshotUsed(let file): self = .damaged("crew/\(file.name)")
+    case .stateLost:
+      self.init(
+        code: "LD0115", summary: "The crew's message keys can't be read; their files have been moved aside.",
+        remedy: "Nothing: another member lets this device back in as soon as one is there.")
+    case .madeBeforeMLS:
+      self.init(
+        code: "LD0116",
+        summary: "This crew was made by an older version, whose encryption is not used any more.",
+        remedy: "Pair again.")
     case .keysLost:
       self.init(
         code: "LD0107", summary: "The crew's keys can't be read; their files have been moved aside.",

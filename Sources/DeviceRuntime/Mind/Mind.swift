@@ -21,6 +21,10 @@ public struct Mind: Sendable {
   /// Whoever sent a message is answered when it is on the disk: what was accepted is never lost.
   var unanswered: [MessageID: ControlToken] = [:]
   var topic: Topic?
+  /// Whom this device let in last.
+  var newcomer: DeviceID?
+  /// Milliseconds since 1970 at this turn, as far as this device knows.
+  var wallClock: UInt64 = 0
   var storeProblem: String?
   /// Somebody watches, or did; from then on every change is told.
   var isWatched = false
@@ -58,6 +62,7 @@ public struct Mind: Sendable {
     _ event: MindEvent, at now: Duration, wallClock: UInt64, chance: inout some RandomNumberGenerator
   ) -> [MindEffect] {
     let moment = Moment(now: now, wallClock: wallClock)
+    self.wallClock = wallClock
     clock.note(now)
     enter(event, moment, chance: &chance)
     var next = 0

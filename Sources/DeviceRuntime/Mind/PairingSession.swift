@@ -33,9 +33,9 @@ final class PairingSession: Sendable {
 
   /// This device shows the code; `own` is what it will be to the crew.
   init(
-    showing code: PairingCode, as own: Member, randomness: any SecureRandomness
+    showing code: PairingCode, as own: Member, wallClock: UInt64, randomness: any SecureRandomness
   ) throws(CrewError) {
-    let candidate = try CrewCandidate(own, randomness: randomness)
+    let candidate = try CrewCandidate(own, wallClock: wallClock, randomness: randomness)
     let profile = NewcomerProfile(introduction: candidate.introduction, name: own.name, kind: .gadget)
     self.code = code
     self.candidate = candidate

@@ -16,6 +16,9 @@ extension Crew {
   mutating func subscribed(in turn: inout Turn<some RandomNumberGenerator>) {
     guard link?.isSubscribed == false else { return }
     link?.isSubscribed = true
+    // Whatever was under way to a commit may have been decided meanwhile: whoever knows says so now.
+    commits.notBefore = max(commits.notBefore, turn.now + (identity.others.isEmpty ? .zero : Self.patience))
+    guard !identity.others.isEmpty else { return openOutbox(in: &turn) }
     meet(in: &turn)
   }
 
@@ -31,14 +34,18 @@ extension Crew {
     guard link != nil else { return }
     link = nil
     flight.removeAll()
-    greetings.postponed = nil
     acknowledgements.removeAll()
     gaps = []
-    greetings.owesAnswer = false
-    for timer in [CrewTimer.hello, .answer, .echo, .patience, .gap] { turn.emit(.cancelTimer(timer)) }
-    guard !greetings.connections.isEmpty else { return }
-    greetings.connections = [:]
-    turn.emit(.membersChanged(members))
+    catchUp = nil
+    catchUpAnswers = CatchUpAnswers()
+    rivalBranch = nil
+    if resync != nil { wantsResync = true }
+    resync = nil
+    heard = [:]
+    for timer in CrewTimer.ofConnection { turn.emit(.cancelTimer(timer)) }
+    let wereOthersHere = !greetings.connections.isEmpty
+    greetings.disconnect()
+    if wereOthersHere { turn.emit(.membersChanged(members)) }
   }
 
   /// Nobody was there to say what is wanted: publish what the hub has never fanned out.
@@ -47,6 +54,7 @@ extension Crew {
     link?.isOutboxOpen = true
     outbox.beginPass()
     publishOutbox(in: &turn)
+    pursueIntents(in: &turn)
   }
 
   /// Publishes a frame to the crew.
@@ -68,7 +76,11 @@ extension Crew {
     } else {
       turn.emit(.cancelTimer(.echo))
     }
-    if case .message(let id) = cargo { fannedOut(id, in: &turn) }
+    switch cargo {
+    case .message(let id): fannedOut(id, in: &turn)
+    case .commit(let mark): committed(mark, in: &turn)
+    case .acknowledgement, .hello, .other: break
+    }
     publishOutbox(in: &turn)
   }
 

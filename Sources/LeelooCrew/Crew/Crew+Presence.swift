@@ -8,7 +8,7 @@ extension Crew {
   private static let staleness: Duration = .seconds(30)
 
   mutating func sayHello(_ flags: Hello.Flags, in turn: inout Turn<some RandomNumberGenerator>) {
-    guard let link, link.isSubscribed, let cipher, !identity.others.isEmpty else { return }
+    guard let link, link.isSubscribed, !identity.others.isEmpty else { return }
     guard greetings.isLifeStored else {
       greetings.postponed = (greetings.postponed ?? []).union(flags)
       return
@@ -16,14 +16,15 @@ extension Crew {
     publish(
       Hello(
         member: identity.own, stream: link.stream, connection: link.connection,
-        counter: greetings.nextCounter(), flags: flags, epoch: cipher.mark,
-        nextGeneration: cipher.nextGeneration, positions: positions(cipher)), in: &turn)
+        counter: greetings.nextCounter(), flags: cipher == nil ? flags.union(.lost) : flags,
+        epoch: cipher?.mark ?? EpochMark(epoch: 0, tag: EpochTag(0)),
+        nextGeneration: cipher?.nextGeneration ?? 0, positions: positions), in: &turn)
   }
 
-  private func positions(_ cipher: any CrewCipher) -> [Hello.Position] {
+  private var positions: [Hello.Position] {
     identity.others.map(\.member.id).map { device in
       Hello.Position(
-        device: device, nextGeneration: cipher.expectedGeneration(of: device) ?? 0,
+        device: device, nextGeneration: cipher?.expectedGeneration(of: device) ?? 0,
         counter: greetings.counters[device] ?? 0, lastMessage: inboxes[device].lastSettled)
     }
   }
@@ -34,6 +35,7 @@ extension Crew {
       return
     }
     greetings.owesAnswer = false
+    if let challenge = Opaque16(salt) { greetings.challenge(challenge) }
     publish(OuterFrame(kind: .hello, salt: salt, body: body), .hello, in: &turn)
     let pause = Double.random(in: Greetings.interval, using: &turn.chance)
     turn.emit(.startTimer(.hello, after: .seconds(pause)))
@@ -43,22 +45,33 @@ extension Crew {
     _ frame: OuterFrame, _ delivery: CrewDelivery, in turn: inout Turn<some RandomNumberGenerator>
   ) throws(DropReason) {
     let hello = try Hello(verifying: frame.body, topic: frames.topic, salt: frame.salt) { device in
-      identity.peer(device)?.key
+      (identity.peer(device) ?? identity.former(device))?.key
     }
-    guard hello.stream == delivery.stream, hello.connection == delivery.senderConnection,
-      hello.counter > greetings.counters[hello.member.id] ?? 0
-    else { throw .staleHello }
+    guard hello.stream == delivery.stream, hello.connection == delivery.senderConnection else {
+      throw .staleHello
+    }
+    guard identity.peer(hello.member.id) != nil else {
+      // It was removed and does not know; once it hears us it asks for what it missed.
+      oweAnswer(in: &turn)
+      throw .notAMember
+    }
+    guard hello.counter > greetings.counters[hello.member.id] ?? 0 else {
+      // One that has lost everything can't count on; an answer tells it from where.
+      if hello.flags.contains(.lost) { oweAnswer(in: &turn) }
+      throw .staleHello
+    }
     greetings.counters[hello.member.id] = hello.counter
+    greetings.challenges[hello.member.id] = Opaque16(frame.salt)
     noteOpening(in: &turn)
-    if hello.flags.contains(.leaves) { return departed(hello.member.id, in: &turn) }
     learn(hello, in: &turn)
+    place(hello, in: &turn)
     answer(hello, in: &turn)
+    resyncIfWanted(in: &turn)
   }
 
   /// Takes over what a hello says of its speaker.
   private mutating func learn(_ hello: Hello, in turn: inout Turn<some RandomNumberGenerator>) {
     let speaker = hello.member.id
-    cipher?.expect(speaker, at: hello.nextGeneration)
     if let index = identity.others.firstIndex(where: { $0.member.id == speaker }),
       identity.others[index].member != hello.member
     {
@@ -67,22 +80,35 @@ extension Crew {
       turn.emit(.membersChanged(members))
     }
     guard let position = hello.positions.first(where: { $0.device == identity.own.id }) else { return }
-    catchUp(with: position, in: &turn)
+    catchUp(with: position, in: hello.epoch, in: &turn)
     if let last = position.lastMessage { acknowledged([last], by: speaker, in: &turn) }
   }
 
   /// Notices that this device's state is an old copy: another one has seen more of us than there was.
   private mutating func catchUp(
-    with position: Hello.Position, in turn: inout Turn<some RandomNumberGenerator>
+    with position: Hello.Position, in mark: EpochMark, in turn: inout Turn<some RandomNumberGenerator>
   ) {
     let own = cipher?.nextGeneration ?? 0
-    let isBehind = position.nextGeneration > own && cipher?.jump(to: position.nextGeneration) == true
+    let isBehind =
+      mark == cipher?.mark && position.nextGeneration > own
+      && cipher?.jump(to: position.nextGeneration) == true
     let isOld = greetings.jump(past: position.counter)
     guard isBehind || isOld else { return }
     turn.emit(.journal(.rolledBack(generations: isBehind ? position.nextGeneration - own : 0)))
     // Our hellos were not believed; the next one will be, and it may go out once its life is on the disk.
     greetings.postponed = .asks
+    guard cipher != nil else { return sayFirstHello(in: &turn) }
     saveState(in: &turn)
+    // Whoever has the copy may have more.
+    rotation?.hurry(at: turn.now)
+    watchRotation(in: &turn)
+  }
+
+  /// Without keys there is no state to save, and after another restart the others say again where the counting is.
+  mutating func sayFirstHello(in turn: inout Turn<some RandomNumberGenerator>) {
+    greetings.storedLife = greetings.life
+    greetings.postponed = nil
+    sayHello(.asks, in: &turn)
   }
 
   /// Goes on with the conversation: a member is there, and what it has not had is sent (again).
@@ -94,17 +120,20 @@ extension Crew {
     if asks { oweAnswer(in: &turn) }
     let isFirst = link?.isOutboxOpen == false
     if isFirst { outbox.beginPass() }
-    if isNew || asks || outbox.isAwaiting(speaker, since: turn.now - Self.staleness) {
+    if hello.epoch == cipher?.mark,
+      isNew || asks || outbox.isAwaiting(speaker, since: turn.now - Self.staleness)
+    {
       outbox.rewind(for: speaker)
     }
     link?.isOutboxOpen = true
     if isFirst { turn.emit(.cancelTimer(.patience)) }
     publishOutbox(in: &turn)
+    pursueIntents(in: &turn)
   }
 
   /// Answers whoever asked. In a crew of two at once; where several would answer, each in its own time, and one
   /// answer for everybody who asked meanwhile.
-  private mutating func oweAnswer(in turn: inout Turn<some RandomNumberGenerator>) {
+  mutating func oweAnswer(in turn: inout Turn<some RandomNumberGenerator>) {
     guard identity.others.count > 1 else { return sayHello([], in: &turn) }
     guard !greetings.owesAnswer else { return }
     greetings.owesAnswer = true

@@ -14,19 +14,20 @@ extension Crew {
     do throws(DropReason) {
       let frame = try OuterFrame(opening: delivery.body, frames)
       switch frame.kind {
-      case .message: try receive(sealed: frame.body, in: &turn)
+      case .message: try take(handshakeOrMessage: frame.body, in: &turn)
       case .hello: try hear(frame, delivery, in: &turn)
-      case .catchUpRequest, .catchUpPart, .resyncRequest, .resyncWelcome: throw .malformed
+      case .catchUpRequest, .catchUpPart, .resyncRequest, .resyncWelcome:
+        try hear(signed: frame, in: &turn)
       }
     } catch {
       drop(error, in: &turn)
+      if error == .futureEpoch { askWhereTheCrewIs(in: &turn) }
     }
   }
 
-  private mutating func receive(
-    sealed: [UInt8], in turn: inout Turn<some RandomNumberGenerator>
+  mutating func receive(
+    _ plaintext: [UInt8], from sender: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
   ) throws(DropReason) {
-    guard let (sender, plaintext) = try cipher?.open(sealed) else { throw .notAMember }
     noteOpening(in: &turn)
     guard let message = try? CrewMessage(decoding: plaintext) else { throw .malformed }
     if case .acknowledgement(let ids) = message.content {
@@ -104,6 +105,13 @@ extension Crew {
     unsavedOpenings += 1
     if unsavedOpenings == 1 { turn.emit(.startTimer(.save, after: Self.savingDelay)) }
     if unsavedOpenings >= Self.savingCount { saveState(in: &turn) }
+  }
+
+  /// Something came of an epoch that this device has not heard of. Anybody can write that; a hello can be believed.
+  private mutating func askWhereTheCrewIs(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard catchUp == nil, resync == nil, gaps.isEmpty else { return }
+    gaps.insert(identity.own.id)
+    turn.emit(.startTimer(.gap, after: Self.gapDelay))
   }
 
   /// Counts what is not taken.

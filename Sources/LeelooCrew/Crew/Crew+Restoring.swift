@@ -9,7 +9,7 @@ extension Crew {
   static let leastRemainingLife: Duration = .seconds(3_600)
   /// How far the sending keys of the snapshot before the last may have been used since: a block is reserved at
   /// a time, so one would do; four cost nothing.
-  private static let previousSnapshotMargin = 4 * SendingChain.blockSize
+  private static let previousSnapshotMargin: UInt64 = 4 * 64
 
   /// Takes up a crew where the last run of the program left it, however that ended.
   ///
@@ -18,13 +18,23 @@ extension Crew {
   ///   - storageKey: The 32 bytes under which they were sealed.
   ///   - now: The monotonic time, of the clock that the steps will have.
   ///   - wallClock: Milliseconds since 1970, as far as the device knows.
+  ///   - randomness: Where keys come from.
   ///   - chance: A generator fit for keys.
   public static func restore(
     files: [String: [UInt8]], storageKey: SecretBytes, at now: Duration, wallClock: UInt64,
-    chance: inout some RandomNumberGenerator
+    randomness: some SecureRandomness, chance: inout some RandomNumberGenerator
+  ) -> RestoredCrew {
+    restore(
+      files: files, storageKey: storageKey, at: now, wallClock: wallClock,
+      maker: MLSMaker(randomness: randomness), chance: &chance)
+  }
+
+  static func restore(
+    files: [String: [UInt8]], storageKey: SecretBytes, at now: Duration, wallClock: UInt64,
+    maker: any CipherMaker, chance: inout some RandomNumberGenerator
   ) -> RestoredCrew {
     var restoration = Restoration(
-      saved: SavedFiles(files: files, key: storageKey),
+      saved: SavedFiles(files: files, key: storageKey), maker: maker,
       turn: Turn(now: now, wallClock: wallClock, chance: chance))
     let crew = restoration.run()
     chance = restoration.turn.chance
@@ -34,42 +44,55 @@ extension Crew {
   /// One reading of the disk.
   private struct Restoration<Chance: RandomNumberGenerator> {
     let saved: SavedFiles
+    let maker: any CipherMaker
     var turn: Turn<Chance>
     var damage: [CrewDamage] = []
 
-    init(saved: SavedFiles, turn: Turn<Chance>) {
+    init(saved: SavedFiles, maker: any CipherMaker, turn: Turn<Chance>) {
       self.saved = saved
+      self.maker = maker
       self.turn = turn
     }
 
     mutating func run() -> Crew? {
       guard saved.has(.identity) else { return nil }
-      guard let snapshot = saved.snapshot(.identity),
-        let identity = try? CrewIdentity(decoding: snapshot.content)
-      else { return lose() }
-      var crew = Crew(identity, storageKey: saved.key)
-      crew.vault.continueSnapshot(.identity, after: snapshot.generation)
-      if !identity.others.isEmpty {
-        guard restoreState(of: &crew) else { return lose() }
-        restoreLogs(of: &crew)
+      guard let snapshot = saved.snapshot(.identity) else { return lose(.keysLost) }
+      guard let identity = try? CrewIdentity(decoding: snapshot.content) else {
+        return lose(CrewIdentity.isOfStandIn(snapshot.content) ? .madeBeforeMLS : .keysLost)
       }
+      var crew = Crew(identity, storageKey: saved.key, maker: maker)
+      crew.vault.continueSnapshot(.identity, after: snapshot.generation)
+      if !restoreState(of: &crew) { loseState(of: &crew) }
+      restoreLogs(of: &crew)
       note(snapshot, .identity)
       crew.resume(rewritingIdentity: snapshot.isPrevious, in: &turn)
       return crew
     }
 
-    /// Without the identity or the keys the crew is lost. The files are moved aside for whoever can do more.
-    private mutating func lose() -> Crew? {
-      damage = [.keysLost]
+    /// Without the identity the crew is lost. The files are moved aside for whoever can do more.
+    private mutating func lose(_ damage: CrewDamage) -> Crew? {
+      self.damage = [damage]
       for name in saved.names { moveAside(name) }
       return nil
     }
 
+    /// Without the keys the others can put this device back in; alone there is nobody to do it.
+    private mutating func loseState(of crew: inout Crew) {
+      damage.append(.stateLost)
+      for name in [CrewFile.state.name, CrewFile.state.previousName] where saved.files[name] != nil {
+        moveAside(name)
+      }
+      crew.wantsResync = true
+      crew.greetings.storedLife = crew.greetings.life
+    }
+
     private mutating func restoreState(of crew: inout Crew) -> Bool {
-      guard let parties = crew.pairParties, let snapshot = saved.snapshot(.state) else { return false }
+      guard let snapshot = saved.snapshot(.state) else { return false }
+      let identity = crew.identity
       var reader = SecretReader(snapshot.content)
-      guard let state = try? CrewState(from: &reader), state.crew == crew.identity.crew,
-        var cipher = try? PairCipher(parties, from: &reader), (try? reader.finish()) != nil
+      guard let state = try? CrewState(from: &reader), state.crew == identity.crew,
+        var cipher = try? maker.restore(identity.own.id, identity.signingKey, from: &reader),
+        (try? reader.finish()) != nil
       else { return false }
       if snapshot.isPrevious {
         _ = cipher.jump(to: cipher.nextGeneration + Crew.previousSnapshotMargin)
@@ -78,6 +101,12 @@ extension Crew {
       // The snapshot before the last may be of the life before the last.
       crew.greetings.life = state.life + (snapshot.isPrevious ? 2 : 1)
       crew.greetings.counters = state.counters
+      crew.limits.counters = state.resyncCounters
+      crew.aliveAt = state.aliveAt
+      crew.standing = state.standing
+      crew.rotation = KeyRotation(startedAt: turn.now, chance: &turn.chance)
+      if snapshot.isPrevious { crew.rotation?.hurry(at: turn.now) }
+      crew.followRoster(in: &turn)
       crew.vault.continueSnapshot(.state, after: snapshot.generation)
       note(snapshot, .state)
       return true
@@ -97,6 +126,10 @@ extension Crew {
       for record in records(.seen) {
         if let record = try? SeenRecord(decoding: record) { crew.inboxes.replay(record) }
       }
+      for record in records(.history) {
+        if let entry = try? HandshakeHistory.Entry(decoding: record) { crew.history.append(entry) }
+      }
+      crew.forgetStrangers()
     }
 
     private mutating func records(_ file: CrewFile) -> [[UInt8]] {
@@ -123,12 +156,27 @@ extension Crew {
     rewritingIdentity: Bool, in turn: inout Turn<some RandomNumberGenerator>
   ) {
     if rewritingIdentity { saveIdentity(in: &turn) }
-    guard cipher != nil else { return }
     saveState(in: &turn)
-    writeWhole(.outbox, [], in: &turn)
-    writeWhole(.seen, [], in: &turn)
+    for file in [CrewFile.outbox, .seen, .history] { writeWhole(file, [], in: &turn) }
     watchExpiry(in: &turn)
+    watchRotation(in: &turn)
     turn.emit(.waiting(outbox.entries.count))
+    // What this device wanted before it was stopped.
+    for peer in identity.others where identity.removals.holds(peer.key) {
+      commits.want(.remove(peer.member.id))
+    }
+    if cipher?.hasLeavers == true { commits.want(.takeProposals) }
+  }
+
+  /// The logs may be older than the roster.
+  private mutating func forgetStrangers() {
+    let strangers = Set(outbox.entries.flatMap(\.recipients)).union(inboxes.senders).subtracting(
+      identity.otherIDs)
+    for stranger in strangers {
+      outbox.forget(stranger)
+      inboxes.forget(stranger)
+    }
+    _ = outbox.removeDone()
   }
 }
 

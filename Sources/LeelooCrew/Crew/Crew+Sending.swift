@@ -33,7 +33,7 @@ extension Crew {
 
   private var mayPublish: Bool {
     guard let link, let cipher else { return false }
-    return link.isOutboxOpen && flight.hasRoom && cipher.canSeal
+    return link.isOutboxOpen && flight.hasRoom && cipher.canSeal && !standing.isProvisional
   }
 
   /// Seals and publishes a message. False if no key is there, or libcrypto failed.
@@ -41,7 +41,7 @@ extension Crew {
     _ message: CrewMessage, _ cargo: Flight.Cargo, in turn: inout Turn<some RandomNumberGenerator>
   ) -> Bool {
     guard cipher?.canSeal == true,
-      let body = try? cipher?.seal(message.encoded, chance: &turn.chance)
+      let body = try? cipher?.seal(message.encoded)
     else { return false }
     let salt = turn.chance.bytes(OuterFrame.saltCount)
     publish(OuterFrame(kind: .message, salt: salt, body: body), cargo, in: &turn)

@@ -8,11 +8,14 @@ extension Crew {
   private static let retryDelay: Duration = .seconds(5)
 
   /// Saves keys and positions; reserves more keys first if few are left.
-  mutating func saveState(in turn: inout Turn<some RandomNumberGenerator>) {
+  mutating func saveState(
+    _ consequences: [Consequence] = [], in turn: inout Turn<some RandomNumberGenerator>
+  ) {
     unsavedOpenings = 0
     guard cipher != nil else { return }
     if cipher?.wantsReservation == true { cipher?.reserve() }
-    writeWhole(.state, [], in: &turn)
+    aliveAt = max(aliveAt, turn.wallClock)
+    writeWhole(.state, consequences, in: &turn)
   }
 
   mutating func saveIdentity(in turn: inout Turn<some RandomNumberGenerator>) {
@@ -58,6 +61,8 @@ extension Crew {
       let records = outbox.entries.map(\.record.encoded)
       return try vault.rewrite(.outbox, records, chance: &turn.chance)
     case .seen: return try vault.rewrite(.seen, inboxes.records.map(\.encoded), chance: &turn.chance)
+    case .history:
+      return try vault.rewrite(.history, history.entries.map(\.encoded), chance: &turn.chance)
     }
   }
 
@@ -65,18 +70,20 @@ extension Crew {
   private func standingConsequences(of file: CrewFile) -> [Consequence] {
     switch file {
     case .state:
-      cipher.map { [.reserved(end: $0.reservedEnd, life: greetings.life)] } ?? []
+      cipher.map { [.reserved($0.reservation, life: greetings.life)] } ?? []
     case .seen: inboxes.shown.map { .shown($0.ids, from: $0.sender) }
-    case .identity, .outbox: []
+    case .identity, .outbox, .history: []
     }
   }
 
   /// Writes a log anew once more than half of it, and more than a few pages, is past.
   mutating func compact(_ file: CrewFile, in turn: inout Turn<some RandomNumberGenerator>) {
     let live =
-      file == .outbox
-      ? 2 * outbox.size + 4_096 + 32 * outbox.entries.count * identity.others.count
-      : 3 * 64 * Inbox.memory * max(1, identity.others.count)
+      switch file {
+      case .outbox: 2 * outbox.size + 4_096 + 32 * outbox.entries.count * identity.others.count
+      case .history: 2 * history.size + 4_096 + 128 * history.entries.count
+      default: 3 * 64 * Inbox.memory * max(1, identity.others.count)
+      }
     if vault.size(of: file) > live { writeWhole(file, [], in: &turn) }
   }
 }
@@ -96,16 +103,20 @@ extension Crew {
     case .outboxed(let id): outboxed(id, in: &turn)
     case .arrived(let id, let sender): arrived(id, from: sender, in: &turn)
     case .shown(let ids, let sender): settled(ids, from: sender, in: &turn)
-    case .reserved(let end, let life): reserved(end, life, in: &turn)
+    case .reserved(let reservation, let life): reserved(reservation, life, in: &turn)
+    case .staged: publishStaged(in: &turn)
+    case .readmitted(let request, let welcome):
+      readmitted(request, welcome.withUnsafeBytes { Array($0) }, in: &turn)
+    case .resyncCounted(let counter): resyncCounted(counter, in: &turn)
     case .welcome(let welcome): turn.emit(.welcome(welcome))
     case .established: turn.emit(.established)
     }
   }
 
   private mutating func reserved(
-    _ end: UInt64, _ life: UInt64, in turn: inout Turn<some RandomNumberGenerator>
+    _ reservation: KeyReservation, _ life: UInt64, in turn: inout Turn<some RandomNumberGenerator>
   ) {
-    cipher?.reservationStored(upTo: end)
+    cipher?.stored(reservation)
     greetings.storedLife = max(greetings.storedLife, life)
     if greetings.isLifeStored, let flags = greetings.postponed {
       greetings.postponed = nil

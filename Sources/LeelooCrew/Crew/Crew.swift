@@ -1,5 +1,5 @@
 public import ByteCoding
-public import CrewMessages
+import CrewMessages
 public import LeelooCrypto
 
 /// A crew as one of its members has it: keys, roster, outbox, and what is known of the others. One value; it
@@ -11,27 +11,49 @@ public import LeelooCrypto
 ///   case in which nobody can know).
 /// - Nothing is shown that a member did not sign, and nobody is there whose hello is not fresh.
 /// - No key seals twice; a used key is gone.
+/// - All who are connected come to the same roster and the same keys, and whoever was removed reads nothing later.
 public struct Crew: Sendable {
   var identity: CrewIdentity
   var cipher: (any CrewCipher)?
   var outbox = Outbox()
   var inboxes = Inboxes()
+  var history = HandshakeHistory()
   var link: CrewLink?
   var flight = Flight()
-  var greetings: Greetings
+  var greetings = Greetings(life: 1)
   var acknowledgements = Acknowledgements()
   var drops = DropCounter()
   var vault: Vault
+  var commits = Commits()
+  var rotation: KeyRotation?
+  var standing = Standing.confirmed
+  var catchUp: CatchUp?
+  var catchUpAnswers = CatchUpAnswers()
+  var resync: Resync?
+  var limits = ResyncLimits()
+  /// This device has to be put back in, and has found nobody to ask.
+  var wantsResync = false
+  /// Where each of the others said that it is.
+  var heard: [DeviceID: Heard] = [:]
+  /// Another branch, while both sides are being heard.
+  var rivalBranch: EpochMark?
   /// Messages opened since the positions were saved.
   var unsavedOpenings = 0
   /// Whose messages came without their forerunner; the timer runs that asks for it.
   var gaps: Set<DeviceID> = []
+  /// When this device was last at work, in milliseconds since 1970 by its clock.
+  var aliveAt: UInt64 = 0
+  /// The user wants to go; the others have been told.
+  var isLeaving = false
   var hasLeft = false
-  let frames: FrameKeys
+  var frames: FrameKeys
+  /// The people have been told that this device is catching up.
+  private var isToldCatchingUp = false
+  let maker: any CipherMaker
 
-  init(_ identity: CrewIdentity, storageKey: SecretBytes) {
+  init(_ identity: CrewIdentity, storageKey: SecretBytes, maker: any CipherMaker) {
     self.identity = identity
-    greetings = Greetings(life: identity.firstLife)
+    self.maker = maker
     frames = FrameKeys(syncSecret: identity.syncSecret)
     vault = Vault(key: storageKey)
   }
@@ -42,25 +64,17 @@ public struct Crew: Sendable {
   /// The crew's random name for itself; the same at every member.
   public var id: Opaque16 { identity.crew }
 
-  /// Who is in the crew, and who is there.
-  public var members: CrewMembers {
-    CrewMembers(
-      crewName: identity.crewName, own: identity.own, others: identity.others.map(\.member),
-      online: Set(greetings.connections.keys))
-  }
-
-  /// Each member with the key by which it is known, for the crew picture.
-  public var signatureKeys: [(member: DeviceID, key: Ed25519PublicKey)] {
-    [(identity.own.id, identity.signingKey.publicKey)]
-      + identity.others.map { ($0.member.id, $0.key) }
-  }
-
-  /// All members have the same, and nobody else has: proof of having joined (message 8 in <doc:Pairing>).
-  /// Nothing while this device is alone.
+  /// The members of this epoch have the same, and nobody else has: proof of having joined (message 8 in
+  /// <doc:Pairing>). Nothing while this device has no keys.
   public var epochAuthenticator: SecretBytes? { cipher?.authenticator }
 
   /// How many messages are in the outbox.
   public var waitingCount: Int { outbox.entries.count }
+
+  /// Whether this device does not yet know the crew as it is now: it sends nothing until then.
+  public var isCatchingUp: Bool {
+    !hasLeft && (catchUp != nil || resync != nil || wantsResync || standing.isProvisional || cipher == nil)
+  }
 
   /// Takes one event to what must be done about it.
   ///
@@ -74,53 +88,14 @@ public struct Crew: Sendable {
   ) -> [CrewEffect] {
     var turn = Turn(now: now, wallClock: wallClock, chance: chance)
     take(event, in: &turn)
+    tellCatchingUp(in: &turn)
     chance = turn.chance
     return turn.effects
   }
 
-  private mutating func take(_ event: CrewEvent, in turn: inout Turn<some RandomNumberGenerator>) {
-    switch event {
-    case .stored(let token): stored(token, in: &turn)
-    case .storeFailed(let token): storeFailed(token, in: &turn)
-    case .timer(.storeRetry): retryStoring(in: &turn)
-    case .send(let id, _) where hasLeft: turn.emit(.refused(id, .leaving))
-    default:
-      // A crew that was left only waits for its files to be gone.
-      if !hasLeft { takeWhileMember(event, in: &turn) }
-    }
-  }
-
-  private mutating func takeWhileMember(
-    _ event: CrewEvent, in turn: inout Turn<some RandomNumberGenerator>
-  ) {
-    switch event {
-    case .linkUp(let stream, let connection): linkUp(stream, connection, in: &turn)
-    case .subscribed: subscribed(in: &turn)
-    case .linkDown: linkDown(in: &turn)
-    case .delivery(let delivery): receive(delivery, in: &turn)
-    case .presenceHint(let connection, let joined):
-      if !joined { connectionGone(connection, in: &turn) }
-    case .send(let id, let content): send(id, content, in: &turn)
-    case .rename(let name, let colour): rename(name, colour, in: &turn)
-    case .grant(let introduction, let crewSecret): grant(introduction, crewSecret, in: &turn)
-    case .leave: leave(in: &turn)
-    case .shutdown: if unsavedOpenings > 0 { saveState(in: &turn) }
-    case .timer(let timer): ranOut(timer, in: &turn)
-    case .stored, .storeFailed: break
-    }
-  }
-
-  private mutating func ranOut(_ timer: CrewTimer, in turn: inout Turn<some RandomNumberGenerator>) {
-    switch timer {
-    case .hello: sayHello([], in: &turn)
-    case .answer: giveAnswer(in: &turn)
-    case .acknowledgement: acknowledge(in: &turn)
-    case .echo: echoMissing(in: &turn)
-    case .patience: openOutbox(in: &turn)
-    case .gap: askForMissing(in: &turn)
-    case .expiry: expire(in: &turn)
-    case .save: if unsavedOpenings > 0 { saveState(in: &turn) }
-    case .storeRetry: break
-    }
+  private mutating func tellCatchingUp(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard isCatchingUp != isToldCatchingUp else { return }
+    isToldCatchingUp = isCatchingUp
+    turn.emit(.catchingUp(isCatchingUp))
   }
 }

@@ -40,8 +40,12 @@ public enum CrewEffect: Equatable, Sendable {
   case grantRefused(CrewError)
   /// After joining: everything is on the disk, the device may say that it joined.
   case established
-  /// Another member left the crew.
-  case departed(Member)
+  /// Somebody came or went: a line for the people that says who did it.
+  case rosterChanged(RosterChange)
+  /// This device does not know the crew as it is now and holds back what it has to say; or it does again.
+  case catchingUp(Bool)
+  /// This device was removed from the crew; ``left`` follows.
+  case removed(by: Member?)
   /// This device has left; its files are gone. The crew is of no use any more.
   case left
 }
@@ -64,6 +68,29 @@ public enum CrewTimer: Hashable, Sendable, CaseIterable {
   case expiry
   /// Save the positions.
   case save
+  /// Commit what is wanted.
+  case commit
+  /// Renew our keys.
+  case rotation
+  /// Keys of past epochs have lived long enough.
+  case pastEpochs
+  /// Handshakes that were asked for are due.
+  case catchUp
+  /// Another one asked, and whoever comes before this device has not answered.
+  case catchUpAnswer
+  /// Both sides of a fork have been heard.
+  case fork
+  /// A way back in is due.
+  case resync
+  /// The others had their time to let this device go.
+  case leaving
   /// Try the disk again.
   case storeRetry
+}
+
+extension CrewTimer {
+  /// Those that mean nothing without a connection.
+  static let ofConnection: [CrewTimer] = [
+    .hello, .answer, .echo, .patience, .gap, .commit, .catchUp, .catchUpAnswer, .fork,
+  ]
 }

@@ -1,13 +1,19 @@
 /// Why something can't be done with a crew.
 public enum CrewError: Error, Equatable, Sendable {
-  /// The crew has its two members. More come with MLS.
+  /// The crew has as many members as it may have.
   case crewFull
-  /// The introduction or welcome is not whole, or from a version that this one does not speak.
+  /// The introduction or welcome is not whole, not valid, or from a version that this one does not speak.
   case malformed
-  /// The introduction is not signed by the key in it.
-  case forgedIntroduction
-  /// The welcome is for another device.
+  /// The welcome is for another device, or from another host.
   case welcomeForAnother
+  /// The crew is not as the host described it, or holds this device for removed.
+  case otherCrew
+  /// Others changed the crew at the same time, again and again.
+  case outrun
+  /// The key was removed from this crew and never comes back.
+  case keyRemoved
+  /// Nothing may be sealed now.
+  case notNow
   /// libcrypto failed.
   case cryptoFailed
 }

@@ -1,6 +1,5 @@
 import ByteCoding
 public import CrewMessages
-public import LeelooCrypto
 
 /// What happened to the crew: from the link, from the disk, from the device's own user.
 public enum CrewEvent: Sendable {
@@ -19,10 +18,13 @@ public enum CrewEvent: Sendable {
   /// The user changed what the others call this device.
   case rename(name: String, colour: UInt8)
   /// The host's user let a device in; it introduced itself by these bytes (``CrewCandidate/introduction``).
-  /// Answered by ``CrewEffect/welcome(_:)``, after the disk has it, or ``CrewEffect/grantRefused(_:)``.
-  /// The secret is 32 new random bytes, which are the crew's from then on.
-  case grant(introduction: [UInt8], crewSecret: SecretBytes)
-  /// The user leaves the crew: the other one is told if it can be, and everything is removed.
+  /// Answered by ``CrewEffect/welcome(_:)``, after the crew and the disk have it, or ``CrewEffect/grantRefused(_:)``.
+  case grant(introduction: [UInt8])
+  /// The user removes a member.
+  case remove(DeviceID)
+  /// The user looked at the roster of a device that catches up, and said that it is right.
+  case confirmRoster
+  /// The user leaves the crew: the others are told if they can be, and everything is removed.
   case leave
   /// The program is about to end: what is saved only now and then is saved now.
   case shutdown

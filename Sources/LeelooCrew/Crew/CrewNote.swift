@@ -12,6 +12,10 @@ public enum CrewNote: Hashable, Sendable {
   /// The other member has seen more of us than we remember: this device's state is an old copy. Sending goes
   /// on behind what the other one saw.
   case rolledBack(generations: UInt64)
+  /// The crew had two branches; this device goes over to the other, or stays.
+  case forked(moves: Bool)
+  /// This device had lost its keys and is back in.
+  case resynced
   /// A file could not be written; tried again every few seconds.
   case storeFailed(CrewFile)
   /// It could be written again.
@@ -36,6 +40,16 @@ public enum DropReason: String, Error, Hashable, Sendable, CaseIterable {
   case undecryptable
   /// A hello that names a socket other than the one it came from, or a counter that is not above the last.
   case staleHello
+  /// It is of an epoch whose keys are gone.
+  case pastEpoch
+  /// It is of an epoch that this device has not come to.
+  case futureEpoch
+  /// A commit or proposal that no honest member makes.
+  case invalidHandshake
+  /// A way back in that leads to another crew, or to where a removed key is.
+  case unacceptableWelcome
+  /// Somebody wants back in again who came back within the hour.
+  case tooOften
   /// A message whose forerunner is missing; it comes again in order.
   case early
 }

@@ -1,3 +1,4 @@
+import ByteCoding
 import CrewMessages
 
 /// The counting of hellos, ours and the others', and where the others are.
@@ -20,6 +21,10 @@ struct Greetings: Sendable {
   var counters: [DeviceID: UInt64] = [:]
   /// The sockets of the others on this connection's hub.
   var connections: [DeviceID: UInt64] = [:]
+  /// The salts of the last hellos of the others on this connection, which are their challenges.
+  var challenges: [DeviceID: Opaque16] = [:]
+  /// Our own, each good for one answer.
+  private var ownChallenges: [Opaque16] = []
   /// Somebody asked, and the timer runs that answers.
   var owesAnswer = false
 
@@ -52,5 +57,25 @@ struct Greetings: Sendable {
   mutating func forget(_ device: DeviceID) {
     counters[device] = nil
     connections[device] = nil
+    challenges[device] = nil
+  }
+
+  /// A hello of ours went out under this salt.
+  mutating func challenge(_ salt: Opaque16) { ownChallenges = ownChallenges.suffix(3) + [salt] }
+
+  /// Whether this is a challenge of ours that nobody has answered; it is used up.
+  mutating func takeChallenge(_ salt: Opaque16) -> Bool {
+    guard let index = ownChallenges.firstIndex(of: salt) else { return false }
+    ownChallenges.remove(at: index)
+    return true
+  }
+
+  /// The connection is gone.
+  mutating func disconnect() {
+    connections = [:]
+    challenges = [:]
+    ownChallenges = []
+    postponed = nil
+    owesAnswer = false
   }
 }

@@ -16,7 +16,11 @@ public enum CrewDamage: Hashable, Sendable {
   case brokenLog(CrewFile)
   /// A snapshot does not open; the one before it is used. The file is moved aside.
   case previousSnapshotUsed(CrewFile)
-  /// The identity or the keys can't be read: the crew is lost to this device, which has to be paired again. The
+  /// The keys can't be read. Another member puts this device back in.
+  case stateLost
+  /// The crew was made before messages were encrypted by MLS, and can't go on: pair again. The files are moved aside.
+  case madeBeforeMLS
+  /// The identity can't be read: the crew is lost to this device, which has to be paired again. The
   /// files are moved aside.
   case keysLost
 }

@@ -12,6 +12,10 @@ struct Flight: Sendable {
     case message(MessageID)
     case acknowledgement
     case hello
+    /// A commit of ours, made in this epoch.
+    case commit(EpochMark)
+    /// What needs no receipt.
+    case other
   }
 
   private struct Publication {
@@ -24,6 +28,9 @@ struct Flight: Sendable {
 
   /// Whether one more message may be published.
   var hasRoom: Bool { publications.count < Self.messageLimit }
+
+  /// Whether this is under way.
+  func carries(_ cargo: Cargo) -> Bool { publications.contains { $0.cargo == cargo } }
 
   /// When the oldest echo is due.
   var nextDue: Duration? { publications.first.map { $0.publishedAt + Self.echoLimit } }

@@ -1,52 +1,68 @@
-public import CrewMessages
+import CrewMessages
 public import LeelooCrypto
 
-/// A device that is about to join a crew: its key for that crew, before there is one.
+/// A device that is about to join a crew: its keys for that crew, before there is one.
 public struct CrewCandidate: Sendable {
   private let own: Member
+  private let kind: DeviceKind
   private let signingKey: Ed25519PrivateKey
-  /// The bytes for the pairing's sealed channel.
-  public let introduction: [UInt8]
+  private let candidate: any CipherCandidate
+  private let maker: any CipherMaker
+  /// The bytes for the pairing's sealed channel: a KeyPackage (RFC 9420 section 10).
+  public var introduction: [UInt8] { candidate.introduction }
 
-  /// Makes a key for a crew that this device may join.
-  ///
-  /// - Throws: ``CrewError/cryptoFailed``.
-  public init(_ own: Member, randomness: some SecureRandomness) throws(CrewError) {
+  /// Makes keys for a crew that this device may join.
+  init(
+    _ own: Member, kind: DeviceKind, wallClock: UInt64, maker: any CipherMaker,
+    randomness: some SecureRandomness
+  ) throws(CrewError) {
     self.own = own
+    self.kind = kind
+    self.maker = maker
     signingKey = try .fresh(randomness)
-    introduction = try CrewIntroduction.encode(own, signedBy: signingKey)
+    let profile = LeafProfile(name: own.name, colour: own.colour, kind: kind, addedBy: nil)
+    candidate = try maker.candidate(own.id, signingKey, profile, wallClock: wallClock)
   }
 
-  /// Joins the crew of a host that was introduced earlier in the pairing. ``CrewEffect/established`` follows
-  /// once everything is on the disk; only then may the device say that it has joined.
+  /// Joins the crew of a host, of which the pairing knows its id, its key, and what it said of the crew.
+  /// ``CrewEffect/established`` follows once everything is on the disk; only then may the device say that it has
+  /// joined.
   ///
   /// - Parameters:
   ///   - welcome: What the host sent through the sealed channel.
-  ///   - host: The host, as it introduced itself through the same channel before.
+  ///   - host: What the host said of itself and its crew through the same channel before.
   ///   - storageKey: 32 bytes that only this device has.
+  ///   - now: The monotonic time.
+  ///   - wallClock: Milliseconds since 1970, as far as the device knows.
   ///   - chance: A generator fit for keys.
-  /// - Throws: ``CrewError/malformed``, ``CrewError/welcomeForAnother``.
+  /// - Throws: ``CrewError/malformed``, ``CrewError/welcomeForAnother``, ``CrewError/otherCrew``.
   public func join(
-    _ welcome: SecretBytes, host: CrewIntroduction, storageKey: SecretBytes,
+    _ welcome: SecretBytes, of host: HostProfile, storageKey: SecretBytes, wallClock: UInt64,
     chance: inout some RandomNumberGenerator
   ) throws(CrewError) -> CrewStart {
-    try join(welcome, of: host.member.id, key: host.key, storageKey: storageKey, chance: &chance)
+    let joined = try candidate.join(welcome)
+    let cipher = joined.cipher
+    try check(joined, against: host)
+    var identity = CrewIdentity(
+      crew: joined.crew, crewName: cipher.context.name, syncSecret: cipher.context.syncSecret,
+      signingKey: signingKey, own: own, kind: kind)
+    identity.addedBy = host.deviceID
+    identity.joinedIn = cipher.epoch
+    return Crew.begin(
+      identity, cipher, storageKey, maker, [.established], wallClock: wallClock, chance: &chance)
   }
 
-  /// The same, with what the pairing knows of the host: its id and the key that the welcome must name.
-  public func join(
-    _ welcome: SecretBytes, of host: DeviceID, key: Ed25519PublicKey, storageKey: SecretBytes,
-    chance: inout some RandomNumberGenerator
-  ) throws(CrewError) -> CrewStart {
-    guard let welcome = try? CrewWelcome(decoding: welcome) else { throw .malformed }
-    guard welcome.host.member.id == host, welcome.host.key == key,
-      welcome.newcomer.member.id == own.id, welcome.newcomer.key == signingKey.publicKey
+  /// It is the host's crew, as the host described it, and it does not hold this device for removed.
+  private func check(_ joined: JoinedCipher, against host: HostProfile) throws(CrewError) {
+    let cipher = joined.cipher
+    guard joined.signer == host.deviceID,
+      cipher.roster.contains(where: { $0.id == host.deviceID && $0.key == host.signatureKey }),
+      cipher.roster.contains(where: { $0.id == own.id && $0.key == signingKey.publicKey })
     else { throw .welcomeForAnother }
-    let identity = CrewIdentity(
-      crew: welcome.crew, crewName: welcome.crewName, syncSecret: welcome.syncSecret,
-      signingKey: signingKey, own: own, others: [welcome.host])
-    return Crew.found(
-      identity, crewSecret: welcome.crewSecret, storageKey: storageKey, chance: &chance)
+    guard Member.clipped(cipher.context.name) == Member.clipped(host.offer.crewName),
+      cipher.roster.count == host.offer.memberCount + 1,
+      !cipher.context.tombstones.holds(signingKey.publicKey)
+    else { throw .otherCrew }
   }
 }
 

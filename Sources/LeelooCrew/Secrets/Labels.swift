@@ -8,11 +8,6 @@ enum Label: String {
   case frame = "leeloo frame"
   case signedFrame = "leeloo signed frame"
   case epochTag = "leeloo epoch tag"
-  case introduction = "leeloo introduction"
-  case pairChain = "leeloo pair chain"
-  case pairNext = "leeloo pair next"
-  case pairMessage = "leeloo pair message"
-  case pairAuthenticator = "leeloo pair authenticator"
   case snapshot = "leeloo snapshot"
   case log = "leeloo log"
 

@@ -10,7 +10,13 @@ enum Consequence: Sendable {
   /// Messages are known to have been shown: they may be acknowledged.
   case shown([MessageID], from: DeviceID)
   /// Sending keys before this end, and hellos of this life, may be used.
-  case reserved(end: UInt64, life: UInt64)
+  case reserved(KeyReservation, life: UInt64)
+  /// A commit may be published.
+  case staged
+  /// A member is back in: it may have its welcome.
+  case readmitted(ResyncRequest, welcome: SecretBytes)
+  /// A request to be put back in, with this counter, may be sent.
+  case resyncCounted(UInt64)
   /// A device is let in: it may have its welcome.
   case welcome(SecretBytes)
   /// This device has joined.

@@ -8,6 +8,8 @@ public enum CrewFile: String, Hashable, Sendable, CaseIterable {
   case outbox
   /// The ids of what was received. A sealed log.
   case seen
+  /// The crew's recent commits and proposals. A sealed log.
+  case history
 
   /// The name on the disk.
   public var name: String { rawValue }

@@ -140,7 +140,7 @@ struct ConversationTests {
     let id = MessageID.random(using: &world.chance)
     var plaintext = CrewMessage(id: id, sentAt: 0, content: .reaction(.love)).encoded
     plaintext[0] = 200
-    let body = try world.devices[0].crew.cipher?.seal(plaintext, chance: &world.chance)
+    let body = try world.devices[0].crew.cipher?.seal(plaintext)
     let frame = OuterFrame(kind: .message, salt: world.chance.bytes(16), body: try #require(body))
     world.fanOut(try frame.sealed(world.devices[0].crew.frames), tag: 1, from: nil, 1)
     world.wait(.seconds(1))

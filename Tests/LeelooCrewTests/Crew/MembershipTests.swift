@@ -1,3 +1,4 @@
+import ByteCoding
 import CrewMessages
 import LeelooCrypto
 import TestSupport
@@ -6,159 +7,127 @@ import Testing
 @testable import LeelooCrew
 
 struct MembershipTests {
-  private var chance = SplitMix64(seed: 5)
+  private var world: World
 
-  private func candidate(_ name: String = "Cat", _ number: UInt8 = 3) throws -> CrewCandidate {
-    try CrewCandidate(try Pairs.member(name, number), randomness: SystemRandomness())
-  }
+  init() throws { world = try World(seed: 5) }
 
-  private func grant(_ introduction: [UInt8]) -> CrewEvent {
-    .grant(introduction: introduction, crewSecret: SystemRandomness().secretBytes(32))
+  private func names(_ device: Int) -> Set<String> {
+    Set(world.devices[device].crew.members.others.map(\.name))
   }
 
   @Test("a host and its guest have the same crew, and proof of it")
   mutating func joining() throws {
-    let (host, guest) = try Pairs.joined(chance: &chance)
-    #expect(host.crew.id == guest.crew.id)
-    #expect(host.crew.topic == guest.crew.topic)
-    #expect(host.crew.epochAuthenticator != nil)
-    #expect(host.crew.epochAuthenticator == guest.crew.epochAuthenticator)
-    #expect(host.crew.members.others.map(\.name) == ["Ben"])
-    #expect(guest.crew.members.others.map(\.name) == ["Amy"])
-    #expect(guest.others == [.established])
-    #expect(Set(host.crew.signatureKeys.map(\.key)) == Set(guest.crew.signatureKeys.map(\.key)))
+    let crews = world.devices.map(\.crew)
+    #expect(crews[0].id == crews[1].id && crews[0].topic == crews[1].topic)
+    #expect(crews[0].epochAuthenticator != nil)
+    #expect(crews[0].epochAuthenticator == crews[1].epochAuthenticator)
+    #expect(names(0) == ["Ben"] && names(1) == ["Amy"])
+    #expect(crews[0].pictureDigest == crews[1].pictureDigest)
   }
 
-  @Test("a welcome is given out only after the disk has the new member and its keys")
+  @Test("a third, a fourth and a fifth member join, and everybody has the same crew")
+  mutating func several() throws {
+    world.meet()
+    for index in 2..<5 { try world.admit(index, by: index - 2) }
+    world.wait(.seconds(5))
+    #expect(Set(world.devices.map(\.crew.pictureDigest)).count == 1)
+    #expect(world.devices.allSatisfy { $0.crew.members.others.count == 4 })
+    #expect(Set(world.devices.map { $0.crew.cipher?.mark }).count == 1)
+    #expect(world.devices.allSatisfy { $0.crew.members.online.count == 4 })
+  }
+
+  @Test("everybody is told who let whom in")
+  mutating func announcement() throws {
+    world.meet()
+    try world.admit(2, by: 1)
+    world.wait(.seconds(5))
+    let change = RosterChange.joined(
+      try Members.member(at: 2), kind: .gadget, letInBy: try Members.member(at: 1))
+    #expect(world.devices[0].changes == [change])
+    #expect(world.devices[1].changes == [change])
+    #expect(world.devices[0].crew.rosterLog.entries.last?.change == change)
+    let entry = world.devices[0].crew.members.roster.last
+    #expect(entry?.member.name == "Cat" && entry?.addedBy?.name == "Ben")
+  }
+
+  @Test("a welcome is given out only after the commit came back and the disk has what follows from it")
   mutating func persistThenSend() throws {
-    var host = try Pairs.host(chance: &chance)
-    host.step(grant(try candidate().introduction), at: .zero, chance: &chance)
-    #expect(host.disk.asked.map(\.request.fileName) == ["state", "identity"])
-    for _ in 0..<2 {
-      #expect(host.welcome == nil)
-      host.step(.stored(host.disk.completeNext()), at: .zero, chance: &chance)
+    world.connect(0)
+    world.wait(.seconds(3))
+    world.step(0, .grant(introduction: try Members.candidate(2).introduction))
+    #expect(world.devices[0].outgoing.isEmpty)
+    while world.devices[0].disk.isBusy { world.store(0) }
+    #expect(world.devices[0].outgoing.count == 1)
+    while world.devices[0].crew.members.others.count < 2 {
+      world.uplink(0)
+      world.downlink(0)
     }
-    #expect(host.welcome != nil)
+    #expect(world.devices[0].welcome == nil)
+    while world.devices[0].disk.isBusy { world.store(0) }
+    #expect(world.devices[0].welcome != nil)
   }
 
-  @Test("a third member is refused by name")
-  mutating func crewFull() throws {
-    var (host, _) = try Pairs.joined(chance: &chance)
-    host.step(grant(try candidate().introduction), at: .zero, chance: &chance)
-    #expect(host.others.last == .grantRefused(.crewFull))
-  }
-
-  @Test("an introduction that was changed or cut anywhere is refused")
+  @Test("an introduction that was changed or cut anywhere lets nobody in")
   mutating func badIntroductions() throws {
-    let introduction = try candidate().introduction
-    var host = try Pairs.host(chance: &chance)
-    for index in introduction.indices {
+    let introduction = try Members.candidate(2).introduction
+    world.connect(0)
+    world.wait(.seconds(3))
+    for index in stride(from: 0, to: introduction.count, by: 3) {
       var changed = introduction
       changed[index] ^= 1
-      host.step(grant(changed), at: .zero, chance: &chance)
-      host.step(grant(Array(introduction.prefix(index))), at: .zero, chance: &chance)
+      world.step(0, .grant(introduction: changed))
+      world.step(0, .grant(introduction: Array(introduction.prefix(index))))
     }
-    #expect(host.crew.members.others.isEmpty)
-    #expect(host.others.count == 2 * introduction.count)
-    #expect(!host.disk.isBusy)
+    world.settle()
+    #expect(names(0) == ["Ben"])
+    #expect(world.devices[0].others.allSatisfy { if case .grantRefused = $0 { true } else { false } })
+    #expect(world.devices[0].others.count == 2 * ((introduction.count + 2) / 3))
   }
 
-  @Test("a welcome for another device, or from another host, is not accepted")
+  @Test("a welcome for another device, from another host or of another crew is not accepted")
   mutating func wrongWelcome() throws {
-    var host = try Pairs.host(chance: &chance)
-    let invited = try candidate()
-    host.step(grant(invited.introduction), at: .zero, chance: &chance)
-    host.flush(at: .zero, chance: &chance)
-    let welcome = try #require(host.welcome)
-    let introduction = try CrewIntroduction(decoding: try host.crew.introduction())
-    let stranger = try CrewIntroduction(decoding: try candidate("Dan", 4).introduction)
-    #expect(throws: CrewError.welcomeForAnother) {
-      try candidate().join(
-        welcome, host: introduction, storageKey: SimulatedDevice.storageKey, chance: &chance)
-    }
-    #expect(throws: CrewError.welcomeForAnother) {
-      try invited.join(welcome, host: stranger, storageKey: SimulatedDevice.storageKey, chance: &chance)
-    }
-    #expect(throws: CrewError.malformed) {
-      try invited.join(
-        SecretBytes(copying: [1, 2, 3]), host: introduction, storageKey: SimulatedDevice.storageKey,
+    let invited = try Members.candidate(2)
+    let host = world.profile(of: 0)
+    world.connect(0)
+    world.wait(.seconds(3))
+    world.step(0, .grant(introduction: invited.introduction))
+    world.wait(.seconds(1))
+    let welcome = try #require(world.devices[0].welcome)
+    func join(_ candidate: CrewCandidate, _ host: HostProfile, _ welcome: SecretBytes) throws {
+      var chance = SplitMix64(seed: 1)
+      _ = try candidate.join(
+        welcome, of: host, storageKey: SimulatedDevice.storageKey, wallClock: SimulatedDevice.epoch,
         chance: &chance)
     }
+    try join(invited, host, welcome)
+    #expect(throws: CrewError.welcomeForAnother) { try join(try Members.candidate(2), host, welcome) }
+    #expect(throws: CrewError.welcomeForAnother) { try join(invited, world.profile(of: 1), welcome) }
+    var renamed = host
+    renamed.offer.crewName = "Garage crew"
+    #expect(throws: CrewError.otherCrew) { try join(invited, renamed, welcome) }
+    var shrunk = host
+    shrunk.offer.memberCount = 1
+    #expect(throws: CrewError.otherCrew) { try join(invited, shrunk, welcome) }
+    #expect(throws: CrewError.malformed) { try join(invited, host, SecretBytes(copying: [1, 2, 3])) }
   }
 
   @Test("a device alone in its crew has nobody to send to")
   mutating func alone() throws {
-    var host = try Pairs.host(chance: &chance)
-    let id = MessageID.random(using: &chance)
-    host.step(.send(id, .reaction(.love)), at: .zero, chance: &chance)
+    var host = try Members.host(chance: &world.chance)
+    let id = MessageID.random(using: &world.chance)
+    host.step(.send(id, .reaction(.love)), at: .zero, chance: &world.chance)
     #expect(host.refused == [id])
-    #expect(host.crew.epochAuthenticator == nil)
   }
 
-  @Test("who leaves has no files left, and the other one is told")
-  mutating func leaving() throws {
-    var world = try World(seed: 6)
+  @Test("of two hosts that let somebody in at the same time both succeed, one after the other")
+  mutating func race() throws {
     world.meet()
-    let waiting = try world.say(1)
-    world.devices[1].outgoing = []
-    world.step(0, .leave)
-    world.settle()
-    #expect(world.devices[0].disk.files.isEmpty)
-    #expect(world.devices[0].others.last == .left)
-    #expect(world.devices[1].crew.members.others.isEmpty)
-    #expect(world.devices[1].others.last == .departed(try Pairs.member("Amy", 1)))
-    #expect(world.devices[1].deliveries[waiting]?.last == .expired)
-    #expect(world.devices[1].disk.files["state"] == nil)
-  }
-
-  @Test("whoever was left can let another one in")
-  mutating func newFriend() throws {
-    var world = try World(seed: 7)
-    world.meet()
-    world.step(0, .leave)
-    world.settle()
-    let cat = try candidate()
-    world.step(1, grant(cat.introduction))
-    world.settle()
-    let introduction = try CrewIntroduction(decoding: try world.devices[1].crew.introduction())
-    let welcome = try #require(world.devices[1].welcome)
-    let start = try cat.join(
-      welcome, host: introduction, storageKey: SimulatedDevice.storageKey, chance: &world.chance)
-    world.disconnect(0)
-    world.devices[0] = SimulatedDevice(start)
-    world.meet()
-    let id = try world.say(1)
-    world.settle()
-    #expect(world.devices[0].showings.map(\.id) == [id])
-  }
-
-  @Test("a device that left does nothing any more")
-  mutating func afterLeaving() throws {
-    var world = try World(seed: 8)
-    world.meet()
-    world.step(0, .leave)
-    world.settle()
-    let published = world.devices[0].published.count
-    _ = try world.say(0)
-    world.step(0, .linkUp(stream: 9, connection: 9))
-    world.step(0, .subscribed(counter: 0))
-    world.settle()
-    #expect(world.devices[0].published.count == published)
-    #expect(world.devices[0].disk.files.isEmpty)
-  }
-
-  @Test("who leaves is told what comes of each message, also of one that comes too late")
-  mutating func givingUp() throws {
-    var world = try World(seed: 11)
-    let stored = try world.say(0)
-    world.settle()
-    let unstored = try world.say(0)
-    world.step(0, .leave)
-    #expect(world.devices[0].deliveries == [stored: [.waiting, .expired]])
-    #expect(world.devices[0].refused == [unstored])
-    #expect(world.devices[0].waiting.last == 0)
-    world.settle()
-    let late = try world.say(0)
-    #expect(world.devices[0].refused == [unstored, late])
+    world.wait(.seconds(3))
+    let candidates = [try Members.candidate(2), try Members.candidate(3)]
+    for host in 0..<2 { world.step(host, .grant(introduction: candidates[host].introduction)) }
+    world.wait(.seconds(10))
+    #expect(names(0) == ["Ben", "Cat", "Dan"] && names(1) == ["Amy", "Cat", "Dan"])
+    #expect(world.devices[0].crew.cipher?.mark == world.devices[1].crew.cipher?.mark)
+    #expect(world.devices.allSatisfy { $0.welcome != nil })
   }
 }

@@ -12,7 +12,7 @@ struct RestoringTests {
   private mutating func restore(_ device: Int = 0) -> RestoredCrew {
     Crew.restore(
       files: world.devices[device].disk.files, storageKey: SimulatedDevice.storageKey, at: world.now,
-      wallClock: SimulatedDevice.epoch, chance: &world.chance)
+      wallClock: SimulatedDevice.epoch, randomness: SystemRandomness(), chance: &world.chance)
   }
 
   private func asides(_ restored: RestoredCrew) -> [StoreRequest] {
@@ -28,7 +28,8 @@ struct RestoringTests {
   @Test("without files there is no crew, and no damage")
   mutating func nothing() {
     let restored = Crew.restore(
-      files: [:], storageKey: SimulatedDevice.storageKey, at: .zero, wallClock: 0, chance: &world.chance)
+      files: [:], storageKey: SimulatedDevice.storageKey, at: .zero, wallClock: 0,
+      randomness: SystemRandomness(), chance: &world.chance)
     #expect(restored.crew == nil)
     #expect(restored.effects.isEmpty)
     #expect(restored.damage.isEmpty)
@@ -36,26 +37,27 @@ struct RestoringTests {
 
   @Test("a device alone in its crew is so after a restart")
   mutating func alone() throws {
-    let host = try Pairs.host(chance: &world.chance)
+    var host = try Members.host(chance: &world.chance)
+    host.flush(at: .zero, chance: &world.chance)
     let restored = Crew.restore(
       files: host.disk.files, storageKey: SimulatedDevice.storageKey, at: .zero, wallClock: 0,
-      chance: &world.chance)
+      randomness: SystemRandomness(), chance: &world.chance)
     #expect(restored.crew?.id == host.crew.id)
     #expect(restored.damage.isEmpty)
   }
 
   @Test("a join that was cut before its identity was written has left no crew")
   mutating func cutJoin() throws {
-    var host = try Pairs.host(chance: &world.chance)
-    let cat = try CrewCandidate(try Pairs.member("Cat", 3), randomness: SystemRandomness())
-    host.step(
-      .grant(introduction: cat.introduction, crewSecret: SystemRandomness().secretBytes(32)), at: .zero,
-      chance: &world.chance)
-    host.disk.cutPower(after: 1, tearing: 0)
+    world.connect(0)
+    world.wait(.seconds(3))
+    try world.admit(2)
+    let start = try #require(world.starts.last)
+    var guest = SimulatedDevice(start)
+    guest.disk.cutPower(after: guest.disk.asked.count - 1, tearing: 0)
     let restored = Crew.restore(
-      files: host.disk.files, storageKey: SimulatedDevice.storageKey, at: .zero, wallClock: 0,
-      chance: &world.chance)
-    #expect(try #require(restored.crew).members.others.isEmpty)
+      files: guest.disk.files, storageKey: SimulatedDevice.storageKey, at: .zero, wallClock: 0,
+      randomness: SystemRandomness(), chance: &world.chance)
+    #expect(restored.crew == nil)
   }
 
   @Test("nothing is sent after a restart before new keys are on the disk")
@@ -85,10 +87,24 @@ struct RestoringTests {
     #expect(asides(restored).count == world.devices[0].disk.files.count)
   }
 
-  @Test("keys that can't be read lose the crew")
+  @Test("without keys the crew is still known, and says that it catches up")
   mutating func lostState() {
     for name in ["state", "state.1"] { world.devices[0].disk.overwrite(name, nil) }
-    #expect(restore().damage == [.keysLost])
+    let restored = restore()
+    #expect(restored.damage == [.stateLost])
+    #expect(restored.crew?.members.others.map(\.name) == ["Ben"])
+    #expect(restored.crew?.isCatchingUp == true)
+  }
+
+  @Test("a crew of the time before MLS is told from a damaged one")
+  mutating func standIn() throws {
+    let old = SecretBytes(copying: [2] + [UInt8](repeating: 7, count: 90))
+    let file = SnapshotFile(generation: 1, content: old)
+    let bytes = try file.sealed(
+      as: .identity, key: SimulatedDevice.storageKey, salt: world.chance.bytes(SnapshotFile.saltCount))
+    world.devices[0].disk.overwrite("identity", bytes)
+    let restored = restore()
+    #expect(restored.crew == nil && restored.damage == [.madeBeforeMLS])
   }
 
   @Test("a broken newest state falls back on the one before it, behind every key that was used")
@@ -103,7 +119,7 @@ struct RestoringTests {
     #expect(restored.damage == [.previousSnapshotUsed(.state)])
     #expect(asides(restored) == [.moveAside("state")])
     let next = try #require(restored.crew?.cipher).nextGeneration
-    #expect(next >= world.devices[0].crew.cipher?.reservedEnd ?? .max)
+    #expect(next >= world.devices[0].crew.cipher?.reservation.end ?? .max)
   }
 
   @Test("after falling back the conversation goes on, and no key is used twice")

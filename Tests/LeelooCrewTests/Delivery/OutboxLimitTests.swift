@@ -1,4 +1,5 @@
 import CrewMessages
+import LeelooCrypto
 import Testing
 
 @testable import LeelooCrew
@@ -71,7 +72,7 @@ struct OutboxLimitTests {
     world.settle()
     let restored = Crew.restore(
       files: world.devices[0].disk.files, storageKey: SimulatedDevice.storageKey, at: .zero,
-      wallClock: .max, chance: &world.chance)
+      wallClock: .max, randomness: SystemRandomness(), chance: &world.chance)
     let crew = try #require(restored.crew)
     #expect(crew.outbox.entries.map(\.id) == [id])
     #expect(crew.outbox.nextDeadline == .seconds(3_600))

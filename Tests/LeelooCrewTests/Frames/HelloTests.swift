@@ -13,9 +13,9 @@ struct HelloTests {
 
   init() throws {
     key = try Ed25519PrivateKey(seed: SystemRandomness().secretBytes(32))
-    let other = try Pairs.member("Ben", 2)
+    let other = try Members.member("Ben", 2)
     hello = Hello(
-      member: try Pairs.member("Amy", 1), stream: 7, connection: 8, counter: 9, flags: [.asks],
+      member: try Members.member("Amy", 1), stream: 7, connection: 8, counter: 9, flags: [.asks],
       epoch: EpochMark(epoch: 3, tag: EpochTag(13)),
       nextGeneration: 10,
       positions: [

@@ -67,7 +67,7 @@ struct RosterTests {
 
   @Test("who let whom in is remembered, the newest 64")
   func log() throws {
-    let (amy, ben) = (try Pairs.member("Amy", 1), try Pairs.member("Ben", 2))
+    let (amy, ben) = (try Members.member("Amy", 1), try Members.member("Ben", 2))
     let changes: [RosterChange] = [
       .joined(ben, kind: .chat, letInBy: amy), .joined(ben, kind: .gadget, letInBy: nil), .left(ben),
       .removed(ben, by: amy), .cameBack(ben, letInBy: amy),

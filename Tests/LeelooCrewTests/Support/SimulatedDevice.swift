@@ -35,10 +35,18 @@ struct SimulatedDevice {
   var subscriptions = 0
   var suspicions = 0
   var others: [CrewEffect] = []
+  var changes: [RosterChange] = []
+  var catchingUp: [Bool] = []
 
-  init(_ start: CrewStart) {
+  init(_ start: CrewStart, at now: Duration = .zero) {
     crew = start.crew
-    perform(start.effects, at: .zero)
+    perform(start.effects, at: now)
+  }
+
+  /// What happened before a test begins.
+  mutating func forget() {
+    (showings, messages, deliveries, waiting, refused) = ([], [], [:], [], [])
+    (members, notes, published, others, changes) = ([], [], [], [], [])
   }
 
   mutating func step(_ event: CrewEvent, at now: Duration, chance: inout SplitMix64) {
@@ -67,7 +75,10 @@ struct SimulatedDevice {
     case .membersChanged(let changed): members.append(changed)
     case .journal(let note): notes.append(note)
     case .subscribe: subscriptions += 1
+    case .unsubscribe: break
     case .suspectLink: suspicions += 1
+    case .rosterChanged(let change): changes.append(change)
+    case .catchingUp(let isCatchingUp): catchingUp.append(isCatchingUp)
     default: others.append(effect)
     }
   }
@@ -84,7 +95,7 @@ struct SimulatedDevice {
     life += 1
     let restored = Crew.restore(
       files: disk.files, storageKey: Self.storageKey, at: now,
-      wallClock: Self.epoch + UInt64(now / .milliseconds(1)), chance: &chance)
+      wallClock: Self.epoch + UInt64(now / .milliseconds(1)), randomness: SystemRandomness(), chance: &chance)
     crew = try #require(restored.crew)
     perform(restored.effects, at: now)
   }

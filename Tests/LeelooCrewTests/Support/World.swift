@@ -6,7 +6,7 @@ import Testing
 
 @testable import LeelooCrew
 
-/// Two devices and a hub under one clock. Nothing happens by itself: a test, or a schedule, says what is next.
+/// Some devices and a hub under one clock. Nothing happens by itself: a test, or a schedule, says what is next.
 struct World {
   /// A socket of a device at the hub.
   struct Socket {
@@ -17,25 +17,65 @@ struct World {
   }
 
   var devices: [SimulatedDevice]
-  var sockets: [Socket?] = [nil, nil]
+  var sockets: [Socket?] = []
   var chance: SplitMix64
   var now: Duration = .zero
   var referee = Referee()
+  /// How each guest began.
+  var starts: [CrewStart] = []
   private var stream: UInt64 = 1
   private var lastConnection: UInt64 = 0
   private var counter: UInt64 = 0
   private var nextMessage: UInt64 = 0
 
-  init(seed: UInt64) throws {
+  init(seed: UInt64, members: Int = 2) throws {
     chance = SplitMix64(seed: seed)
-    let pair = try Pairs.joined(chance: &chance)
-    devices = [pair.host, pair.guest]
+    devices = [try Members.host(chance: &chance)]
+    sockets = [nil]
+    settle()
+    connect(0)
+    wait(.seconds(3))
+    for index in 1..<members { try admit(index) }
+    wait(.seconds(3))
+    // As a pairing would leave them: all know each other, nothing is connected, nothing has been shown.
+    for device in devices.indices {
+      disconnect(device)
+      devices[device].forget()
+    }
+  }
+
+  /// The first device lets another one in.
+  mutating func admit(_ index: Int, by host: Int = 0) throws {
+    let candidate = try Members.candidate(index)
+    let profile = profile(of: host)
+    step(host, .grant(introduction: candidate.introduction))
+    wait(.seconds(3))
+    let start = try candidate.join(
+      try #require(devices[host].welcome), of: profile, storageKey: SimulatedDevice.storageKey,
+      wallClock: SimulatedDevice.epoch, chance: &chance)
+    devices[host].others = []
+    starts.append(start)
+    devices.append(SimulatedDevice(start, at: now))
+    sockets.append(nil)
+    connect(devices.count - 1)
+    settle()
+  }
+
+  /// What a host says of itself in a pairing.
+  func profile(of host: Int) -> HostProfile {
+    let members = devices[host].crew.members
+    return HostProfile(
+      offer: CrewOffer(
+        crewName: members.crewName, hostName: members.own.name, memberCount: members.others.count + 1),
+      deviceID: members.own.id, signatureKey: devices[host].crew.signatureKeys[0].key)
   }
 
   // MARK: devices
 
   mutating func step(_ device: Int, _ event: CrewEvent) {
+    let before = devices[device].crew.position
     devices[device].step(event, at: now, chance: &chance)
+    referee.noteUse(by: devices[device], since: before)
     referee.inspect(devices[device])
   }
 
@@ -167,9 +207,11 @@ struct World {
       .min { ($0.at, $0.device, "\($0.timer)") < ($1.at, $1.device, "\($1.timer)") }
   }
 
-  /// Both connect, and have met.
+  /// All connect, and have met.
   mutating func meet() {
     for device in devices.indices { connect(device) }
     settle()
+    // Where several would answer, each takes its time.
+    if devices.count > 2 { wait(.milliseconds(Greetings.answerSpread * devices.count)) }
   }
 }

@@ -13,30 +13,39 @@ enum PairedFolder {
     var chance = SystemRandomNumberGenerator()
     let founding = try Crew.create(
       named: "Kitchen crew", own: try member("Amy", 1), storageKey: try folder.sealingKey(from: randomness),
-      randomness: randomness, chance: &chance)
+      wallClock: 0, randomness: randomness, chance: &chance)
     var crew = founding.crew
     try folder.storeDevice(
       DeviceMemory(name: "Amy").sealed(key: try folder.sealingKey(from: randomness), randomness: randomness))
-    let newcomer = try CrewCandidate(try member("Ben", 2), randomness: randomness)
-    let grant = CrewEvent.grant(
-      introduction: newcomer.introduction, crewSecret: randomness.secretBytes(32))
+    let newcomer = try CrewCandidate(try member("Ben", 2), wallClock: 0, randomness: randomness)
     let message = CrewEvent.send(.random(using: &chance), .text("waits"))
     try perform(founding.effects, of: &crew, in: folder, chance: &chance)
-    for event in [grant, message, .shutdown] {
+    let events: [CrewEvent] = [
+      .linkUp(stream: 1, connection: 1), .subscribed(counter: 0),
+      .grant(introduction: newcomer.introduction), .linkDown, message, .shutdown,
+    ]
+    for event in events {
       try perform(
         crew.step(event, at: .zero, wallClock: 0, chance: &chance), of: &crew, in: folder, chance: &chance)
     }
   }
 
+  /// With a disk that does everything at once, and a hub that nobody else is connected to.
   private static func perform(
     _ effects: [CrewEffect], of crew: inout Crew, in folder: StateFolder,
     chance: inout SystemRandomNumberGenerator
   ) throws {
     var waiting = effects[...]
     while let effect = waiting.popFirst() {
-      guard case .store(let request, let token) = effect else { continue }
-      try folder.perform(request)
-      waiting += crew.step(.stored(token), at: .zero, wallClock: 0, chance: &chance)
+      switch effect {
+      case .store(let request, let token):
+        try folder.perform(request)
+        waiting += crew.step(.stored(token), at: .zero, wallClock: 0, chance: &chance)
+      case .publish(let tag, let body):
+        let echo = CrewDelivery(stream: 1, counter: 1, senderConnection: 1, echoTag: tag, body: body)
+        waiting += crew.step(.delivery(echo), at: .zero, wallClock: 0, chance: &chance)
+      default: break
+      }
     }
   }
 

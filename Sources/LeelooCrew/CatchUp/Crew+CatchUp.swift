@@ -1,0 +1,101 @@
+import CrewMessages
+
+/// Catching up: whoever missed commits gets them from a member that kept them (<doc:Forks>).
+extension Crew {
+  /// A member said that the crew is further.
+  mutating func isBehind(_ target: EpochMark, in turn: inout Turn<some RandomNumberGenerator>) {
+    guard resync == nil, let epoch = cipher?.epoch else { return }
+    if catchUp != nil {
+      if target.epoch > catchUp?.target.epoch ?? 0 { catchUp?.target = target }
+      return
+    }
+    let away = turn.wallClock > aliveAt ? turn.wallClock - aliveAt : 0
+    catchUp = CatchUp(
+      number: turn.chance.next(), target: target,
+      wasAwayLong: aliveAt > 0 && .milliseconds(Int64(clamping: away)) > Standing.patience, askedFrom: epoch)
+    askForHandshakes(in: &turn)
+  }
+
+  private mutating func askForHandshakes(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard let mark = cipher?.mark, let number = catchUp?.number else { return }
+    catchUp?.nextPart = 0
+    catchUp?.askedFrom = mark.epoch
+    let request = CatchUpRequest(asker: identity.own.id, number: number, from: mark)
+    say(.catchUpRequest, request.encoded, in: &turn)
+    turn.emit(.startTimer(.catchUp, after: CatchUp.patience))
+  }
+
+  /// A part of an answer.
+  mutating func hear(
+    part body: SignedBody, _ seal: SignedBody.Seal, in turn: inout Turn<some RandomNumberGenerator>
+  ) throws(DropReason) {
+    guard let part = try? CatchUpPart(decoding: body.content) else { throw .malformed }
+    try verify(body, by: part.author, seal)
+    catchUpAnswers.answered(part)
+    guard part.asker == identity.own.id, catchUp?.number == part.number else { return }
+    switch part.answer {
+    case .tooOld: endCatchUp(in: &turn) { crew, turn in crew.beginResync(preferring: part.author, in: &turn) }
+    case .otherBranch:
+      let target = catchUp?.target
+      endCatchUp(in: &turn) { crew, turn in crew.forked(target, in: &turn) }
+    case .handshakes(let handshakes, let endsWindow):
+      guard catchUp?.nextPart == part.index else { throw .early }
+      catchUp?.nextPart += 1
+      catchUp?.author = part.author
+      process(handshakes, in: &turn)
+      if endsWindow { goOn(in: &turn) }
+    }
+  }
+
+  private mutating func process(
+    _ handshakes: [[UInt8]], in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    for handshake in handshakes where !hasLeft {
+      // One that is known already is nothing new; whether all of it led on is seen at the window's end.
+      try? take(handshakeOrMessage: handshake, in: &turn)
+    }
+  }
+
+  /// A window is processed: the next, or the end.
+  private mutating func goOn(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard !hasLeft, let state = catchUp, let epoch = cipher?.epoch else { return }
+    if epoch >= state.target.epoch {
+      endCatchUp(in: &turn) { crew, turn in crew.caughtUp(state, in: &turn) }
+    } else if epoch > state.askedFrom {
+      catchUp?.fruitless = 0
+      askForHandshakes(in: &turn)
+    } else {
+      // Commits came and none of them opens: our own state is of no use.
+      endCatchUp(in: &turn) { crew, turn in crew.beginResync(preferring: state.author, in: &turn) }
+    }
+  }
+
+  mutating func catchUpTimedOut(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard catchUp != nil else { return }
+    catchUp?.fruitless += 1
+    guard (catchUp?.fruitless ?? 0) < CatchUp.fruitlessLimit else {
+      return endCatchUp(in: &turn) { crew, turn in crew.beginResync(preferring: nil, in: &turn) }
+    }
+    askForHandshakes(in: &turn)
+  }
+
+  private mutating func endCatchUp<Chance: RandomNumberGenerator>(
+    in turn: inout Turn<Chance>, then next: (inout Crew, inout Turn<Chance>) -> Void
+  ) {
+    catchUp = nil
+    turn.emit(.cancelTimer(.catchUp))
+    next(&self, &turn)
+  }
+
+  private mutating func caughtUp(_ state: CatchUp, in turn: inout Turn<some RandomNumberGenerator>) {
+    if let mark = cipher?.mark, mark.epoch == state.target.epoch, mark.tag != state.target.tag {
+      return forked(state.target, in: &turn)
+    }
+    if state.wasAwayLong {
+      standing = .provisional(.init(lastKnown: identity.otherIDs, author: state.author))
+      saveState(in: &turn)
+    }
+    sayHello(.asks, in: &turn)
+    pursueIntents(in: &turn)
+  }
+}

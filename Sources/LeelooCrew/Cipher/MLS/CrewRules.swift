@@ -1,0 +1,84 @@
+import ByteCoding
+import CrewMessages
+import LeelooCrypto
+import MLS
+
+/// A group that no honest member makes: the rules of a crew besides those of RFC 9420. Every member refuses the same,
+/// so a commit that breaks them is as if it had never come.
+enum CrewRuleBreach: Error, Equatable {
+  /// A leaf without a readable profile, or a credential that is no device id.
+  case badLeaf
+  /// Two members with one device id or one key.
+  case sameTwice
+  /// A group context without what a crew has.
+  case badContext
+  /// More members than a crew has.
+  case tooMany
+  /// A member whose key was removed before.
+  case removedKey
+  /// A commit that renews no keys, or does what crews don't do.
+  case badCommit
+}
+
+extension ExtensionType {
+  /// What a member says of itself.
+  static let leafProfile = ExtensionType(rawValue: LeafProfile.extensionType)
+  /// What all members have the same of the crew.
+  static let crewContext = ExtensionType(rawValue: CrewContext.extensionType)
+}
+
+extension Group {
+  /// Everybody, if all of them are devices of a crew.
+  func crewRoster() throws(CrewRuleBreach) -> [RosterMember] {
+    var roster: [RosterMember] = []
+    for member in members { roster.append(try RosterMember(member)) }
+    guard roster.count <= Crew.memberLimit else { throw .tooMany }
+    guard Set(roster.map(\.id)).count == roster.count, Set(roster.map(\.key)).count == roster.count else {
+      throw .sameTwice
+    }
+    return roster
+  }
+
+  /// What all members have the same of the crew.
+  func crewContext() throws(CrewRuleBreach) -> CrewContext {
+    guard let data = context.extensions[.crewContext],
+      let context = try? CrewContext(decoding: SecretBytes(copying: data))
+    else { throw .badContext }
+    return context
+  }
+}
+
+extension RosterMember {
+  /// A leaf as a crew reads it.
+  init(_ member: MLS.Member) throws(CrewRuleBreach) {
+    guard let identity = member.identity, let id = Opaque16(identity),
+      let data = member.leaf.extensions[.leafProfile], let profile = try? LeafProfile(decoding: data),
+      let key = try? Ed25519PublicKey(member.leaf.signatureKey.bytes)
+    else { throw .badLeaf }
+    self.init(place: member.index.value, id: DeviceID(id), key: key, profile: profile)
+  }
+}
+
+extension CommitNews {
+  /// What a commit did, if crews do that. `members` are those before it.
+  init(_ summary: CommitSummary, members: [RosterMember], context: CrewContext) throws(CrewRuleBreach) {
+    guard summary.hasPath, let author = members.first(where: { $0.place == summary.committer.value }) else {
+      throw .badCommit
+    }
+    self.init(author: author.id)
+    for member in summary.added {
+      let added = try RosterMember(member)
+      guard !context.tombstones.holds(added.key) else { throw .removedKey }
+      self.added.append(added)
+    }
+    let leavers = Set(
+      summary.proposals.compactMap { change -> LeafIndex? in
+        guard case .remove(let leaf) = change.proposal, leaf == change.proposer else { return nil }
+        return leaf
+      })
+    for member in summary.removed {
+      let gone = try RosterMember(member)
+      if leavers.contains(member.index) { left.append(gone) } else { removed.append(gone) }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import ByteCoding
+import CrewMessages
+import LeelooCrypto
+import MLS
+
+extension MLSCipher: CrewCipher {
+  var epoch: UInt64 { group.context.epoch }
+  var authenticator: SecretBytes { group.epochAuthenticator }
+  var roster: [RosterMember] { members }
+
+  /// The group with our ratchet at the end of the reserved keys, and the commit that waits. Past epochs are not kept
+  /// beyond a restart: what was under way then is sent again.
+  func encode(to writer: inout SecretWriter) {
+    guard let reserved = try? group.skipping(.application, to: reservedEnd) else {
+      preconditionFailure("\(reservedEnd) keys can't be reserved")
+    }
+    writer.append(vector: reserved.snapshot())
+    writer.plain { $0.append(integer: UInt8(pending == nil ? 0 : 1)) }
+    guard let pending else { return }
+    writer.append(vector: SecretBytes(copying: pending.staged.handshake))
+    writer.append(vector: pending.staged.welcome ?? SecretBytes(copying: []))
+    writer.append(vector: pending.next.snapshot())
+  }
+
+  /// Reads what ``encode(to:)`` wrote.
+  init(from reader: inout SecretReader, randomness: any SecureRandomness) throws {
+    try self.init(try Group(snapshot: try reader.secretVector()), randomness: randomness)
+    reservedEnd = group.nextGeneration(.application)
+    guard try reader.integer(UInt8.self) != 0 else { return }
+    let handshake = try reader.secretVector().withUnsafeBytes { Array($0) }
+    let welcome = try reader.secretVector()
+    let next = try Group(snapshot: try reader.secretVector())
+    pending = Pending(
+      staged: StagedHandshake(handshake: handshake, welcome: welcome.count == 0 ? nil : welcome), next: next,
+      news: try newsOfPending(next))
+  }
+
+  /// What a commit does that was made before a restart.
+  private func newsOfPending(_ next: Group) throws(CrewRuleBreach) -> CommitNews {
+    let after = try next.crewRoster()
+    let gone = members.filter { member in !after.contains { $0.id == member.id && $0.key == member.key } }
+    let leavers = Set(leavers)
+    return CommitNews(
+      author: member(at: group.ownIndex)?.id ?? members[0].id,
+      added: after.filter { member in !members.contains { $0.id == member.id && $0.key == member.key } },
+      removed: gone.filter { !leavers.contains($0.id) }, left: gone.filter { leavers.contains($0.id) })
+  }
+}
+
+extension SecretWriter {
+  /// Appends a secret with its length before it in 32 bits.
+  fileprivate mutating func append(vector secret: SecretBytes) {
+    plain { $0.append(integer: UInt32(secret.count)) }
+    append(secret)
+  }
+}
+
+extension SecretReader {
+  fileprivate mutating func secretVector() throws(ByteCodingError) -> SecretBytes {
+    try secret(Int(try integer(UInt32.self)))
+  }
+}

@@ -1,0 +1,103 @@
+import CrewMessages
+import LeelooCrypto
+
+/// Changing the crew. A commit is staged, saved, published, and adopted when it comes back before any other of its
+/// epoch: the hub's order is the same for all (RFC 9750 section 5.2).
+extension Crew {
+  /// Whether this device knows the present epoch and may change it.
+  private var mayCommit: Bool {
+    link?.isOutboxOpen == true && cipher != nil && !standing.isProvisional && catchUp == nil && resync == nil
+      && !isLeaving
+  }
+
+  mutating func want(_ intent: CrewIntent, in turn: inout Turn<some RandomNumberGenerator>) {
+    commits.want(intent)
+    pursueIntents(in: &turn)
+  }
+
+  /// Goes on with what is wanted, as far as it can.
+  mutating func pursueIntents(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard mayCommit, cipher?.staged != nil || !commits.intents.isEmpty else { return }
+    guard commits.notBefore <= turn.now else {
+      return turn.emit(.startTimer(.commit, after: commits.notBefore - turn.now))
+    }
+    guard cipher?.staged == nil else { return publishStaged(in: &turn) }
+    while let intent = commits.intents.first {
+      if stage(intent, in: &turn) { return }
+      commits.drop(intent)
+    }
+  }
+
+  /// Stages a commit; false if nothing is to be done, or nothing can.
+  private mutating func stage(
+    _ intent: CrewIntent, in turn: inout Turn<some RandomNumberGenerator>
+  ) -> Bool {
+    guard let change = change(for: intent) else { return false }
+    do throws(CrewError) {
+      try cipher?.stage(change, wallClock: turn.wallClock)
+    } catch {
+      if case .grant = intent { turn.emit(.grantRefused(error)) }
+      return false
+    }
+    commits.current = intent
+    writeWhole(.state, [.staged], in: &turn)
+    return true
+  }
+
+  /// What to commit for a wish, if it still stands.
+  private func change(for intent: CrewIntent) -> CipherChange? {
+    switch intent {
+    case .grant(let introduction, _): .add(introduction: introduction)
+    case .remove(let device): identity.peer(device) == nil ? nil : .remove(device)
+    case .readmit(let request):
+      identity.peer(request.asker) == nil
+        ? nil : .readmit(request.asker, introduction: request.keyPackage)
+    case .takeProposals: cipher?.hasLeavers == true ? .takeProposals : nil
+    case .renew: .renew(identity.profile)
+    }
+  }
+
+  /// The staged commit is on the disk.
+  mutating func publishStaged(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard mayCommit, let staged = cipher?.staged, let mark = cipher?.mark, !flight.carries(.commit(mark))
+    else { return }
+    let salt = turn.chance.bytes(OuterFrame.saltCount)
+    publish(OuterFrame(kind: .message, salt: salt, body: staged.handshake), .commit(mark), in: &turn)
+  }
+
+  /// Our commit came back: if no other came before it, it stands.
+  mutating func committed(_ mark: EpochMark, in turn: inout Turn<some RandomNumberGenerator>) {
+    if cipher?.mark == mark { adoptStaged(in: &turn) }
+  }
+
+  mutating func adoptStaged(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard let staged = cipher?.staged, let mark = cipher?.mark, let news = cipher?.adoptStaged(at: turn.now)
+    else { return }
+    let intent = commits.current
+    commits.current = nil
+    if let intent { commits.drop(intent) }
+    rotation?.rotated(at: turn.now, chance: &turn.chance)
+    watchRotation(in: &turn)
+    remember(staged.handshake, in: mark, in: &turn)
+    enterEpoch(news, consequences(of: intent, staged), in: &turn)
+  }
+
+  /// What may be said once the new epoch is on the disk.
+  private func consequences(of intent: CrewIntent?, _ staged: StagedHandshake) -> [Consequence] {
+    guard let welcome = staged.welcome else { return [] }
+    switch intent {
+    case .readmit(let request): return [.readmitted(request, welcome: welcome)]
+    default: return [.welcome(welcome)]
+    }
+  }
+
+  /// Another one's commit came first.
+  mutating func lostRace(in turn: inout Turn<some RandomNumberGenerator>) {
+    let current = commits.current
+    commits.retreat(at: turn.now, chance: &turn.chance)
+    guard case .grant(let introduction, let tries) = current else { return }
+    commits.drop(.grant(introduction: introduction, triesLeft: tries))
+    guard tries > 0 else { return turn.emit(.grantRefused(.outrun)) }
+    commits.intents.insert(.grant(introduction: introduction, triesLeft: tries - 1), at: 0)
+  }
+}

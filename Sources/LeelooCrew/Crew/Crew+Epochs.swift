@@ -1,0 +1,125 @@
+import CrewMessages
+import LeelooCrypto
+
+/// From one epoch to the next: who came and went, and what that means for everything else.
+extension Crew {
+  /// Takes a frame of the cipher, from the hub or from a member that kept it.
+  mutating func take(
+    handshakeOrMessage sealed: [UInt8], in turn: inout Turn<some RandomNumberGenerator>
+  ) throws(DropReason) {
+    guard let mark = cipher?.mark else { throw .futureEpoch }
+    if cipher?.staged?.handshake == sealed { return adoptStaged(in: &turn) }
+    guard let news = try cipher?.open(sealed, at: turn.now, wallClock: turn.wallClock) else { return }
+    switch news {
+    case .message(let sender, let plaintext): try receive(plaintext, from: sender, in: &turn)
+    case .leaving(let device):
+      remember(sealed, in: mark, in: &turn)
+      saveState(in: &turn)
+      proposed(leavingOf: device, in: &turn)
+    case .commit(let news):
+      remember(sealed, in: mark, in: &turn)
+      lostRace(in: &turn)
+      rotation?.committed(at: turn.now)
+      enterEpoch(news, [], in: &turn)
+    case .removed(let author): wasRemoved(by: author, in: &turn)
+    }
+  }
+
+  /// Keeps a handshake for those who are away.
+  mutating func remember(
+    _ handshake: [UInt8], in mark: EpochMark, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    guard handshake.count <= HandshakeHistory.handshakeLimit else { return }
+    let entry = HandshakeHistory.Entry(epoch: mark, cameAt: turn.wallClock, handshake: handshake)
+    history.expire(wallClock: turn.wallClock)
+    history.append(entry)
+    append(.history, entry.encoded, [], in: &turn)
+    compact(.history, in: &turn)
+  }
+
+  /// A commit was adopted. `consequences` are true once that is on the disk.
+  mutating func enterEpoch(
+    _ news: CommitNews, _ consequences: [Consequence], in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    let changes = RosterChange.all(of: news, name: name(of:))
+    standing.moveOn()
+    followRoster(in: &turn)
+    identity.note(news)
+    commits.dropReadmissions(of: news.added.map(\.id))
+    for change in changes {
+      identity.log.append(change, at: turn.wallClock)
+      turn.emit(.rosterChanged(change))
+    }
+    saveIdentity(in: &turn)
+    saveState(consequences, in: &turn)
+    turn.emit(.membersChanged(members))
+    watchPast(in: &turn)
+    retire(outbox.removeDone(), in: &turn) { $0.recipients.isEmpty ? .expired : $0.delivery }
+    pursueIntents(in: &turn)
+    meet(news.added, in: &turn)
+  }
+
+  /// Whoever came in just now has not heard us.
+  private mutating func meet(_ added: [RosterMember], in turn: inout Turn<some RandomNumberGenerator>) {
+    if !added.isEmpty { oweAnswer(in: &turn) }
+  }
+
+  private func name(of device: DeviceID) -> Member? {
+    device == identity.own.id ? identity.own : identity.peer(device)?.member
+  }
+
+  /// Takes over the cipher's roster.
+  mutating func followRoster(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard let cipher else { return }
+    let before = identity.others
+    identity.follow(cipher.roster, cipher.context)
+    frames = FrameKeys(syncSecret: identity.syncSecret)
+    for gone in before where identity.peer(gone.member.id)?.key != gone.key {
+      identity.former.append(gone)
+      outbox.forget(gone.member.id)
+      inboxes.forget(gone.member.id)
+      greetings.forget(gone.member.id)
+    }
+    identity.former.removeFirst(max(0, identity.former.count - CrewIdentity.formerLimit))
+  }
+
+  /// Forgets past epochs in time.
+  mutating func watchPast(in turn: inout Turn<some RandomNumberGenerator>) {
+    if let next = cipher?.forgetPast(at: turn.now) {
+      turn.emit(.startTimer(.pastEpochs, after: max(.zero, next - turn.now)))
+    }
+  }
+
+  /// Sees to the next renewal of our keys.
+  mutating func watchRotation(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard let next = rotation?.next(at: turn.now) else { return }
+    turn.emit(.startTimer(.rotation, after: next - turn.now))
+  }
+
+  mutating func rotate(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard let next = rotation?.next(at: turn.now) else { return }
+    guard next <= turn.now else { return turn.emit(.startTimer(.rotation, after: next - turn.now)) }
+    if !identity.others.isEmpty { want(.renew, in: &turn) }
+    turn.emit(.startTimer(.rotation, after: KeyRotation.pause))
+  }
+}
+
+extension RosterChange {
+  /// What people are told of a commit. Whoever was removed and added by one commit came back.
+  static func all(of news: CommitNews, name: (DeviceID) -> Member?) -> [RosterChange] {
+    let author = name(news.author)
+    let back = Set(news.added.map(\.key)).intersection(news.removed.map(\.key))
+    return news.left.map { .left(name($0.id) ?? $0.member) }
+      + news.removed.filter { !back.contains($0.key) }.map { .removed(name($0.id) ?? $0.member, by: author) }
+      + news.added.map { added in
+        back.contains(added.key)
+          ? .cameBack(added.member, letInBy: author)
+          : .joined(added.member, kind: added.profile.kind, letInBy: author)
+      }
+  }
+}
+
+extension RosterMember {
+  /// As people see it.
+  var member: Member { Member(id: id, name: profile.name, colour: profile.colour) }
+}

@@ -1,0 +1,67 @@
+import CrewMessages
+import LeelooCrypto
+
+/// Going: by one's own wish, or by the others'.
+extension Crew {
+  /// How long a leaver waits for the others to commit that it is gone.
+  private static let leavingLimit: Duration = .seconds(30)
+
+  mutating func leave(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard !isLeaving else { return }
+    isLeaving = true
+    cipher?.dropStaged()
+    guard link?.isSubscribed == true, !identity.others.isEmpty, let proposal = try? cipher?.proposeLeaving()
+    else { return wipe(in: &turn) }
+    giveUpOutbox(in: &turn)
+    let salt = turn.chance.bytes(OuterFrame.saltCount)
+    publish(OuterFrame(kind: .message, salt: salt, body: proposal), .other, in: &turn)
+    turn.emit(.startTimer(.leaving, after: Self.leavingLimit))
+  }
+
+  /// A member asks to be let go. Each of the others waits a little, so that one of them does it.
+  mutating func proposed(
+    leavingOf device: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    commits.want(.takeProposals)
+    let online = identity.others.map(\.member.id).filter { greetings.connections[$0] != nil && $0 != device }
+    let rank = online.count { place($0) < place(identity.own.id) }
+    commits.notBefore = max(
+      commits.notBefore, turn.now + .milliseconds(Int.random(in: 0...200, using: &turn.chance) + 500 * rank))
+    pursueIntents(in: &turn)
+  }
+
+  /// The place of a member in the tree; after all others for who has none.
+  func place(_ device: DeviceID) -> UInt32 {
+    cipher?.roster.first { $0.id == device }?.place ?? .max
+  }
+
+  mutating func wasRemoved(by author: DeviceID?, in turn: inout Turn<some RandomNumberGenerator>) {
+    if !isLeaving { turn.emit(.removed(by: author.flatMap { identity.peer($0)?.member })) }
+    wipe(in: &turn)
+  }
+
+  /// Nothing of the crew stays on this device.
+  mutating func wipe(in turn: inout Turn<some RandomNumberGenerator>) {
+    if link != nil { turn.emit(.unsubscribe(topic: frames.topic)) }
+    hasLeft = true
+    cipher = nil
+    giveUpOutbox(in: &turn)
+    inboxes = Inboxes()
+    history.removeAll()
+    vault.ledger.forgetConsequences()
+    for timer in CrewTimer.allCases { turn.emit(.cancelTimer(timer)) }
+    for file in CrewFile.allCases {
+      // A file in doubt is not waited for: a removal does not care what is in it.
+      _ = vault.ledger.release(file)
+      writeWhole(file, [], in: &turn)
+    }
+  }
+
+  /// Whoever waits for a message is told that nothing comes of it.
+  private mutating func giveUpOutbox(in turn: inout Turn<some RandomNumberGenerator>) {
+    for entry in outbox.removeAll() {
+      turn.emit(entry.isStored ? .delivery(entry.id, .expired) : .refused(entry.id, .leaving))
+    }
+    turn.emit(.waiting(0))
+  }
+}

@@ -1,0 +1,52 @@
+import CrewMessages
+
+/// What this device wants changed in the crew, until a commit has done it.
+enum CrewIntent: Equatable, Sendable {
+  /// Let a device in; the others may come first so many times more.
+  case grant(introduction: [UInt8], triesLeft: Int)
+  /// Remove a member.
+  case remove(DeviceID)
+  /// Put a member back in.
+  case readmit(ResyncRequest)
+  /// Do what a leaving member proposed.
+  case takeProposals
+  /// Renew our keys.
+  case renew
+}
+
+/// What this device is about to commit.
+struct Commits: Sendable {
+  /// How long a device waits that lost a race, in milliseconds.
+  static let retreat = 200...2_000
+  /// How often the one that lets a device in tries again.
+  static let grantTries = 3
+
+  /// What is wanted, the first next.
+  var intents: [CrewIntent] = []
+  /// What the staged commit is for.
+  var current: CrewIntent?
+  /// When to try at the earliest.
+  var notBefore: Duration = .zero
+
+  /// One more wish; the same one twice is one.
+  mutating func want(_ intent: CrewIntent) {
+    if !intents.contains(intent) { intents.append(intent) }
+  }
+
+  /// Whoever came in by anybody's commit need not be put back in; without names, nobody has to be.
+  mutating func dropReadmissions(of devices: [DeviceID]? = nil) {
+    intents.removeAll { intent in
+      guard case .readmit(let request) = intent else { return false }
+      return devices?.contains(request.asker) ?? true
+    }
+  }
+
+  /// Done, or not wanted any more.
+  mutating func drop(_ intent: CrewIntent) { intents.removeAll { $0 == intent } }
+
+  /// Somebody else's commit came first: what is still wanted has to be made anew, after a while.
+  mutating func retreat(at now: Duration, chance: inout some RandomNumberGenerator) {
+    current = nil
+    notBefore = now + .milliseconds(Int.random(in: Self.retreat, using: &chance))
+  }
+}

@@ -1,0 +1,27 @@
+import ByteCoding
+import CrewMessages
+
+/// Putting a member back in that has lost its keys. No button is needed: it is the same key as before.
+extension Crew {
+  mutating func hear(
+    resyncRequest body: SignedBody, _ seal: SignedBody.Seal,
+    in turn: inout Turn<some RandomNumberGenerator>
+  ) throws(DropReason) {
+    guard let request = try? ResyncRequest(decoding: body.content) else { throw .malformed }
+    try verify(body, by: request.asker, seal)
+    guard request.addressee == identity.own.id, request.asker != identity.own.id else { return }
+    guard greetings.takeChallenge(request.challenge) else { throw .staleHello }
+    guard limits.mayServe(request, at: turn.now) else { throw .tooOften }
+    want(.readmit(request), in: &turn)
+  }
+
+  /// The member is back in, and that is on the disk.
+  mutating func readmitted(
+    _ request: ResyncRequest, _ welcome: [UInt8], in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    let answer = ResyncWelcome(
+      asker: request.asker, author: identity.own.id, counter: request.counter, welcome: welcome)
+    guard answer.encoded.count <= OuterFrame.bodyLimit - 64 else { return }
+    say(.resyncWelcome, answer.encoded, in: &turn)
+  }
+}

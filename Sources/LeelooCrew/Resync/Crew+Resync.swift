@@ -1,0 +1,98 @@
+import CrewMessages
+import LeelooCrypto
+
+/// Coming back without keys: by the signature key that this device still has, through a member that knows it
+/// (<doc:Forks>).
+extension Crew {
+  /// Asks a member to put this device back in: this one, if it was heard, or whoever was.
+  mutating func beginResync(
+    preferring device: DeviceID?, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    guard resync == nil, !isLeaving else { return }
+    wantsResync = true
+    turn.emit(.startTimer(.resync, after: Resync.patience))
+    let present = identity.others.map(\.member.id).filter { greetings.challenges[$0] != nil }
+    let farthest = present.max { (heard[$0]?.mark.epoch ?? 0) < (heard[$1]?.mark.epoch ?? 0) }
+    guard let addressee = device.flatMap({ present.contains($0) ? $0 : nil }) ?? farthest,
+      let challenge = greetings.challenges.removeValue(forKey: addressee)
+    else { return sayHello(.asks, in: &turn) }
+    guard limits.mayAsk(at: turn.now),
+      let candidate = try? maker.candidate(
+        identity.own.id, identity.signingKey, identity.profile, wallClock: turn.wallClock)
+    else { return }
+    wantsResync = false
+    identity.resyncCounter += 1
+    let request = ResyncRequest(
+      asker: identity.own.id, addressee: addressee, challenge: challenge, counter: identity.resyncCounter,
+      keyPackage: candidate.introduction)
+    resync = Resync(addressee: addressee, request: request, candidate: candidate)
+    writeWhole(.identity, [.resyncCounted(request.counter)], in: &turn)
+  }
+
+  /// The counter of a request is on the disk.
+  mutating func resyncCounted(_ counter: UInt64, in turn: inout Turn<some RandomNumberGenerator>) {
+    guard let request = resync?.request, request.counter == counter else { return }
+    say(.resyncRequest, request.encoded, in: &turn)
+  }
+
+  mutating func resyncTimedOut(in turn: inout Turn<some RandomNumberGenerator>) {
+    let addressee = resync?.addressee
+    guard resync != nil || wantsResync else { return }
+    resync = nil
+    // Somebody else, if there is somebody.
+    let next = identity.others.map(\.member.id).first { $0 != addressee && greetings.challenges[$0] != nil }
+    beginResync(preferring: next, in: &turn)
+  }
+
+  /// Somebody was heard whom this device may ask.
+  mutating func resyncIfWanted(in turn: inout Turn<some RandomNumberGenerator>) {
+    if wantsResync, resync == nil { beginResync(preferring: nil, in: &turn) }
+  }
+
+  mutating func hear(
+    resyncWelcome body: SignedBody, _ seal: SignedBody.Seal,
+    in turn: inout Turn<some RandomNumberGenerator>
+  ) throws(DropReason) {
+    guard let welcome = try? ResyncWelcome(decoding: body.content) else { throw .malformed }
+    try verify(body, by: welcome.author, seal)
+    guard welcome.asker == identity.own.id, let attempt = resync, welcome.author == attempt.addressee,
+      welcome.counter == attempt.request.counter
+    else { return }
+    guard let joined = try? attempt.candidate.join(SecretBytes(copying: welcome.welcome)),
+      isAcceptable(joined, from: welcome.author)
+    else { throw .unacceptableWelcome }
+    comeBack(by: joined.cipher, from: welcome.author, in: &turn)
+  }
+
+  /// Of this crew, signed by whom it says, and without anybody in it whom this device removed: nobody moves to where
+  /// a removed key is.
+  private func isAcceptable(_ joined: JoinedCipher, from author: DeviceID) -> Bool {
+    let roster = joined.cipher.roster
+    guard joined.crew == identity.crew, joined.signer == author,
+      let host = roster.first(where: { $0.id == author }), host.key == identity.peer(author)?.key
+    else { return false }
+    return !roster.contains { identity.removals.holds($0.key) }
+      && !joined.cipher.context.tombstones.holds(identity.signingKey.publicKey)
+  }
+
+  private mutating func comeBack(
+    by cipher: any CrewCipher, from author: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    standing = .provisional(.init(lastKnown: identity.otherIDs, author: author))
+    self.cipher = cipher
+    resync = nil
+    history.removeAll()
+    commits.dropReadmissions()
+    commits.retreat(at: turn.now, chance: &turn.chance)
+    rotation = KeyRotation(joinedAt: turn.now, chance: &turn.chance)
+    turn.emit(.cancelTimer(.resync))
+    turn.emit(.journal(.resynced))
+    followRoster(in: &turn)
+    saveIdentity(in: &turn)
+    saveState(in: &turn)
+    writeWhole(.history, [], in: &turn)
+    turn.emit(.membersChanged(members))
+    watchRotation(in: &turn)
+    sayHello(.asks, in: &turn)
+  }
+}

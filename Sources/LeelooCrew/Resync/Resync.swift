@@ -1,0 +1,44 @@
+import CrewMessages
+
+/// One attempt to be put back in.
+struct Resync: Sendable {
+  /// How long a welcome is waited for.
+  static let patience: Duration = .seconds(30)
+  /// How many attempts an hour has.
+  static let limit = 3
+  /// The hour, and what another member waits between two that it serves.
+  static let period: Duration = .seconds(3_600)
+
+  /// Whom it asks.
+  let addressee: DeviceID
+  /// What that one has to answer.
+  let request: ResyncRequest
+  /// The private half.
+  let candidate: any CipherCandidate
+}
+
+/// How often this device has asked, and whom it has served.
+struct ResyncLimits: Sendable {
+  private var asked: [Duration] = []
+  /// The counter of the last request of each member that was served or will be; on the disk with the state.
+  var counters: [DeviceID: UInt64] = [:]
+  private var servedAt: [DeviceID: Duration] = [:]
+
+  /// Whether this device may ask now; it counts.
+  mutating func mayAsk(at now: Duration) -> Bool {
+    asked.removeAll { now - $0 >= Resync.period }
+    guard asked.count < Resync.limit else { return false }
+    asked.append(now)
+    return true
+  }
+
+  /// Whether a request may be served; it counts.
+  mutating func mayServe(_ request: ResyncRequest, at now: Duration) -> Bool {
+    guard request.counter > counters[request.asker] ?? 0,
+      servedAt[request.asker].map({ now - $0 >= Resync.period }) ?? true
+    else { return false }
+    counters[request.asker] = request.counter
+    servedAt[request.asker] = now
+    return true
+  }
+}

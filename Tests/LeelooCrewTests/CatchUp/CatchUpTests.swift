@@ -1,0 +1,140 @@
+import CrewMessages
+import Testing
+
+@testable import LeelooCrew
+
+/// Devices that were away while the crew changed.
+struct CatchUpTests {
+  private var world: World
+
+  init() throws {
+    world = try World(seed: 7, members: 3)
+    world.meet()
+    world.wait(.seconds(3))
+  }
+
+  private var marks: Set<EpochMark?> { Set(world.devices.map { $0.crew.cipher?.mark }) }
+
+  private mutating func renew(_ times: Int, by device: Int = 0) {
+    for _ in 0..<times {
+      world.devices[device].crew.commits.want(.renew)
+      world.fire(device, .commit)
+      world.wait(.seconds(3))
+    }
+  }
+
+  @Test("a member that missed commits gets them from the others, and every message that was for it")
+  mutating func missedCommits() throws {
+    world.disconnect(2)
+    renew(3)
+    let ids = try (0..<3).map { _ in try world.say(1) }
+    world.wait(.seconds(3))
+    world.connect(2)
+    world.wait(.seconds(10))
+    #expect(marks.count == 1)
+    #expect(world.devices[2].showings.map(\.id) == ids)
+    #expect(world.devices[2].catchingUp == [true, false])
+    #expect(!world.devices[2].crew.standing.isProvisional)
+  }
+
+  @Test("two hundred missed commits come in windows of eight frames")
+  mutating func manyCommits() throws {
+    world.disconnect(2)
+    renew(200)
+    let before = world.devices[0].published.count
+    world.connect(2)
+    world.wait(.seconds(30))
+    #expect(marks.count == 1)
+    #expect(world.devices[0].published.count - before > 8)
+  }
+
+  @Test("if the first does not answer the next does")
+  mutating func secondAnswer() throws {
+    world.disconnect(2)
+    renew(2, by: 1)
+    // The first is there for the hub, and dead.
+    world.connect(2)
+    for _ in 0..<2_000 {
+      for device in 1..<3 {
+        if world.devices[device].disk.isBusy { world.store(device) }
+        world.uplink(device)
+        world.downlink(device)
+      }
+      if let next = world.nextTimer, next.device != 0, next.at - world.now < .seconds(8) {
+        world.now = max(world.now, next.at)
+        world.fire(next.device, next.timer)
+      }
+    }
+    #expect(world.devices[1].crew.cipher?.mark == world.devices[2].crew.cipher?.mark)
+  }
+
+  @Test("behind by more than anybody keeps, a member is put back in, and everybody is told")
+  mutating func tooFarBehind() throws {
+    world.disconnect(2)
+    renew(3)
+    for device in 0..<2 { world.devices[device].crew.history.removeAll() }
+    world.connect(2)
+    world.wait(.seconds(30))
+    #expect(marks.count == 1)
+    let change = try #require(world.devices[1].changes.first)
+    guard case .cameBack(let member, let helper?) = change else {
+      return #expect(Bool(false), "\(change)")
+    }
+    #expect(member == (try Members.member(at: 2)) && ["Amy", "Ben"].contains(helper.name))
+    #expect(world.devices[0].changes == [change] && world.devices[1].changes == [change])
+    let id = try world.say(1)
+    world.wait(.seconds(5))
+    #expect(world.devices[2].showings.map(\.id) == [id])
+  }
+
+  @Test("a member whose keys are lost is put back in, and gets what was for it")
+  mutating func lostKeys() throws {
+    world.disconnect(2)
+    world.settle()
+    let id = try world.say(0)
+    world.wait(.seconds(3))
+    for name in ["state", "state.1"] { world.devices[2].disk.overwrite(name, nil) }
+    try world.devices[2].restart(at: world.now, chance: &world.chance)
+    #expect(world.devices[2].crew.isCatchingUp)
+    world.connect(2)
+    world.wait(.seconds(30))
+    #expect(marks.count == 1)
+    #expect(!world.devices[2].crew.isCatchingUp)
+    #expect(world.devices[2].showings.map(\.id) == [id])
+    let answer = try world.say(2)
+    world.wait(.seconds(5))
+    #expect(world.devices[0].showings.map(\.id) == [answer])
+  }
+
+  @Test("a device that was away for days holds back what it has to say until most of the others agree")
+  mutating func longAway() throws {
+    world.disconnect(2)
+    renew(1)
+    world.wait(.seconds(2 * 24 * 3_600))
+    for device in 0..<2 { world.disconnect(device) }
+    world.connect(0)
+    world.connect(2)
+    let held = try world.say(2)
+    world.wait(.seconds(20))
+    #expect(world.devices[0].crew.cipher?.mark == world.devices[2].crew.cipher?.mark)
+    #expect(world.devices[2].crew.standing.isProvisional && world.devices[2].crew.isCatchingUp)
+    #expect(world.devices[0].showings.isEmpty)
+    world.connect(1)
+    world.wait(.seconds(20))
+    #expect(!world.devices[2].crew.isCatchingUp)
+    #expect(world.devices[0].showings.map(\.id) == [held])
+  }
+
+  @Test("the user can look at the roster and say that it is right")
+  mutating func confirmation() throws {
+    world.disconnect(2)
+    renew(1)
+    world.wait(.seconds(2 * 24 * 3_600))
+    world.disconnect(1)
+    world.connect(2)
+    world.wait(.seconds(20))
+    #expect(world.devices[2].crew.isCatchingUp)
+    world.step(2, .confirmRoster)
+    #expect(world.devices[2].catchingUp.last == false)
+  }
+}

@@ -1,0 +1,66 @@
+import CrewMessages
+import Testing
+
+@testable import LeelooCrew
+
+/// A hub that shows a crew two different worlds.
+struct ForkTests {
+  @Test("two halves that went different ways come together again, and messages go on", arguments: 0..<6)
+  func partition(seed: UInt64) throws {
+    var world = try World(seed: 40 + seed, members: 4)
+    for half in [[0, 1], [2, 3]] {
+      for device in half { world.connect(device) }
+      world.wait(.seconds(4))
+      for _ in 0..<(half[0] == 0 ? 2 : Int(seed % 3) + 1) {
+        world.devices[half[0]].crew.commits.want(.renew)
+        world.fire(half[0], .commit)
+        world.wait(.seconds(2))
+      }
+      for device in half { world.disconnect(device) }
+    }
+    #expect(Set(world.devices.map { $0.crew.cipher?.mark }).count == 2)
+    world.meet()
+    world.wait(.seconds(90))
+    #expect(Set(world.devices.map { $0.crew.cipher?.mark }).count == 1)
+    let id = try world.say(0)
+    world.wait(.seconds(10))
+    #expect(world.devices[1...].allSatisfy { $0.showings.map(\.id) == [id] })
+  }
+
+  @Test("a commit that was under way when the hub died is either adopted or made again, never both")
+  func hubRestart() throws {
+    var world = try World(seed: 50, members: 3)
+    world.meet()
+    world.wait(.seconds(3))
+    world.devices[0].crew.commits.want(.renew)
+    world.fire(0, .commit)
+    while world.devices[0].disk.isBusy { world.store(0) }
+    world.uplink(0)
+    // The others have it, its author has not.
+    world.sockets[0]?.incoming = []
+    for device in 1..<3 { while world.sockets[device]?.incoming.isEmpty == false { world.downlink(device) } }
+    world.restartHub()
+    world.meet()
+    world.wait(.seconds(20))
+    #expect(Set(world.devices.map { $0.crew.cipher?.mark }).count == 1)
+    #expect(world.devices.allSatisfy { !$0.crew.isCatchingUp })
+  }
+
+  @Test("a staged commit survives a power cut between the disk and the hub")
+  func powerCut() throws {
+    var world = try World(seed: 51, members: 3)
+    world.meet()
+    world.wait(.seconds(3))
+    world.devices[0].crew.commits.want(.renew)
+    world.fire(0, .commit)
+    while world.devices[0].disk.isBusy { world.store(0) }
+    world.uplink(0)
+    try world.crash(0, afterStores: 0, tearing: 0)
+    world.settle()
+    let mark = world.devices[1].crew.cipher?.mark
+    world.meet()
+    world.wait(.seconds(20))
+    #expect(world.devices[0].crew.cipher?.mark == mark)
+    #expect(world.devices[0].changes.isEmpty)
+  }
+}
