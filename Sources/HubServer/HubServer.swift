@@ -20,21 +20,21 @@ public final class HubServer: Sendable {
   private let telegram: TelegramLink?
   private let log: HubLog
   private let isStopped = Mutex(false)
+  private let certificate: TLSCertificate?
+  private let admin: (any Channel)?
 
   /// Listens, or says why not.
   public static func start(
-    _ settings: HubServerSettings, log: HubLog = .none
+    _ settings: HubServerSettings, log: HubLog = .none, onDrain: @escaping @Sendable () -> Void = {}
   ) async throws(HubStartError) -> HubServer {
     let socketAddress = try resolve(settings.listen)
-    let encryption = try settings.certificate.map { files throws(HubStartError) in
-      try TLSIdentity.context(files)
-    }
+    let encryption = try settings.certificate.map { files throws(HubStartError) in try TLSCertificate(files) }
     guard encryption != nil || settings.allowsPlain || socketAddress.isLoopback else {
       throw .plainBeyondLoopback(settings.listen)
     }
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     do {
-      return try await HubServer(on: group, at: socketAddress, encryption, settings, log)
+      return try await HubServer(on: group, at: socketAddress, encryption, settings, log, onDrain)
     } catch {
       try? await group.shutdownGracefully()
       throw HubStartError(error, listeningOn: settings.listen)
@@ -42,8 +42,8 @@ public final class HubServer: Sendable {
   }
 
   private init(
-    on group: MultiThreadedEventLoopGroup, at socketAddress: SocketAddress, _ encryption: NIOSSLContext?,
-    _ settings: HubServerSettings, _ log: HubLog
+    on group: MultiThreadedEventLoopGroup, at socketAddress: SocketAddress, _ encryption: TLSCertificate?,
+    _ settings: HubServerSettings, _ log: HubLog, _ onDrain: @escaping @Sendable () -> Void
   ) async throws {
     let loop = group.next()
     let bot =
@@ -53,6 +53,8 @@ public final class HubServer: Sendable {
       NIOLoopBound(Reception(on: loop, settings: settings, bot: bot, log: log), eventLoop: loop)
     }.get()
     listener = try await Self.bootstrap(group, reception, encryption).bind(to: socketAddress).get()
+    admin = try await Self.adminSocket(settings.adminSocket, group, reception, onDrain)
+    certificate = encryption
     self.group = group
     self.log = log
     address = ListenAddress(
@@ -82,6 +84,17 @@ public final class HubServer: Sendable {
     listener.eventLoop.execute(answer)
   }
 
+  /// Reads certificate and key anew, as they are renewed by others. Where they can't be used the old ones stay.
+  public func renewCertificate() {
+    guard let certificate else { return }
+    do throws(HubStartError) {
+      try certificate.renew()
+      log(.certificateRenewed)
+    } catch {
+      log(.certificateUnusable(error))
+    }
+  }
+
   /// Lets nobody in any more, tells everybody when to come back, and ends: when all have gone, or after `bound`. Once.
   public func stop(retryAfter: Duration = .seconds(3), within bound: Duration = .seconds(5)) async {
     let isFirst = isStopped.withLock { stopped in
@@ -90,6 +103,7 @@ public final class HubServer: Sendable {
     }
     guard isFirst else { return }
     try? await listener.close()
+    try? await admin?.close()
     let counters = await counters
     let loop = listener.eventLoop
     let emptied = loop.makePromise(of: Void.self)
@@ -108,7 +122,7 @@ extension HubServer {
   private static let backlog: Int32 = 4096
 
   private static func bootstrap(
-    _ group: MultiThreadedEventLoopGroup, _ reception: NIOLoopBound<Reception>, _ encryption: NIOSSLContext?
+    _ group: MultiThreadedEventLoopGroup, _ reception: NIOLoopBound<Reception>, _ encryption: TLSCertificate?
   ) -> ServerBootstrap {
     ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: backlog)
@@ -132,18 +146,34 @@ extension HubServer {
     return limits
   }
 
-  private static func open(_ channel: any Channel, _ reception: Reception, _ encryption: NIOSSLContext?)
+  private static func open(_ channel: any Channel, _ reception: Reception, _ encryption: TLSCertificate?)
     throws
   {
-    let address = PeerAddress(channel.remoteAddress)
-    try reception.relay.checkRoom(for: address)
+    try reception.relay.enter(channel)
     let encoder = HTTPResponseEncoder()
     let decoder = ByteToMessageHandler(
       HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: headLimits))
     let pipeline = channel.pipeline.syncOperations
-    if let encryption { try pipeline.addHandler(NIOSSLServerHandler(context: encryption)) }
+    if let encryption { try pipeline.addHandler(NIOSSLServerHandler(context: encryption.context)) }
     try pipeline.addHandlers(encoder, decoder, FrontDoor(reception, http: [encoder, decoder]))
-    reception.relay.count(channel, from: address)
+  }
+
+  /// A socket for operators; whoever may open the file may ask, so nobody but owner and group may.
+  private static func adminSocket(
+    _ path: String?, _ group: MultiThreadedEventLoopGroup, _ reception: NIOLoopBound<Reception>,
+    _ onDrain: @escaping @Sendable () -> Void
+  ) async throws -> (any Channel)? {
+    guard let path else { return nil }
+    let bootstrap = ServerBootstrap(group: group).childChannelInitializer { channel in
+      channel.eventLoop.makeCompletedFuture {
+        try channel.pipeline.syncOperations.configureHTTPServerPipeline(withPipeliningAssistance: false)
+        let door = AdminDoor { request in reception.value.answer(request, drain: onDrain) }
+        try channel.pipeline.syncOperations.addHandler(door)
+      }
+    }
+    let socket = try await bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).get()
+    chmod(path, 0o660)
+    return socket
   }
 
   private static func resolve(_ address: ListenAddress) throws(HubStartError) -> SocketAddress {

@@ -35,6 +35,21 @@ struct HubFlags: ParsableArguments {
   @Option(help: ArgumentHelp("Frames a second that one connection may send (64).", valueName: "count"))
   var framesPerSecond: Int?
 
+  @Option(
+    name: .customLong("limit"),
+    help: ArgumentHelp(
+      "A limit, such as queue-bytes=262144; may be given several times. The page on operating a hub names all.",
+      valueName: "name=number"))
+  var limit: [String] = []
+
+  @Flag(
+    help: "Believe X-Forwarded-For of connections from this machine: a proxy in front names the real address."
+  )
+  var trustProxy = false
+
+  @Option(help: ArgumentHelp("A Unix socket for metrics and `leeloo hub`.", valueName: "path"))
+  var adminSocket: String?
+
   @Flag(
     inversion: .prefixedNo, help: "Serve the original LEELOO devices, whose messages are not encrypted (yes)."
   )
@@ -64,7 +79,7 @@ struct HubFlags: ParsableArguments {
   var telegramWebhook: String?
 
   /// What was given; the rest says nothing.
-  var options: HubOptions {
+  func options() throws(HubOptionError) -> HubOptions {
     var options = HubOptions()
     options.listen = listen
     options.certificate = certificate
@@ -75,6 +90,12 @@ struct HubFlags: ParsableArguments {
     options.connections = connections
     options.connectionsPerAddress = connectionsPerAddress
     options.framesPerSecond = framesPerSecond
+    options.trustProxy = trustProxy ? true : nil
+    options.adminSocket = adminSocket
+    for text in limit {
+      let (limit, number) = try HubLimit.read(text)
+      options.limits[limit] = number
+    }
     options.original = original
     options.originalMessageBytes = originalMessageBytes
     options.telegram.secretFile = telegramSecretFile

@@ -13,6 +13,9 @@ extension HubOptions {
     connections = file.limits.connections
     connectionsPerAddress = file.limits.connectionsPerAddress
     framesPerSecond = file.limits.framesPerSecond
+    trustProxy = file.trustsProxy
+    adminSocket = file.adminSocket
+    for (name, number) in file.limits.others { HubLimit(rawValue: name).map { limits[$0] = number } }
     original = file.servesOriginals
     originalMessageBytes = file.limits.originalMessageBytes
     telegram.secretFile = file.telegram.secretFile

@@ -20,8 +20,10 @@ struct LeelooHub: ParsableCommand {
   func serve(until requests: AsyncStream<SignalWatcher.Request>) async {
     let journal = Journal.standard(identifier: "leeloo-hub")
     do {
-      let file = try flags.config.map { try HubOptions(file: HubSettings.load($0)) } ?? HubOptions()
-      let options = try flags.options.over(HubOptions(environment: Self.variable).over(file))
+      let file =
+        try flags.config.map { try HubOptions(file: HubSettings.load($0, limits: Self.limits)) }
+        ?? HubOptions()
+      let options = try flags.options().over(HubOptions(environment: Self.variable).over(file))
       try await serve(options, until: requests, journal)
     } catch let problem as any SupportDescribable {
       journal.log(.hubNotStarted, problem: problem)
@@ -40,21 +42,47 @@ struct LeelooHub: ParsableCommand {
   ) async throws {
     let settings = try options.settings()
     OpenFiles.raiseLimit()
-    let server = try await HubServer.start(settings, log: .journal(journal))
+    let (drains, drain) = AsyncStream.makeStream(of: SignalWatcher.Request.self)
+    let server = try await HubServer.start(settings, log: .journal(journal)) { drain.yield(.terminate) }
     if let file = options.portFile { try AtomicFile(file).write(Array("\(server.address.port)\n".utf8)) }
     let notifier = ServiceNotifier()
     notifier.ready(status: "Listening on \(server.address).")
     if let interval = Watchdog.expectedInterval {
       Watchdog(notifier: notifier, asking: [{ server.probe($0) }]).start(interval: interval)
     }
-    await withTaskGroup(of: Void.self) { group in
-      group.addTask { await server.serveTelegram() }
-      for await request in requests where request == .terminate { break }
-      group.cancelAll()
-    }
+    await wait(for: requests, or: drains, server)
     notifier.stopping(status: "Sending the connections away.")
     await server.stop()
   }
+
+  /// Until it is told to end, by signal or on the admin socket. SIGHUP renews the certificate: everything else is read at
+  /// the start only, as a restart sends everybody away in order and takes a second.
+  private func wait(
+    for requests: AsyncStream<SignalWatcher.Request>, or drains: AsyncStream<SignalWatcher.Request>,
+    _ server: HubServer
+  ) async {
+    await withTaskGroup(of: Bool.self) { group in
+      group.addTask {
+        await server.serveTelegram()
+        return false
+      }
+      for stream in [requests, drains] {
+        group.addTask {
+          for await request in stream {
+            guard request == .reload else { return true }
+            server.renewCertificate()
+          }
+          return false
+        }
+      }
+      for await isOver in group where isOver { break }
+      group.cancelAll()
+    }
+  }
+
+  /// The limits that a file may set, by name.
+  private static let limits = Dictionary(
+    uniqueKeysWithValues: HubLimit.allCases.map { ($0.rawValue, $0.range) })
 
   private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 }

@@ -209,7 +209,7 @@ struct RelayTests {
       $0.session.headTimeout = .seconds(60)
     } _: { hub in
       let port = hub.address.port
-      var silent = try (0...RelayLoop.spareSocketsPerAddress).map { _ in try RawSocket(port: port) }
+      var silent = try (0...SocketRegister.sparePerAddress).map { _ in try RawSocket(port: port) }
       #expect(try TestClient(port: port).response == "")
       let other = try RawSocket(port: port, from: 0x7F00_0002)
       other.send(Array("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".utf8))

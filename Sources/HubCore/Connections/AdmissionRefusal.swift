@@ -6,6 +6,10 @@ public enum AdmissionRefusal: Error, Hashable, Sendable, CaseIterable {
   case full
   /// The address has as many connections as it may.
   case tooManyFromAddress
+  /// The address opens sockets faster than it may.
+  case tooOften
+  /// The operator has refused the address for a while.
+  case banned
 
   /// A sentence for whoever reads it.
   public var sentence: String {
@@ -13,6 +17,8 @@ public enum AdmissionRefusal: Error, Hashable, Sendable, CaseIterable {
     case .draining: "The hub is restarting; try again in a few seconds."
     case .full: "The hub is full; try again later."
     case .tooManyFromAddress: "Too many connections come from your address; close some first."
+    case .tooOften: "Your address opens connections too often; wait a little."
+    case .banned: "Your address may not use this hub for now."
     }
   }
 }

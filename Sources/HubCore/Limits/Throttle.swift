@@ -1,17 +1,17 @@
 /// A token bucket for every source that has used one lately.
-struct Throttle<Source: Hashable & Sendable>: Sendable {
+package struct Throttle<Source: Hashable & Sendable>: Sendable {
   private let rate: TokenRate
   private let capacity: Int
   private var buckets: [Source: TokenBucket] = [:]
 
-  init(rate: TokenRate, capacity: Int) {
+  package init(rate: TokenRate, capacity: Int) {
     self.rate = rate
     self.capacity = capacity
   }
 
   /// Takes a token of the source's own. While more sources are remembered than there is room for, newcomers get none: whoever
   /// has so many addresses is the one to be kept out.
-  mutating func allows(_ source: Source, at now: Duration) -> Bool {
+  package mutating func allows(_ source: Source, at now: Duration) -> Bool {
     if buckets[source] == nil, buckets.count >= capacity {
       buckets = buckets.filter { !$0.value.isFull(at: now) }
       guard buckets.count < capacity else { return false }
@@ -21,4 +21,4 @@ struct Throttle<Source: Hashable & Sendable>: Sendable {
 }
 
 /// One bucket an address.
-typealias AddressThrottle = Throttle<PeerAddress>
+package typealias AddressThrottle = Throttle<PeerAddress>

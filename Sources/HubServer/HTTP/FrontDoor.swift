@@ -25,6 +25,8 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
   private var context: ChannelHandlerContext?
   private var deadline: Scheduled<Void>?
   private var phase = Phase.waiting
+  /// Whose limits count: the socket's own address, or the one that a proxy names.
+  private var address = PeerAddress.unknown
 
   /// - Parameter http: The handlers that make way for the relay's.
   init(_ reception: Reception, http: [any RemovableChannelHandler]) {
@@ -34,9 +36,12 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
 
   func handlerAdded(context: ChannelHandlerContext) {
     self.context = context
+    address = PeerAddress(context.remoteAddress)
     relay.opened(self)
     let timeout = TimeAmount(relay.settings.session.headTimeout)
-    deadline = context.eventLoop.assumeIsolated().scheduleTask(in: timeout) { [weak self] in self?.close() }
+    deadline = context.eventLoop.assumeIsolated().scheduleTask(in: timeout) { [weak self] in
+      self?.runOutOfTime()
+    }
   }
 
   func handlerRemoved(context: ChannelHandlerContext) {
@@ -48,6 +53,11 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
   private var relay: RelayLoop { reception.relay }
 
   func close() { context?.close(promise: nil) }
+
+  private func runOutOfTime() {
+    relay.refusals.count("http_slow")
+    close()
+  }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch (unwrapInboundIn(data), phase) {
@@ -69,20 +79,29 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     switch error {
     case HTTPParserError.headerOverflow:
+      relay.refusals.count("http_431")
       answer(HTTPAnswer(.requestHeaderFieldsTooLarge, sentence: "The request's head is too large."), context)
-    case is HTTPParserError: answer(HTTPAnswer(.badRequest, sentence: "This is not HTTP/1.1."), context)
+    case is HTTPParserError:
+      relay.refusals.count("http_400")
+      answer(HTTPAnswer(.badRequest, sentence: "This is not HTTP/1.1."), context)
     default: context.close(promise: nil)
     }
   }
 
   private func decide(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+    do throws(AdmissionRefusal) {
+      try enterFromProxy(head, context)
+    } catch {
+      return refuse(error, context)
+    }
     if let admission = reception.service(for: head) { return enter(admission, head, context) }
     let decision = UpgradeDecision(
       head, allowedOrigins: relay.settings.allowedOrigins, servesOriginals: reception.original != nil)
     switch decision {
     case .upgrade(let dialect): phase = .handshake(head, dialect)
-    case .health: answer(health(for: context.remoteAddress), context)
+    case .health: answer(health(), context)
     case .refuse(let refusal):
+      relay.refusals.count("http_\(refusal.status.code)")
       var refused = HTTPAnswer(refusal.status, sentence: refusal.sentence)
       if refusal.versionHint { refused.headers.add(name: "Sec-WebSocket-Version", value: "13") }
       answer(refused, context)
@@ -98,11 +117,22 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
     }
   }
 
-  private func health(for peer: SocketAddress?) -> HTTPAnswer {
-    let isOurs = peer?.isLoopback == true
-    let originals = reception.original?.counters ?? OriginalCounters()
-    let body = HealthReport.json(
-      isDraining: relay.isDraining, figures: isOurs ? (relay.counters, originals, relay.uptime) : nil)
+  /// The last address of `X-Forwarded-For` is what the proxy itself saw; those before it are what it was told.
+  private func enterFromProxy(_ head: HTTPRequestHead, _ context: ChannelHandlerContext)
+    throws(AdmissionRefusal)
+  {
+    guard relay.isProxy(context.remoteAddress) else { return }
+    let named = head.headers[canonicalForm: "X-Forwarded-For"].last
+    guard let address = named.flatMap({ PeerAddress(text: String($0)) }) else { return }
+    self.address = address
+    relay.sockets.move(context.channel, to: address)
+    try relay.sockets.check(address, at: relay.uptime)
+  }
+
+  /// Figures are for the machine itself. Behind a proxy nobody is.
+  private func health() -> HTTPAnswer {
+    let isLocal = context?.remoteAddress?.isLoopback == true && !relay.settings.trustsProxy
+    let body = HealthReport.json(isDraining: relay.isDraining, figures: isLocal ? reception.figures : nil)
     return HTTPAnswer(relay.isDraining ? .serviceUnavailable : .ok, type: "application/json", body: body)
   }
 }
@@ -125,15 +155,19 @@ extension FrontDoor {
     _ head: HTTPRequestHead, _ dialect: UpgradeDecision.Dialect, _ context: ChannelHandlerContext
   ) {
     do throws(AdmissionRefusal) {
-      let session = try reception.admit(dialect, from: PeerAddress(context.remoteAddress))
+      let session = try reception.admit(dialect, from: address)
       phase = .answered
       handOver(to: session, dialect, head, context)
     } catch {
-      var refused = HTTPAnswer(
-        error == .tooManyFromAddress ? .tooManyRequests : .serviceUnavailable, sentence: error.sentence)
-      refused.headers.add(name: "Retry-After", value: "5")
-      answer(refused, context)
+      refuse(error, context)
     }
+  }
+
+  private func refuse(_ refusal: AdmissionRefusal, _ context: ChannelHandlerContext) {
+    relay.refusals.count("admission_\(refusal)")
+    var refused = HTTPAnswer(refusal.status, sentence: refusal.sentence)
+    if refusal != .banned { refused.headers.add(name: "Retry-After", value: "5") }
+    answer(refused, context)
   }
 }
 
@@ -166,6 +200,16 @@ extension FrontDoor {
       } catch {
         context.close(promise: nil)
       }
+    }
+  }
+}
+
+extension AdmissionRefusal {
+  fileprivate var status: HTTPResponseStatus {
+    switch self {
+    case .draining, .full: .serviceUnavailable
+    case .tooManyFromAddress, .tooOften: .tooManyRequests
+    case .banned: .forbidden
     }
   }
 }

@@ -17,6 +17,12 @@ extension PeerAddress {
     }
   }
 
+  /// Reads an IPv4 or IPv6 address as people write it.
+  init?(text: String) {
+    guard let address = try? SocketAddress(ipAddress: text, port: 0) else { return nil }
+    self.init(address)
+  }
+
   /// `::ffff:0:0/96` (RFC 4291 section 2.5.5.2).
   private static let mappedPrefix: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
 

@@ -15,9 +15,10 @@ struct Reception {
   let telegram: TelegramDesk?
 
   init(on eventLoop: any EventLoop, settings: HubServerSettings, bot: TelegramRole?, log: HubLog) {
-    relay = RelayLoop(on: eventLoop, settings: settings, log: log)
+    let relay = RelayLoop(on: eventLoop, settings: settings, log: log)
+    self.relay = relay
     original = settings.original.map {
-      OriginalLoop(on: eventLoop, limits: $0, session: settings.session, log: log)
+      OriginalLoop(on: eventLoop, limits: $0, session: settings.session, log: log, refusals: relay.refusals)
     }
     var services: [any HTTPService] = []
     var telegram: TelegramDesk?
@@ -31,6 +32,11 @@ struct Reception {
     }
     self.services = services
     self.telegram = telegram
+  }
+
+  /// What is told of the hub to the machine that it runs on.
+  var figures: (HubCounters, OriginalCounters, uptime: Duration) {
+    (relay.counters, original?.counters ?? OriginalCounters(), relay.uptime)
   }
 
   /// Tells everybody to come back later. The future succeeds when the last socket is closed.

@@ -8,6 +8,8 @@ extension JournalField {
   public static let hubEncrypted: JournalField = "HUB_ENCRYPTED"
   /// A connection's number.
   public static let hubConnection: JournalField = "HUB_CONNECTION"
+  /// Why somebody was refused: one word.
+  public static let hubReason: JournalField = "HUB_REASON"
   /// A keyed hash of a topic, of use only within one life of the hub.
   public static let hubTopicLabel: JournalField = "HUB_TOPIC_LABEL"
 }

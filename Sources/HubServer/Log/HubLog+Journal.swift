@@ -13,6 +13,9 @@ extension HubLog {
       case .original(let note): write(note, to: journal)
       case .telegram(.serving): journal.log(.hubBotServing)
       case .telegram(.trouble(let why)): journal.log(.hubBotTrouble, [.detail: why])
+      case .refused(let reason): journal.log(.hubRefused, [.hubReason: reason])
+      case .certificateRenewed: journal.log(.hubCertificateRenewed)
+      case .certificateUnusable(let problem): journal.log(.hubCertificateUnusable, problem: problem)
       case .draining(let counters): journal.log(.hubDraining, HubCounterFields.values(counters))
       case .stopped(let counters): journal.log(.hubStopped, HubCounterFields.values(counters))
       }

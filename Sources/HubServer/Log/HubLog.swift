@@ -10,6 +10,12 @@ public enum HubLogEvent: Hashable, Sendable {
   case original(OriginalNote)
   /// The Telegram bot has something to tell.
   case telegram(TelegramNote)
+  /// Somebody was refused, or broke a rule; the reason is one word of the sources.
+  case refused(reason: String)
+  /// It reads its certificate anew.
+  case certificateRenewed
+  /// The new certificate can't be used; the old one stays.
+  case certificateUnusable(HubStartError)
   /// It takes no more connections and lets go of those it has.
   case draining(HubCounters)
   /// It has ended.

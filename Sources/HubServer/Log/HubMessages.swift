@@ -33,6 +33,16 @@ extension JournalMessage {
   public static let hubBotTrouble = JournalMessage(
     "f3c0169a91b743498f384409b6b4db4a", .warning, "The Telegram bot has trouble with the Bot API.",
     fields: [.detail])
+  /// Somebody was refused or broke a rule.
+  public static let hubRefused = JournalMessage(
+    "4d1f0b6a93c24e7e8f5a2b7c61d09e34", .info, "Somebody was refused.", fields: [.hubReason])
+  /// The certificate was read anew.
+  public static let hubCertificateRenewed = JournalMessage(
+    "b7e2c95d10f84a63a1d48e3f5c70926b", .notice, "The hub uses its certificate as it is now.")
+  /// The new certificate can't be used.
+  public static let hubCertificateUnusable = JournalMessage(
+    "0c8a7f36e5b94d12937be61f84a2d05c", .error, "The new certificate can't be used; the old one stays.",
+    fields: [.code, .detail, .remedy])
   /// The relay is about to end.
   public static let hubDraining = JournalMessage(
     "a68c27448f274d08a14dce21b5778a97", .notice, "The hub sends its connections away.",

@@ -9,6 +9,10 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
   case halfAnIdentity(missing: String)
   /// A number that is too small or too large.
   case outOfRange(String, Int)
+  /// A limit that is too small or too large.
+  case limitOutOfRange(HubLimit, Int)
+  /// Text that is no `NAME=NUMBER` with the name of a limit.
+  case notALimit(String)
   /// A length of frames that is too small or too large.
   case messageBytesOutOfRange(Int)
   /// A file that should hold a secret, and can't be read or is empty.
@@ -27,7 +31,8 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
     switch self {
     case .notAnAddress: "LH0001"
     case .halfAnIdentity: "LH0002"
-    case .outOfRange: "LH0003"
+    case .outOfRange, .limitOutOfRange: "LH0003"
+    case .notALimit: "LH0010"
     case .unreadableVariable: "LH0004"
     case .messageBytesOutOfRange: "LH0005"
     case .secretUnreadable: "LH0006"
@@ -42,6 +47,10 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
     switch self {
     case .notAnAddress(let text): "\"\(text.escapingControls())\" is no address to listen on."
     case .halfAnIdentity(let missing): "TLS needs a certificate and a key, and there is no \(missing)."
+    case .limitOutOfRange(let limit, let number):
+      "The limit \(limit.rawValue) is \(number), and it must be from \(limit.range.lowerBound) to "
+        + "\(limit.range.upperBound)."
+    case .notALimit(let text): "\"\(text.escapingControls())\" sets no limit."
     case .outOfRange(let name, let number): "\(name) is \(number), and it must be from 1 to 1000000."
     case .messageBytesOutOfRange(let number):
       "original-message-bytes is \(number), and it must be from \(OriginalLimits.messageRange.lowerBound) to \(OriginalLimits.messageRange.upperBound)."
@@ -58,12 +67,14 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
     switch self {
     case .notAnAddress: "Write it as 127.0.0.1:8765, [::1]:8765 or :8765."
     case .halfAnIdentity(let missing): "Give --\(missing) too, or neither."
-    case .outOfRange, .messageBytesOutOfRange: "Choose a number in that range."
     case .telegramToken:
       "Ask @BotFather for the token, and put it into the file alone: digits, a colon, letters."
     case .telegramAPI: "Write it as https://HOST or https://HOST:PORT; http:// only for this machine."
     case .telegramWebhook:
       "Write the address by which Telegram reaches this hub: https://HOST\(TelegramSettings.path)."
+    case .notALimit:
+      "Write NAME=NUMBER; the names are " + HubLimit.allCases.map(\.rawValue).joined(separator: ", ") + "."
+    case .outOfRange, .limitOutOfRange, .messageBytesOutOfRange: "Choose a number in that range."
     case .secretUnreadable: "Give a file with the secret in it that this user can read."
     case .unreadableVariable: "Unset it, or see leeloo-hub --help."
     }

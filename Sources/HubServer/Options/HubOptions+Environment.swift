@@ -16,6 +16,9 @@ extension HubOptions {
     connections = try variables.number("CONNECTIONS")
     connectionsPerAddress = try variables.number("CONNECTIONS_PER_ADDRESS")
     framesPerSecond = try variables.number("FRAMES_PER_SECOND")
+    trustProxy = try variables.flag("TRUST_PROXY")
+    adminSocket = variables.text("ADMIN_SOCKET")
+    for limit in HubLimit.allCases { limits[limit] = try variables.number(limit.variable) }
     original = try variables.flag("ORIGINAL")
     originalMessageBytes = try variables.number("ORIGINAL_MESSAGE_BYTES")
     telegram = variables.telegram

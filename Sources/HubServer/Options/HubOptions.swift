@@ -21,6 +21,13 @@ public struct HubOptions: Hashable, Sendable {
   /// Frames a second that one connection may send.
   public var framesPerSecond: Int?
 
+  /// Whether connections from loopback are a proxy's.
+  public var trustProxy: Bool?
+  /// Where the admin socket is.
+  public var adminSocket: String?
+  /// Limits by name.
+  public var limits: [HubLimit: Int] = [:]
+
   /// Whether the original devices are served.
   public var original: Bool?
   /// Bytes of one frame of an original device.
@@ -43,6 +50,9 @@ public struct HubOptions: Hashable, Sendable {
     merged.connections = connections ?? others.connections
     merged.connectionsPerAddress = connectionsPerAddress ?? others.connectionsPerAddress
     merged.framesPerSecond = framesPerSecond ?? others.framesPerSecond
+    merged.trustProxy = trustProxy ?? others.trustProxy
+    merged.adminSocket = adminSocket ?? others.adminSocket
+    merged.limits = limits.merging(others.limits) { mine, _ in mine }
     merged.original = original ?? others.original
     merged.originalMessageBytes = originalMessageBytes ?? others.originalMessageBytes
     merged.telegram = telegram.over(others.telegram)
@@ -58,6 +68,12 @@ public struct HubOptions: Hashable, Sendable {
     }
     settings.certificate = try certificateFiles()
     settings.allowsPlain = allowPlain ?? false
+    settings.trustsProxy = trustProxy ?? false
+    settings.adminSocket = adminSocket
+    for (limit, number) in limits {
+      guard limit.range.contains(number) else { throw .limitOutOfRange(limit, number) }
+      limit.apply(number, to: &settings)
+    }
     settings.allowedOrigins = Set(allowedOrigins ?? [])
     settings.limits.connections = try positive(connections, "connections") ?? settings.limits.connections
     settings.limits.connectionsPerAddress =

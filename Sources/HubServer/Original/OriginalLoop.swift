@@ -11,6 +11,7 @@ final class OriginalLoop {
   private let limits: OriginalLimits
   let sessionLimits: SessionLimits
   private let log: HubLog
+  private let refusals: RefusalCounter
   private let clock = LoopClock()
   private let wake: WakeTimer
   private let unflushed: FlushList
@@ -19,7 +20,11 @@ final class OriginalLoop {
   private var inbox = CircularBuffer<OriginalEvent>()
   private var isStepping = false
 
-  init(on eventLoop: any EventLoop, limits: OriginalLimits, session: SessionLimits, log: HubLog) {
+  init(
+    on eventLoop: any EventLoop, limits: OriginalLimits, session: SessionLimits, log: HubLog,
+    refusals: RefusalCounter
+  ) {
+    self.refusals = refusals
     self.limits = limits
     self.log = log
     sessionLimits = session.forMessages(of: limits.messageBytes)
@@ -115,6 +120,8 @@ extension OriginalLoop: SocketDialect {
     guard sessions.removeValue(forKey: number) != nil else { return }
     post(.disconnected(number))
   }
+
+  func violated(_ violation: WebSocketViolation) { refusals.count("websocket_\(violation)") }
 
   func flushLater(_ session: SocketSession) { unflushed.add(session) }
 }

@@ -20,14 +20,16 @@ final class RelayLoop {
   private var inbox = CircularBuffer<HubEvent>()
   private var isStepping = false
   private var doors: [ObjectIdentifier: FrontDoor] = [:]
-  private var openSockets = 0
-  private var openSocketsByAddress = AddressPopulation()
+  let sockets: SocketRegister
+  let refusals: RefusalCounter
   private var emptied: EventLoopPromise<Void>?
 
   init(on eventLoop: any EventLoop, settings: HubServerSettings, log: HubLog) {
     self.eventLoop = eventLoop
     self.settings = settings
     self.log = log
+    sockets = SocketRegister(limits: settings.limits, session: settings.session)
+    refusals = RefusalCounter(log: log)
     wake = WakeTimer(on: eventLoop, clock: clock)
     unflushed = FlushList(on: eventLoop)
     var chance = SystemRandomNumberGenerator()
@@ -39,6 +41,13 @@ final class RelayLoop {
   var counters: HubCounters { hub.counters }
 
   var isDraining: Bool { emptied != nil }
+
+  var turns: Histogram { unflushed.turns }
+
+  /// Bytes that wait for sockets to take them: in all, and of the one that waits for most.
+  var queues: (total: Int, longest: Int) {
+    sessions.all.reduce((0, 0)) { ($0.0 + $1.queuedBytes, max($0.1, $1.queuedBytes)) }
+  }
 }
 
 // MARK: Events and effects
@@ -58,12 +67,15 @@ extension RelayLoop {
 
   private func carryOut(_ effect: HubEffect) {
     switch effect {
-    case .send(let frame, let number): queue(FrameWriter.binary(frame.encoded()), for: number)
+    case .send(let frame, let number):
+      if case .error(let code, _) = frame { refusals.count("relay_\(code)") }
+      queue(FrameWriter.binary(frame.encoded()), for: number)
     case .fanOut(let frame, let numbers, let except):
       let bytes = FrameWriter.binary(frame.encoded())
       for number in numbers where number != except { queue(bytes, for: number) }
     case .ping(let number): queue(FrameWriter.frame(.ping, []), for: number)
     case .close(let number, let reason):
+      refusals.count("close_\(reason)")
       sessions.remove(number)?.finish(
         code: reason.code, sentence: reason.sentence, discardingQueue: reason == .tooSlow)
     case .note(let note): log(.note(note))
@@ -104,6 +116,8 @@ extension RelayLoop: SocketDialect {
     post(.disconnected(number))
   }
 
+  func violated(_ violation: WebSocketViolation) { refusals.count("websocket_\(violation)") }
+
   func flushLater(_ session: SocketSession) { unflushed.add(session) }
 }
 
@@ -112,32 +126,22 @@ extension RelayLoop: SocketDialect {
 extension RelayLoop {
   func opened(_ door: FrontDoor) { doors[ObjectIdentifier(door)] = door }
 
-  /// The socket is a session now, or gone.
-  func left(_ door: FrontDoor) { doors.removeValue(forKey: ObjectIdentifier(door)) }
+  /// Whether the socket is a proxy's, which says on whose behalf it comes.
+  func isProxy(_ address: SocketAddress?) -> Bool { settings.trustsProxy && address?.isLoopback == true }
 
-  /// Counts a socket until it closes, whatever becomes of it in between.
-  func count(_ channel: any Channel, from address: PeerAddress) {
-    openSockets += 1
-    openSocketsByAddress.enter(address)
-    channel.closeFuture.assumeIsolated().whenComplete { _ in self.socketClosed(from: address) }
-  }
-
-  private func socketClosed(from address: PeerAddress) {
-    openSockets -= 1
-    openSocketsByAddress.leave(address)
-    if openSockets == 0 { emptied?.succeed() }
-  }
-
-  /// Refuses a socket that has not said a word yet. Some are let in above the limits so that they can be told why not.
-  func checkRoom(for address: PeerAddress) throws(AdmissionRefusal) {
-    let limits = settings.limits
-    if openSockets - 256 >= limits.connections { throw .full }
-    if openSocketsByAddress.count(of: address) - Self.spareSocketsPerAddress >= limits.connectionsPerAddress {
-      throw .tooManyFromAddress
+  /// Lets a socket in, which has not said a word yet, or says why not.
+  func enter(_ channel: any Channel) throws(AdmissionRefusal) {
+    let address = channel.remoteAddress
+    do throws(AdmissionRefusal) {
+      try sockets.enter(channel, from: PeerAddress(address), isProxy: isProxy(address), at: uptime)
+    } catch {
+      refusals.count("admission_\(error)")
+      throw error
     }
   }
 
-  static let spareSocketsPerAddress = 32
+  /// The socket is a session now, or gone.
+  func left(_ door: FrontDoor) { doors.removeValue(forKey: ObjectIdentifier(door)) }
 
   func admit(from address: PeerAddress) throws(AdmissionRefusal) -> SocketSession {
     let number = try hub.admit(from: address, at: clock.now)
@@ -154,7 +158,8 @@ extension RelayLoop {
     log(.draining(hub.counters))
     post(.drainBegan(retryAfter: retryAfter))
     for door in doors.values { door.close() }
-    if openSockets == 0 { promise.succeed() }
+    sockets.emptied = { promise.succeed() }
+    if sockets.count == 0 { promise.succeed() }
     return promise.futureResult
   }
 }

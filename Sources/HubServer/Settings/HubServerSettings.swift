@@ -16,6 +16,10 @@ public struct HubServerSettings: Sendable {
   public var session = SessionLimits()
   /// What the original devices may do, whose messages are not encrypted; nil where they are not served.
   public var original: OriginalLimits? = OriginalLimits()
+  /// Whether connections from loopback are a proxy's, which names the real address in `X-Forwarded-For`.
+  public var trustsProxy = false
+  /// Where operators ask and tell, and metrics are read: a Unix socket; nil for none.
+  public var adminSocket: String?
   /// By what a Telegram bot proves itself at the HTTP API; nil where there is no such API.
   public var phoneSecret: Secret?
   /// What the hub's own Telegram bot needs; nil where there is none, or no original devices.
@@ -33,6 +37,8 @@ public struct SessionLimits: Hashable, Sendable {
   public var frames = TokenRate(burst: 256, perSecond: 64)
   /// Pings and pongs a second; beyond it the connection is cut.
   public var controlFrames = TokenRate(burst: 20, perSecond: 10)
+  /// Sockets that one address may open in a minute, beyond a burst of twice its connections.
+  public var socketsPerMinute = 1200
   /// Bytes owed to a socket that does not read.
   public var queueBytes = QueueBudget.defaultBytes
   /// Frames owed to a socket that does not read.

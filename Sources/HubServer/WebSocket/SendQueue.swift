@@ -26,6 +26,9 @@ struct SendQueue {
 
   var isEmpty: Bool { last == nil }
 
+  /// What it holds.
+  var bytes: Int { budget.bytes }
+
   /// Adds a frame; false where that would owe too much.
   mutating func append(_ frame: ByteBuffer) -> Bool {
     guard budget.owe(frame.readableBytes) else { return false }

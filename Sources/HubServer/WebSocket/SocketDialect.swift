@@ -15,6 +15,8 @@ protocol SocketDialect: AnyObject {
   func received(_ message: [UInt8], from number: ConnectionNumber)
   /// A sign of life came that is no message.
   func heard(_ number: ConnectionNumber)
+  /// It broke RFC 6455 or a limit, and will be told so.
+  func violated(_ violation: WebSocketViolation)
   /// The connection is over.
   func disconnected(_ number: ConnectionNumber)
   /// Flushes the session at the end of this turn of the loop.

@@ -36,6 +36,9 @@ final class SocketSession: ChannelDuplexHandler {
     controlFrames = TokenBucket(rate: limits.controlFrames, at: dialect.uptime)
   }
 
+  /// What waits for the socket to take it.
+  var queuedBytes: Int { queue.bytes }
+
   /// The most bytes of one message.
   var messageLimit: Int {
     get { reader.messageLimit }
@@ -188,6 +191,7 @@ extension SocketSession {
       context?.close(promise: nil)
       return
     }
+    dialect.violated(violation)
     finish(code: violation.closeCode, sentence: violation.sentence)
     dialect.disconnected(number)
   }

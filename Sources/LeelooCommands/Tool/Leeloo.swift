@@ -13,7 +13,7 @@ struct Leeloo: ParsableCommand {
     subcommands: [
       StatusCommand.self, WatchCommand.self, PressCommand.self, SayCommand.self, CrewCommand.self,
       PairCommand.self,
-      ScreenCommand.self, PanelCommand.self, DemoCommand.self,
+      ScreenCommand.self, PanelCommand.self, DemoCommand.self, HubCommand.self,
     ])
 }
 

@@ -1,13 +1,18 @@
 extension HubSettings {
   /// Reads the settings at `path`. Throws everything that is wrong with them.
-  public static func load(_ path: String) throws(ConfigErrors) -> HubSettings {
-    try read(try ConfigFile.bytes(at: path), file: path)
+  /// `limits` are those that the hub knows, with what each may be set to.
+  public static func load(
+    _ path: String, limits: [String: ClosedRange<Int>] = [:]
+  ) throws(ConfigErrors) -> HubSettings {
+    try read(try ConfigFile.bytes(at: path), file: path, limits: limits)
   }
 
   /// Reads settings; `file` is their name in diagnostics.
-  public static func read(_ text: [UInt8], file: String) throws(ConfigErrors) -> HubSettings {
+  public static func read(
+    _ text: [UInt8], file: String, limits known: [String: ClosedRange<Int>] = [:]
+  ) throws(ConfigErrors) -> HubSettings {
     try ConfigFile.read(text, file: file) { section in
-      let settings = HubSettings(
+      var settings = HubSettings(
         listen: listen(section),
         certificate: section.text("certificate", limit: 4096),
         key: section.text("key", limit: 4096),
@@ -15,7 +20,9 @@ extension HubSettings {
         allowedOrigins: section.texts("allow-origin", limit: 64),
         servesOriginals: section.flag("original"),
         telegram: section.section("telegram").map(telegram) ?? Telegram(),
-        limits: section.section("limits").map(limits) ?? Limits())
+        limits: section.section("limits").map { limits($0, known) } ?? Limits())
+      settings.trustsProxy = section.flag("trust-proxy")
+      settings.adminSocket = section.text("admin-socket", limit: 107)
       refuseHalfOfTLS(section)
       return settings
     }
@@ -36,14 +43,23 @@ extension HubSettings {
     return address
   }
 
-  private static func limits(_ section: ConfigSection) -> Limits {
+  private static func limits(_ section: ConfigSection, _ known: [String: ClosedRange<Int>]) -> Limits {
     defer { section.finish() }
-    return Limits(
+    var limits = Limits(
       connections: section.integer("connections", in: 1...1_000_000),
       connectionsPerAddress: section.integer("connections-per-address", in: 1...1_000_000),
       framesPerSecond: section.integer("frames-per-second", in: 1...1_000_000),
       originalMessageBytes: section.integer("original-message-bytes", in: 16_384...1_048_576))
+    for (name, range) in known where !own.contains(name) {
+      limits.others[name] = section.integer(name, in: range)
+    }
+    return limits
   }
+
+  /// The limits that have a property of their own.
+  private static let own: Set = [
+    "connections", "connections-per-address", "frames-per-second", "original-message-bytes",
+  ]
 
   private static func telegram(_ section: ConfigSection) -> Telegram {
     defer { section.finish() }

@@ -8,6 +8,10 @@ public struct HubSettings: Hashable, Sendable {
   public var key: String?
   /// Serve without TLS beyond loopback, for a proxy that does TLS.
   public var allowsPlain: Bool
+  /// Whether connections from this machine are a proxy's, which names the real address; nil leaves the default, no.
+  public var trustsProxy: Bool?
+  /// The Unix socket for metrics and operators; nil for none.
+  public var adminSocket: String?
   /// Origins of web pages that may connect, such as `https://hub.example`; nil leaves the hub's own default, none.
   public var allowedOrigins: [String]?
   /// Whether the original devices are served; nil leaves the hub's own default, yes.
@@ -25,6 +29,8 @@ public struct HubSettings: Hashable, Sendable {
     public var connectionsPerAddress: Int?
     /// Frames a second that one socket may send. 1 … 1 000 000.
     public var framesPerSecond: Int?
+    /// Those that the hub knows by name besides.
+    public var others: [String: Int] = [:]
 
     /// Bytes of one frame of an original device. 16 384 … 1 048 576.
     public var originalMessageBytes: Int?

@@ -1,0 +1,81 @@
+import HubCore
+import NIOCore
+
+/// Every socket that is open, whatever is spoken on it, and which addresses may open more.
+final class SocketRegister {
+  /// Some are let in above the limits, so that they can be told why not.
+  static let spare = 256
+  static let sparePerAddress = 32
+
+  private let limits: HubLimits
+  private var open: [ObjectIdentifier: (channel: any Channel, address: PeerAddress)] = [:]
+  private var population = AddressPopulation()
+  private var arrivals: AddressThrottle
+  private var bans: [PeerAddress: Duration] = [:]
+  /// Called when the last socket is closed.
+  var emptied: () -> Void = {}
+
+  init(limits: HubLimits, session: SessionLimits) {
+    self.limits = limits
+    // As many as an address may have can lose their connection and come back, twice.
+    let rate = TokenRate(
+      burst: Double(2 * (limits.connectionsPerAddress + Self.sparePerAddress)),
+      perSecond: Double(session.socketsPerMinute) / 60)
+    arrivals = AddressThrottle(rate: rate, capacity: limits.throttledAddresses)
+  }
+
+  var count: Int { open.count }
+
+  /// Counts a socket until it closes, or says why it may not stay. A proxy's own address has no limit: it brings everybody.
+  func enter(
+    _ channel: any Channel, from address: PeerAddress, isProxy: Bool, at now: Duration
+  ) throws(AdmissionRefusal) {
+    if open.count - Self.spare >= limits.connections { throw .full }
+    if !isProxy { try check(address, at: now) }
+    let key = ObjectIdentifier(channel)
+    open[key] = (channel, address)
+    population.enter(address)
+    channel.closeFuture.assumeIsolated().whenComplete { _ in self.leave(key) }
+  }
+
+  /// Whether an address that a proxy names may come in.
+  func check(_ address: PeerAddress, at now: Duration) throws(AdmissionRefusal) {
+    if isBanned(address, at: now) { throw .banned }
+    if population.count(of: address) - Self.sparePerAddress >= limits.connectionsPerAddress {
+      throw .tooManyFromAddress
+    }
+    guard arrivals.allows(address, at: now) else { throw .tooOften }
+  }
+
+  /// The socket of a proxy belongs to the address that it names.
+  func move(_ channel: any Channel, to address: PeerAddress) {
+    let key = ObjectIdentifier(channel)
+    guard let old = open[key]?.address else { return }
+    population.leave(old)
+    population.enter(address)
+    open[key]?.address = address
+  }
+
+  /// Refuses an address for a while and ends what it has; returns how many that were.
+  func ban(_ address: PeerAddress, for duration: Duration, at now: Duration) -> Int {
+    bans = bans.filter { $0.value > now }
+    bans[address] = now + duration
+    let those = open.values.filter { $0.address == address }
+    for socket in those { socket.channel.close(promise: nil) }
+    return those.count
+  }
+
+  func unban(_ address: PeerAddress) { bans[address] = nil }
+
+  private func isBanned(_ address: PeerAddress, at now: Duration) -> Bool {
+    guard let end = bans[address] else { return false }
+    if end <= now { bans[address] = nil }
+    return end > now
+  }
+
+  private func leave(_ key: ObjectIdentifier) {
+    guard let gone = open.removeValue(forKey: key) else { return }
+    population.leave(gone.address)
+    if open.isEmpty { emptied() }
+  }
+}

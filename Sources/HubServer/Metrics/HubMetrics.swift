@@ -1,0 +1,76 @@
+import HubCore
+
+/// Everything that the hub tells of itself in numbers, at one moment.
+struct HubMetrics {
+  var counters = HubCounters()
+  var originals: OriginalCounters?
+  /// Sockets that are open, whatever is spoken on them.
+  var sockets = 0
+  /// Bytes that wait for sockets to take them.
+  var queuedBytes = 0
+  /// The longest queue of one connection.
+  var longestQueueBytes = 0
+  var refusals: [String: UInt64] = [:]
+  /// From the first frame that a turn of the loop queued to the last that it gave to the kernel.
+  var turns = Histogram()
+  var isDraining = false
+  var uptimeSeconds: Int64 = 0
+}
+
+extension HubMetrics {
+  /// The text format of Prometheus, version 0.0.4.
+  var text: String {
+    var page = MetricsPage()
+    page.add("uptime_seconds", .gauge, "Since the start.", uptimeSeconds)
+    page.add("draining", .gauge, "Whether connections are being sent away.", isDraining ? 1 : 0)
+    page.add("sockets", .gauge, "Open sockets.", sockets)
+    page.add("connections", .gauge, "Connections of leeloo.v2.", counters.connections)
+    page.add("topics", .gauge, "Topics with a subscriber.", counters.topics)
+    page.add("slots", .gauge, "Meeting points.", counters.slots)
+    page.add("publications_total", .counter, "Frames published.", counters.publications)
+    page.add("deliveries_total", .counter, "Copies handed to subscribers.", counters.deliveries)
+    page.add("slow_cuts_total", .counter, "Connections cut for reading too slowly.", counters.slowCuts)
+    page.add("queued_bytes", .gauge, "Bytes that wait for sockets to take them.", queuedBytes)
+    page.add("queue_longest_bytes", .gauge, "The longest queue of one connection.", longestQueueBytes)
+    page.add("refusals_total", .counter, "What was refused.", by: "reason", refusals)
+    page.add("turn_seconds", "From the first frame that a turn queued to the last it sent.", turns)
+    return page.text
+  }
+}
+
+/// Metrics in the text format of Prometheus.
+private struct MetricsPage {
+  enum Kind: String { case gauge, counter, histogram }
+
+  private(set) var text = ""
+
+  mutating func add(_ name: String, _ kind: Kind, _ help: String, _ value: some BinaryInteger) {
+    head(name, kind, help)
+    text += "leeloo_hub_\(name) \(value)\n"
+  }
+
+  mutating func add(
+    _ name: String, _ kind: Kind, _ help: String, by label: String, _ values: [String: UInt64]
+  ) {
+    head(name, kind, help)
+    for (value, count) in values.sorted(by: { $0.key < $1.key }) {
+      text += "leeloo_hub_\(name){\(label)=\"\(value)\"} \(count)\n"
+    }
+  }
+
+  mutating func add(_ name: String, _ help: String, _ histogram: Histogram) {
+    head(name, .histogram, help)
+    var below: UInt64 = 0
+    for (bound, count) in zip(Histogram.bounds, histogram.counts) {
+      below += count
+      text += "leeloo_hub_\(name)_bucket{le=\"\(Double(bound) / 1e6)\"} \(below)\n"
+    }
+    text += "leeloo_hub_\(name)_bucket{le=\"+Inf\"} \(histogram.count)\n"
+    text += "leeloo_hub_\(name)_sum \(Double(histogram.sumMicroseconds) / 1e6)\n"
+    text += "leeloo_hub_\(name)_count \(histogram.count)\n"
+  }
+
+  private mutating func head(_ name: String, _ kind: Kind, _ help: String) {
+    text += "# HELP leeloo_hub_\(name) \(help)\n# TYPE leeloo_hub_\(name) \(kind.rawValue)\n"
+  }
+}

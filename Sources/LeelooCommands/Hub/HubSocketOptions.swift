@@ -1,0 +1,55 @@
+import ArgumentParser
+import Glibc
+import LeelooService
+
+/// Which hub a command talks to: one request over HTTP on a Unix socket, and the hub closes.
+struct HubSocketOptions: ParsableArguments {
+  /// Where the unit puts it.
+  static let defaultPath = "/run/leeloo-hub/admin.sock"
+  private static let timeout: Duration = .seconds(10)
+
+  @Option(
+    name: .customLong("socket"),
+    help: ArgumentHelp(
+      "The hub's admin socket.", discussion: "Default: $LEELOO_HUB_ADMIN_SOCKET, or \(defaultPath).",
+      valueName: "path"))
+  var path: String?
+
+  /// The body of the hub's answer, without its last newline.
+  func ask(_ method: String, _ target: String) throws -> String {
+    guard target.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+      throw Self.refused("No such address.")
+    }
+    let answer = try exchange("\(method) \(target) HTTP/1.1\r\nHost: hub\r\n\r\n")
+    guard let (status, body) = Self.split(answer) else {
+      throw ToolError(
+        code: "LT0301", sentence: "What answers there is no hub.", remedy: "Name the hub's admin socket.",
+        status: .misunderstood)
+    }
+    guard (200..<300).contains(status) else { throw Self.refused(body) }
+    return body
+  }
+
+  private func exchange(_ request: String) throws(ControlError) -> String {
+    let environment = getenv("LEELOO_HUB_ADMIN_SOCKET").map { String(cString: $0) }
+    let socket = try BlockingUnixSocket(connectingTo: path ?? environment ?? Self.defaultPath)
+    try socket.write(Array(request.utf8))
+    var answer: [UInt8] = []
+    while case .bytes(let bytes) = socket.read(waiting: Self.timeout) { answer += bytes }
+    return String(decoding: answer, as: UTF8.self)
+  }
+
+  private static func split(_ answer: String) -> (status: Int, body: String)? {
+    guard let end = answer.utf8.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
+    let words = answer.prefix { $0 != "\r\n" }.split(separator: " ")
+    guard words.count >= 2, words[0].hasPrefix("HTTP/1."), let status = Int(words[1]) else { return nil }
+    let body = answer[end.upperBound...]
+    return (status, body.hasSuffix("\n") ? String(body.dropLast()) : String(body))
+  }
+
+  private static func refused(_ sentence: String) -> ToolError {
+    ToolError(
+      code: "LT0302", sentence: "The hub refused: \(sentence)", remedy: "See leeloo hub --help.",
+      status: .badInput)
+  }
+}

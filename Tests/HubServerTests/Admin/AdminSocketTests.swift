@@ -1,0 +1,110 @@
+import Glibc
+import HubCore
+import HubServer
+import LeelooProtocol
+import LeelooService
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite("The admin socket", .serialized)
+struct AdminSocketTests {
+  @Test("it counts who is there, what was delivered and what was refused, by reason")
+  func metrics() async throws {
+    try await withAdmin { hub, ask in
+      let client = try TestClient.subscribed(to: .test(1), port: hub.address.port)
+      client.send(.publish(.test(1), tag: PublishTag(1), body: [1]))
+      _ = client.frame()
+      client.sendFrame(0xC2, [1])
+      #expect(client.closeCode() == 1002)
+      let page = try ask("GET /metrics")
+      #expect(page.contains("Content-Type: text/plain; version=0.0.4"))
+      #expect(page.contains("leeloo_hub_publications_total 1\n"))
+      #expect(page.contains("leeloo_hub_deliveries_total 1\n"))
+      #expect(page.contains("leeloo_hub_refusals_total{reason=\"websocket_reservedBits\"} 1\n"))
+      #expect(page.contains("leeloo_hub_turn_seconds_bucket{le=\"+Inf\"}"))
+      #expect(!page.contains("127.0.0.1"))
+    }
+  }
+
+  @Test("a banned address loses its connections and gets none, until it is let in again")
+  func ban() async throws {
+    try await withAdmin { hub, ask in
+      let client = try TestClient.joined(port: hub.address.port)
+      #expect(try ask("POST /ban?address=127.0.0.1&minutes=5").contains("1 connections ended"))
+      #expect(client.socket.receive(1) == nil)
+      #expect(try TestClient(port: hub.address.port).response.isEmpty)
+      #expect(try ask("GET /metrics").contains("reason=\"admission_banned\"} 1\n"))
+      _ = try ask("POST /unban?address=127.0.0.1")
+      #expect(try TestClient(port: hub.address.port).response.hasPrefix("HTTP/1.1 101 "))
+    }
+  }
+
+  @Test(
+    "what is no request is refused",
+    arguments: [
+      "GET /drain", "POST /ban", "POST /ban?address=everybody", "POST /ban?address=1.2.3.4&minutes=0",
+      "POST /ban?address=1.2.3.4&minutes=43201", "POST /unban", "GET /nothing", "DELETE /status",
+    ])
+  func noRequest(line: String) async throws {
+    try await withAdmin { _, ask in
+      let answer = try ask(line)
+      #expect(answer.hasPrefix("HTTP/1.1 400 "))
+    }
+  }
+
+  @Test("draining is asked for once it is said, and status answers meanwhile")
+  func drain() async throws {
+    let asked = Mutex(0)
+    try await withAdmin(onDrain: { asked.withLock { $0 += 1 } }) { _, ask in
+      let (status, drained) = (try ask("GET /status"), try ask("POST /drain"))
+      #expect(status.contains(#""status":"ok""#))
+      #expect(drained.hasPrefix("HTTP/1.1 202 "))
+    }
+    #expect(asked.withLock { $0 } == 1)
+  }
+
+  @Test("nobody but owner and group may open it, and a stale one is replaced")
+  func file() async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/admin.sock"
+    for _ in 0..<2 {
+      var settings = HubServerSettings()
+      settings.listen.port = 0
+      settings.adminSocket = path
+      let hub = try await HubServer.start(settings)
+      var status = stat()
+      #expect(stat(path, &status) == 0)
+      #expect(status.st_mode & 0o777 == 0o660)
+      await hub.stop()
+    }
+  }
+
+  /// Runs a hub, and gives `body` a way to ask it; an answer comes with its head.
+  private func withAdmin(
+    onDrain: @escaping @Sendable () -> Void = {},
+    _ body: (HubServer, (String) throws -> String) async throws -> Void
+  ) async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/admin.sock"
+    var settings = HubServerSettings()
+    settings.listen.port = 0
+    settings.adminSocket = path
+    let hub = try await HubServer.start(settings, onDrain: onDrain)
+    do {
+      try await body(hub) { try Self.ask($0, at: path) }
+    } catch {
+      await hub.stop()
+      throw error
+    }
+    await hub.stop()
+  }
+
+  private static func ask(_ line: String, at path: String) throws -> String {
+    let socket = try BlockingUnixSocket(connectingTo: path)
+    try socket.write(Array("\(line) HTTP/1.1\r\nHost: hub\r\n\r\n".utf8))
+    var answer: [UInt8] = []
+    while case .bytes(let bytes) = socket.read(waiting: .seconds(5)) { answer += bytes }
+    return String(decoding: answer, as: UTF8.self)
+  }
+}
