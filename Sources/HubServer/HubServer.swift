@@ -138,11 +138,11 @@ extension HubServer {
   }
 
   /// NIO's own limits (256 fields, 2 MiB) are for browsers with cookies; a device sends a dozen short fields.
-  private static var headLimits: NIOHTTPDecoderLimitConfiguration {
+  private static func headLimits(_ session: SessionLimits) -> NIOHTTPDecoderLimitConfiguration {
     var limits = NIOHTTPDecoderLimitConfiguration()
-    limits.maxHeaderFieldCount = 64
-    limits.maxHeaderFieldSize = 8 * 1024
-    limits.maxHeaderListSize = 16 * 1024
+    limits.maxHeaderFieldCount = session.headFields
+    limits.maxHeaderFieldSize = session.headFieldBytes
+    limits.maxHeaderListSize = session.headBytes
     return limits
   }
 
@@ -152,7 +152,9 @@ extension HubServer {
     try reception.relay.enter(channel)
     let encoder = HTTPResponseEncoder()
     let decoder = ByteToMessageHandler(
-      HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: headLimits))
+      HTTPRequestDecoder(
+        leftOverBytesStrategy: .forwardBytes,
+        limitConfiguration: headLimits(reception.relay.settings.session)))
     let pipeline = channel.pipeline.syncOperations
     if let encryption { try pipeline.addHandler(NIOSSLServerHandler(context: encryption.context)) }
     try pipeline.addHandlers(encoder, decoder, FrontDoor(reception, http: [encoder, decoder]))

@@ -26,15 +26,6 @@ struct HubFlags: ParsableArguments {
   @Option(help: ArgumentHelp("Write the port that was chosen to this file.", valueName: "file"))
   var portFile: String?
 
-  @Option(help: ArgumentHelp("Connections in all (20000).", valueName: "count"))
-  var connections: Int?
-
-  @Option(help: ArgumentHelp("Connections from one address (512).", valueName: "count"))
-  var connectionsPerAddress: Int?
-
-  @Option(help: ArgumentHelp("Frames a second that one connection may send (64).", valueName: "count"))
-  var framesPerSecond: Int?
-
   @Option(
     name: .customLong("limit"),
     help: ArgumentHelp(
@@ -54,9 +45,6 @@ struct HubFlags: ParsableArguments {
     inversion: .prefixedNo, help: "Serve the original LEELOO devices, whose messages are not encrypted (yes)."
   )
   var original: Bool?
-
-  @Option(help: ArgumentHelp("Bytes of one frame of an original device (1048576).", valueName: "bytes"))
-  var originalMessageBytes: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -87,9 +75,6 @@ struct HubFlags: ParsableArguments {
     options.allowPlain = allowPlain ? true : nil
     options.allowedOrigins = allowOrigin.isEmpty ? nil : allowOrigin
     options.portFile = portFile
-    options.connections = connections
-    options.connectionsPerAddress = connectionsPerAddress
-    options.framesPerSecond = framesPerSecond
     options.trustProxy = trustProxy ? true : nil
     options.adminSocket = adminSocket
     for text in limit {
@@ -97,7 +82,6 @@ struct HubFlags: ParsableArguments {
       options.limits[limit] = number
     }
     options.original = original
-    options.originalMessageBytes = originalMessageBytes
     options.telegram.secretFile = telegramSecretFile
     options.telegram.tokenFile = telegramTokenFile
     options.telegram.api = telegramApi

@@ -10,14 +10,10 @@ extension HubOptions {
     key = file.key
     allowPlain = file.allowsPlain ? true : nil
     allowedOrigins = file.allowedOrigins
-    connections = file.limits.connections
-    connectionsPerAddress = file.limits.connectionsPerAddress
-    framesPerSecond = file.limits.framesPerSecond
     trustProxy = file.trustsProxy
     adminSocket = file.adminSocket
-    for (name, number) in file.limits.others { HubLimit(rawValue: name).map { limits[$0] = number } }
+    for (name, number) in file.limits { HubLimit(rawValue: name).map { limits[$0] = number } }
     original = file.servesOriginals
-    originalMessageBytes = file.limits.originalMessageBytes
     telegram.secretFile = file.telegram.secretFile
     telegram.tokenFile = file.telegram.tokenFile
     telegram.api = file.telegram.api

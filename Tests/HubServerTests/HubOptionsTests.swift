@@ -18,8 +18,8 @@ struct HubOptionsTests {
   func precedence() throws {
     var (flags, file) = (HubOptions(), HubOptions())
     flags.listen = ":1"
-    (file.listen, file.connections, file.framesPerSecond) = (":3", 3, 3)
-    let environment = try HubOptions { ["LEELOO_HUB_LISTEN": ":2", "LEELOO_HUB_CONNECTIONS": "2"][$0] }
+    (file.listen, file.limits) = (":3", [.connections: 3, .framesPerSecond: 3])
+    let environment = try HubOptions { ["LEELOO_HUB_LISTEN": ":2", "LEELOO_HUB_LIMIT_CONNECTIONS": "2"][$0] }
     let settings = try flags.over(environment.over(file)).settings()
     #expect(settings.listen.port == 1)
     #expect(settings.limits.connections == 2)
@@ -57,13 +57,14 @@ struct HubOptionsTests {
   func original(beyond: Int) throws {
     var options = HubOptions()
     #expect(try options.settings().original == OriginalLimits())
-    options.originalMessageBytes = OriginalLimits.messageRange.upperBound + beyond
+    let number = OriginalLimits.messageRange.upperBound + beyond
+    options.limits = [.originalMessageBytes: number]
     if beyond <= 0 {
       #expect(try options.settings().original?.messageBytes == (1 << 20) + beyond)
     } else {
-      #expect(throws: HubOptionError.messageBytesOutOfRange((1 << 20) + 1)) { try options.settings() }
+      #expect(throws: HubOptionError.outOfRange(.originalMessageBytes, number)) { try options.settings() }
     }
-    options.original = false
+    (options.original, options.limits) = (false, [:])
     #expect(try options.settings().original == nil)
   }
 
@@ -111,8 +112,8 @@ struct HubOptionsTests {
     options.certificate = "a.pem"
     #expect(throws: HubOptionError.halfAnIdentity(missing: "key")) { try options.settings() }
     options = HubOptions()
-    options.connections = 0
-    #expect(throws: HubOptionError.outOfRange("connections", 0)) { try options.settings() }
+    options.limits = [.connections: 0]
+    #expect(throws: HubOptionError.outOfRange(.connections, 0)) { try options.settings() }
     #expect(throws: HubOptionError.unreadableVariable("LEELOO_HUB_ALLOW_PLAIN")) {
       try HubOptions { $0 == "LEELOO_HUB_ALLOW_PLAIN" ? "perhaps" : nil }
     }

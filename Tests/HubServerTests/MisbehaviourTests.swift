@@ -6,34 +6,44 @@ import Testing
 @Suite("Peers that misbehave", .serialized)
 struct MisbehaviourTests {
   /// What is sent after hello, and the close code that answers it.
-  static let attacks: [(name: String, bytes: [UInt8], code: UInt16)] = [
-    ("an unmasked frame", TestFrame.bytes(0x82, [1, 2], masked: false), 1002),
-    ("a reserved bit", TestFrame.bytes(0xC2, [1, 2]), 1002),
-    ("a reserved opcode", TestFrame.bytes(0x83, []), 1002),
-    ("a reserved control opcode", TestFrame.bytes(0x8B, []), 1002),
-    ("a text message", TestFrame.bytes(0x81, Array("{}".utf8)), 1003),
-    ("a fragmented ping", TestFrame.bytes(0x09, []), 1002),
-    ("a long ping", TestFrame.bytes(0x89, [UInt8](repeating: 0, count: 126)), 1002),
-    ("a continuation of nothing", TestFrame.bytes(0x80, [1]), 1002),
-    ("a message within a message", TestFrame.bytes(0x02, [1]) + TestFrame.bytes(0x82, [1]), 1002),
-    ("a length of 2^63", [0x82, 0xFF, 0x80, 0, 0, 0, 0, 0, 0, 0], 1009),
-    ("a frame above the limit", [0x82, 0xFF, 0, 0, 0, 0, 0, 1, 0, 65], 1009),
-    ("a close reason that is not UTF-8", TestFrame.bytes(0x88, [0x03, 0xE8, 0xFF]), 1007),
-    ("a close code that is never sent", TestFrame.bytes(0x88, [0x03, 0xED]), 1002),
-    ("garbage in a binary message", TestFrame.bytes(0x82, [0xFF, 0xFF]), 1008),
-    ("an empty binary message", TestFrame.bytes(0x82, []), 1008),
-    ("hello twice", TestFrame.bytes(0x82, [1, 2]), 1008),
-    ("a flood of pings", (0..<50).flatMap { _ in TestFrame.bytes(0x89, []) }, 1008),
+  static let attacks: [(name: String, bytes: [UInt8], code: UInt16, reason: String)] = [
+    ("an unmasked frame", TestFrame.bytes(0x82, [1, 2], masked: false), 1002, "websocket_unmasked"),
+    ("a reserved bit", TestFrame.bytes(0xC2, [1, 2]), 1002, "websocket_reserved_bits"),
+    ("a reserved opcode", TestFrame.bytes(0x83, []), 1002, "websocket_reserved_opcode"),
+    ("a reserved control opcode", TestFrame.bytes(0x8B, []), 1002, "websocket_reserved_opcode"),
+    ("a text message", TestFrame.bytes(0x81, Array("{}".utf8)), 1003, "websocket_text"),
+    ("a fragmented ping", TestFrame.bytes(0x09, []), 1002, "websocket_fragmented_control"),
+    ("a long ping", TestFrame.bytes(0x89, [UInt8](repeating: 0, count: 126)), 1002, "websocket_long_control"),
+    ("a continuation of nothing", TestFrame.bytes(0x80, [1]), 1002, "websocket_continuation_of_nothing"),
+    (
+      "a message within a message", TestFrame.bytes(0x02, [1]) + TestFrame.bytes(0x82, [1]), 1002,
+      "websocket_interrupted_message"
+    ),
+    ("a length of 2^63", [0x82, 0xFF, 0x80, 0, 0, 0, 0, 0, 0, 0], 1009, "websocket_message_too_long"),
+    ("a frame above the limit", [0x82, 0xFF, 0, 0, 0, 0, 0, 1, 0, 65], 1009, "websocket_message_too_long"),
+    (
+      "a close reason that is not UTF-8", TestFrame.bytes(0x88, [0x03, 0xE8, 0xFF]), 1007,
+      "websocket_close_reason_not_utf8"
+    ),
+    ("a close code that is never sent", TestFrame.bytes(0x88, [0x03, 0xED]), 1002, "websocket_close_code"),
+    ("garbage in a binary message", TestFrame.bytes(0x82, [0xFF, 0xFF]), 1008, "relay_malformed"),
+    ("an empty binary message", TestFrame.bytes(0x82, []), 1008, "relay_malformed"),
+    ("hello twice", TestFrame.bytes(0x82, [1, 2]), 1008, "relay_out_of_order"),
+    (
+      "a flood of pings", (0..<50).flatMap { _ in TestFrame.bytes(0x89, []) }, 1008,
+      "websocket_too_many_control_frames"
+    ),
     (
       "endless fragments", TestFrame.bytes(0x02, []) + (0..<100).flatMap { _ in TestFrame.bytes(0x00, []) },
-      1008
+      1008, "websocket_too_many_fragments"
     ),
   ]
 
-  @Test("each is answered by its close code, and others notice nothing", arguments: attacks.indices)
+  @Test(
+    "each is answered by its close code and counted, and others notice nothing", arguments: attacks.indices)
   func attack(index: Int) async throws {
-    let attack = Self.attacks[index]
-    try await withHub { hub in
+    let (attack, lines) = (Self.attacks[index], Lines())
+    try await withHub(log: .refusals(to: lines)) { hub in
       let port = hub.address.port
       let (honest, attacker) = (
         try TestClient.subscribed(to: .test(1), port: port),
@@ -43,6 +53,7 @@ struct MisbehaviourTests {
       #expect(attacker.closeCode() == attack.code, "\(attack.name)")
       honest.send(.publish(.test(1), tag: PublishTag(1), body: [1]))
       #expect(honest.frame() != nil)
+      #expect(lines.all == [attack.reason], "\(attack.name)")
     }
   }
 
@@ -69,6 +80,14 @@ struct MisbehaviourTests {
 
   /// A request, and the status that answers it.
   static let requests: [(String, status: String)] = [
+    (handshake("Origin: https://evil.example"), "403"),
+    (handshake("Origin: null"), "403"),
+    (handshake("Origin: https://friend.example\r\nOrigin: https://evil.example"), "403"),
+    (handshake("Origin: https://friend.example.evil.example"), "403"),
+    (handshake("Origin: http://friend.example"), "403"),
+    (handshake("Origin: https://friend.example"), "101"),
+    (handshake("Host: other"), "400"),
+    (handshake("Content-Length: 1") + "x", "400"),
     ("GET /health HTTP/1.1\r\nHost: x\r\n\r\n", "200"),
     ("GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n", "404"),
     ("POST /health HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n", "404"),
@@ -81,12 +100,18 @@ struct MisbehaviourTests {
   @Test("a request that is no handshake gets its status and the end", arguments: requests.indices)
   func request(index: Int) async throws {
     let (request, status) = Self.requests[index]
-    try await withHub { hub in
+    let lines = Lines()
+    try await withHub({ $0.allowedOrigins = ["https://friend.example"] }, log: .refusals(to: lines)) { hub in
       let socket = try RawSocket(port: hub.address.port)
       socket.send(Array(request.utf8))
-      let answer = String(decoding: socket.receiveAll(), as: UTF8.self)
-      #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(answer)")
+      let answer = String(decoding: socket.receive(12) ?? [], as: UTF8.self)
+      #expect(answer == "HTTP/1.1 \(status)", "\(request)")
+      #expect(lines.all == (["101", "200"].contains(status) ? [] : ["http_\(status)"]))
     }
+  }
+
+  private static func handshake(_ field: String) -> String {
+    "GET / HTTP/1.1\r\n" + (TestClient.handshake + [field]).joined(separator: "\r\n") + "\r\n\r\n"
   }
 
   @Test("the log names no topic, no route and nothing of a body")

@@ -23,15 +23,14 @@ struct SettingsTests {
       listen: "[::1]:8765"
       certificate: /etc/leeloo/hub.pem
       key: /etc/leeloo/hub.key
-      limits: { connections: 20000, connections-per-address: 64, frames-per-second: 10 }
+      limits: { connections: 20000, slots: 64 }
       allow-origin: ["https://hub.example"]
       """
     #expect(
-      try HubSettings.read(Array(text.utf8), file: "s")
+      try HubSettings.read(Array(text.utf8), file: "s", limits: Self.limits)
         == HubSettings(
           listen: "[::1]:8765", certificate: "/etc/leeloo/hub.pem", key: "/etc/leeloo/hub.key",
-          allowedOrigins: ["https://hub.example"],
-          limits: .init(connections: 20_000, connectionsPerAddress: 64, framesPerSecond: 10)))
+          allowedOrigins: ["https://hub.example"], limits: ["connections": 20_000, "slots": 64]))
   }
 
   @Test("the files that are installed are read without an error")
@@ -41,16 +40,15 @@ struct SettingsTests {
     #expect(try HubSettings.load(BoardFolder.repository + "/systemd/leeloo-hub.yaml") == HubSettings())
   }
 
-  @Test("whether a hub serves the original devices, their frames' length and the bot's secret are read")
+  @Test("whether a hub serves the original devices, and what its bot needs, are read")
   func originals() throws {
     let text =
-      "original: false\ntelegram:\n  secret-file: /s\n  token-file: /t\n  api: https://a\n  webhook: https://w\nlimits:\n  original-message-bytes: 65536\n"
+      "original: false\ntelegram:\n  secret-file: /s\n  token-file: /t\n  api: https://a\n  webhook: https://w\n"
     let settings = try HubSettings.read(Array(text.utf8), file: "s")
     #expect(settings.servesOriginals == false)
     #expect(
       settings.telegram
         == HubSettings.Telegram(secretFile: "/s", tokenFile: "/t", api: "https://a", webhook: "https://w"))
-    #expect(settings.limits == HubSettings.Limits(originalMessageBytes: 65_536))
   }
 
   @Test("addresses of another kind are refused", arguments: ["http://hub", "hub.example", "wss://"])
@@ -79,7 +77,10 @@ struct SettingsTests {
   }
 
   private func hubProblems(_ text: String) throws -> [DiagnosticID] {
-    try #require(throws: ConfigErrors.self) { try HubSettings.read(Array(text.utf8), file: "s") }.diagnostics
-      .map(\.id)
+    try #require(throws: ConfigErrors.self) {
+      try HubSettings.read(Array(text.utf8), file: "s", limits: Self.limits)
+    }.diagnostics.map(\.id)
   }
+
+  private static let limits = ["connections": 1...1_000_000, "slots": 1...65_536]
 }

@@ -38,10 +38,7 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
     self.context = context
     address = PeerAddress(context.remoteAddress)
     relay.opened(self)
-    let timeout = TimeAmount(relay.settings.session.headTimeout)
-    deadline = context.eventLoop.assumeIsolated().scheduleTask(in: timeout) { [weak self] in
-      self?.runOutOfTime()
-    }
+    setDeadline(relay.settings.session.headTimeout) { [weak self] in self?.runOutOfTime() }
   }
 
   func handlerRemoved(context: ChannelHandlerContext) {
@@ -52,11 +49,26 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
 
   private var relay: RelayLoop { reception.relay }
 
-  func close() { context?.close(promise: nil) }
+  /// The hub is about to end: whoever has not said what it wants is told to come back.
+  func turnAway(retryAfter: Duration) {
+    guard let context else { return }
+    refuse(.draining, context, retryAfter: retryAfter)
+    setDeadline(relay.settings.session.closeTimeout) { [weak self] in self?.close() }
+  }
 
+  private func close() { context?.close(promise: nil) }
+
+  /// Whoever has not even taken the answer is not written to again.
   private func runOutOfTime() {
-    relay.refusals.count("http_slow")
-    close()
+    guard let context else { return }
+    if case .answered = phase { return close() }
+    answer(HTTPAnswer(.requestTimeout, sentence: "The request took too long."), context)
+    setDeadline(relay.settings.session.closeTimeout) { [weak self] in self?.close() }
+  }
+
+  private func setDeadline(_ timeout: Duration, _ body: @escaping () -> Void) {
+    deadline?.cancel()
+    deadline = context?.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(timeout), body)
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -79,10 +91,8 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     switch error {
     case HTTPParserError.headerOverflow:
-      relay.refusals.count("http_431")
       answer(HTTPAnswer(.requestHeaderFieldsTooLarge, sentence: "The request's head is too large."), context)
     case is HTTPParserError:
-      relay.refusals.count("http_400")
       answer(HTTPAnswer(.badRequest, sentence: "This is not HTTP/1.1."), context)
     default: context.close(promise: nil)
     }
@@ -99,9 +109,8 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
       head, allowedOrigins: relay.settings.allowedOrigins, servesOriginals: reception.original != nil)
     switch decision {
     case .upgrade(let dialect): phase = .handshake(head, dialect)
-    case .health: answer(health(), context)
+    case .health: write(health(), context)
     case .refuse(let refusal):
-      relay.refusals.count("http_\(refusal.status.code)")
       var refused = HTTPAnswer(refusal.status, sentence: refusal.sentence)
       if refusal.versionHint { refused.headers.add(name: "Sec-WebSocket-Version", value: "13") }
       answer(refused, context)
@@ -113,7 +122,9 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
     case .answer(let refused): answer(refused, context)
     case .whenWhole where head.headers.contains(name: "Content-Encoding"):
       answer(HTTPAnswer(.unsupportedMediaType, sentence: "A body is not compressed."), context)
-    case .whenWhole(let limit, let respond): phase = .body(limit: limit, [], respond)
+    case .whenWhole(let limit, let respond):
+      phase = .body(limit: limit, [], respond)
+      setDeadline(relay.settings.session.bodyTimeout) { [weak self] in self?.runOutOfTime() }
     }
   }
 
@@ -142,6 +153,11 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
 extension FrontDoor {
   private func answer(_ answer: HTTPAnswer, _ context: ChannelHandlerContext) {
     if case .answered = phase { return }
+    HTTPRefusal(rawValue: answer.status.code).map { relay.refusals.count(.http($0)) }
+    write(answer, context)
+  }
+
+  private func write(_ answer: HTTPAnswer, _ context: ChannelHandlerContext) {
     phase = .answered
     let head = HTTPResponseHead(version: .http1_1, status: answer.status, headers: answer.headers)
     context.write(wrapOutboundOut(.head(head)), promise: nil)
@@ -163,11 +179,16 @@ extension FrontDoor {
     }
   }
 
-  private func refuse(_ refusal: AdmissionRefusal, _ context: ChannelHandlerContext) {
-    relay.refusals.count("admission_\(refusal)")
+  private func refuse(
+    _ refusal: AdmissionRefusal, _ context: ChannelHandlerContext, retryAfter: Duration = .seconds(5)
+  ) {
+    if case .answered = phase { return }
+    relay.refusals.count(.admission(refusal))
     var refused = HTTPAnswer(refusal.status, sentence: refusal.sentence)
-    if refusal != .banned { refused.headers.add(name: "Retry-After", value: "5") }
-    answer(refused, context)
+    if refusal != .banned {
+      refused.headers.add(name: "Retry-After", value: "\(max(1, retryAfter.components.seconds))")
+    }
+    write(refused, context)
   }
 }
 

@@ -10,65 +10,81 @@ public enum HubLimit: String, Hashable, Sendable, CaseIterable {
   case connectionsPerAddress = "connections-per-address"
   /// Sockets that one address may open in a minute, beyond a burst of twice what it may have.
   case socketsPerMinute = "sockets-per-minute"
+
+  /// Seconds from accepting a socket to the end of its request's head.
+  case headSeconds = "head-seconds"
+  /// Fields of a request's head.
+  case headFields = "head-fields"
+  /// Bytes of a path, and of one field's name or value.
+  case headFieldBytes = "head-field-bytes"
+  /// Bytes of path, names and values of a head together.
+  case headBytes = "head-bytes"
+  /// Seconds from the end of a request's head to the end of its body.
+  case bodySeconds = "body-seconds"
+
+  /// Seconds from the handshake to the hello.
+  case helloSeconds = "hello-seconds"
+  /// Bytes of a frame before the hello has been accepted.
+  case helloBytes = "hello-bytes"
+  /// Fragments of one message.
+  case fragments
   /// Frames a second of one connection; beyond it the hub reads no more until there is time.
   case framesPerSecond = "frames-per-second"
   /// Pings and pongs a second of one connection; beyond it the connection is cut.
   case pingsPerSecond = "pings-per-second"
-  /// Seconds from accepting a socket to the end of its request's head.
-  case headSeconds = "head-seconds"
-  /// Seconds from the handshake to the hello.
-  case helloSeconds = "hello-seconds"
   /// Seconds of silence after which a sign of life is asked for; after three times as much the connection is cut.
   case keepAliveSeconds = "keep-alive-seconds"
+
   /// Bytes owed to a connection that does not read.
   case queueBytes = "queue-bytes"
   /// Frames owed to a connection that does not read.
   case queueFrames = "queue-frames"
+  /// Seconds in which a connection has to take the next part of what it is owed.
+  case stallSeconds = "stall-seconds"
+
   /// Topics on one connection.
   case topicsPerConnection = "topics-per-connection"
   /// Connections on one topic.
   case subscribersPerTopic = "subscribers-per-topic"
   /// Meeting points at once.
   case slots
+  /// Meeting points that one address may open in a minute, beyond a burst of 30.
+  case slotOpeningsPerMinute = "slot-openings-per-minute"
+  /// Meeting points that one address may try in a minute, beyond a burst of 20.
+  case slotGuessesPerMinute = "slot-guesses-per-minute"
+
+  /// Bytes of one frame of an original device.
+  case originalMessageBytes = "original-message-bytes"
+  /// Seconds from the handshake to an original device's create, join or register.
+  case originalGreetingSeconds = "original-greeting-seconds"
+  /// Crews of original devices at once.
+  case originalCrews = "original-crews"
+  /// Members of one crew of original devices.
+  case originalMembers = "original-members"
+  /// Codes that one address or phone may try in a minute, beyond a burst of 60.
+  case originalGuessesPerMinute = "original-guesses-per-minute"
 
   /// What it may be set to.
   public var range: ClosedRange<Int> {
     switch self {
     case .connections, .connectionsPerAddress, .framesPerSecond, .socketsPerMinute: 1...1_000_000
     case .pingsPerSecond: 1...1000
-    case .headSeconds, .helloSeconds: 1...60
+    case .headSeconds, .helloSeconds, .originalGreetingSeconds: 1...60
+    case .bodySeconds, .stallSeconds: 1...300
+    case .headFields: 16...256
+    case .headFieldBytes, .headBytes: 1024...65_536
+    case .helloBytes: 64...65_536
+    case .fragments: 1...1024
     case .keepAliveSeconds: 5...600
     case .queueBytes: 4096...16_777_216
     case .queueFrames: 2...65_536
     case .topicsPerConnection: 1...1024
     case .subscribersPerTopic: 2...4096
     case .slots: 1...65_536
+    case .slotOpeningsPerMinute, .slotGuessesPerMinute, .originalGuessesPerMinute: 1...600
+    case .originalMessageBytes: OriginalLimits.messageRange
+    case .originalCrews: 1...500_000
+    case .originalMembers: 2...256
     }
-  }
-
-  func apply(_ number: Int, to settings: inout HubServerSettings) {
-    switch self {
-    case .connections: settings.limits.connections = number
-    case .connectionsPerAddress: settings.limits.connectionsPerAddress = number
-    case .socketsPerMinute: settings.session.socketsPerMinute = number
-    case .framesPerSecond: settings.session.frames.set(number, burst: settings.session.frames.burst)
-    case .pingsPerSecond: settings.session.controlFrames.set(number, burst: Double(2 * number))
-    case .headSeconds: settings.session.headTimeout = .seconds(number)
-    case .helloSeconds: settings.limits.helloTimeout = .seconds(number)
-    case .keepAliveSeconds: settings.limits.keepAlive = .seconds(number)
-    case .queueBytes: settings.session.queueBytes = number
-    case .queueFrames: settings.session.queueFrames = number
-    case .topicsPerConnection: settings.limits.topicsPerConnection = number
-    case .subscribersPerTopic: settings.limits.subscribersPerTopic = number
-    case .slots: settings.limits.slots = number
-    }
-  }
-}
-
-extension TokenRate {
-  /// Another rate. The burst is no less than a second's worth, so that a low rate still lets a device catch up.
-  fileprivate mutating func set(_ perSecond: Int, burst: Double) {
-    self.perSecond = Double(perSecond)
-    self.burst = max(burst, Double(perSecond))
   }
 }

@@ -10,7 +10,8 @@ struct HubMetrics {
   var queuedBytes = 0
   /// The longest queue of one connection.
   var longestQueueBytes = 0
-  var refusals: [String: UInt64] = [:]
+  /// By reason; every reason is there, so that a rate can be told from the first one on.
+  var refusals: [Refusal: UInt64] = [:]
   /// From the first frame that a turn of the loop queued to the last that it gave to the kernel.
   var turns = Histogram()
   var isDraining = false
@@ -32,9 +33,13 @@ extension HubMetrics {
     page.add("slow_cuts_total", .counter, "Connections cut for reading too slowly.", counters.slowCuts)
     page.add("queued_bytes", .gauge, "Bytes that wait for sockets to take them.", queuedBytes)
     page.add("queue_longest_bytes", .gauge, "The longest queue of one connection.", longestQueueBytes)
-    page.add("refusals_total", .counter, "What was refused.", by: "reason", refusals)
+    page.add("refusals_total", .counter, "What was refused.", by: "reason", words(refusals))
     page.add("turn_seconds", "From the first frame that a turn queued to the last it sent.", turns)
     return page.text
+  }
+
+  private func words(_ refusals: [Refusal: UInt64]) -> [String: UInt64] {
+    Dictionary(uniqueKeysWithValues: refusals.map { ($0.key.word, $0.value) })
   }
 }
 

@@ -7,14 +7,10 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
   case notAnAddress(String)
   /// A certificate without a key, or the other way round.
   case halfAnIdentity(missing: String)
-  /// A number that is too small or too large.
-  case outOfRange(String, Int)
   /// A limit that is too small or too large.
-  case limitOutOfRange(HubLimit, Int)
+  case outOfRange(HubLimit, Int)
   /// Text that is no `NAME=NUMBER` with the name of a limit.
   case notALimit(String)
-  /// A length of frames that is too small or too large.
-  case messageBytesOutOfRange(Int)
   /// A file that should hold a secret, and can't be read or is empty.
   case secretUnreadable(String)
   /// A token that BotFather could not have given.
@@ -31,10 +27,9 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
     switch self {
     case .notAnAddress: "LH0001"
     case .halfAnIdentity: "LH0002"
-    case .outOfRange, .limitOutOfRange: "LH0003"
+    case .outOfRange: "LH0003"
     case .notALimit: "LH0010"
     case .unreadableVariable: "LH0004"
-    case .messageBytesOutOfRange: "LH0005"
     case .secretUnreadable: "LH0006"
     case .telegramToken: "LH0007"
     case .telegramAPI: "LH0008"
@@ -47,13 +42,10 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
     switch self {
     case .notAnAddress(let text): "\"\(text.escapingControls())\" is no address to listen on."
     case .halfAnIdentity(let missing): "TLS needs a certificate and a key, and there is no \(missing)."
-    case .limitOutOfRange(let limit, let number):
+    case .outOfRange(let limit, let number):
       "The limit \(limit.rawValue) is \(number), and it must be from \(limit.range.lowerBound) to "
         + "\(limit.range.upperBound)."
     case .notALimit(let text): "\"\(text.escapingControls())\" sets no limit."
-    case .outOfRange(let name, let number): "\(name) is \(number), and it must be from 1 to 1000000."
-    case .messageBytesOutOfRange(let number):
-      "original-message-bytes is \(number), and it must be from \(OriginalLimits.messageRange.lowerBound) to \(OriginalLimits.messageRange.upperBound)."
     case .secretUnreadable(let file): "\(file.escapingControls()) can't be read, or holds no secret."
     case .telegramToken: "The Telegram token is not of the form that BotFather gives."
     case .telegramAPI(let text): "\"\(text.escapingControls())\" is no address of a Bot API."
@@ -74,7 +66,7 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
       "Write the address by which Telegram reaches this hub: https://HOST\(TelegramSettings.path)."
     case .notALimit:
       "Write NAME=NUMBER; the names are " + HubLimit.allCases.map(\.rawValue).joined(separator: ", ") + "."
-    case .outOfRange, .limitOutOfRange, .messageBytesOutOfRange: "Choose a number in that range."
+    case .outOfRange: "Choose a number in that range."
     case .secretUnreadable: "Give a file with the secret in it that this user can read."
     case .unreadableVariable: "Unset it, or see leeloo-hub --help."
     }

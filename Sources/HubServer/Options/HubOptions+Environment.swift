@@ -13,14 +13,10 @@ extension HubOptions {
     portFile = variables.text("PORT_FILE")
     allowedOrigins = variables.text("ALLOW_ORIGIN")?.split(separator: ",").map(String.init)
     allowPlain = try variables.flag("ALLOW_PLAIN")
-    connections = try variables.number("CONNECTIONS")
-    connectionsPerAddress = try variables.number("CONNECTIONS_PER_ADDRESS")
-    framesPerSecond = try variables.number("FRAMES_PER_SECOND")
     trustProxy = try variables.flag("TRUST_PROXY")
     adminSocket = variables.text("ADMIN_SOCKET")
     for limit in HubLimit.allCases { limits[limit] = try variables.number(limit.variable) }
     original = try variables.flag("ORIGINAL")
-    originalMessageBytes = try variables.number("ORIGINAL_MESSAGE_BYTES")
     telegram = variables.telegram
     telegram.secret = environment("TELEGRAM_API_SECRET").flatMap { Secret($0) }
     telegram.token = environment("LEELOO_BOT_TOKEN").flatMap { Secret($0) }

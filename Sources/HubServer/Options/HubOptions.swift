@@ -14,13 +14,6 @@ public struct HubOptions: Hashable, Sendable {
   public var allowedOrigins: [String]?
   /// Where the chosen port is written, as decimal digits and a newline.
   public var portFile: String?
-  /// Connections in all.
-  public var connections: Int?
-  /// Connections from one address.
-  public var connectionsPerAddress: Int?
-  /// Frames a second that one connection may send.
-  public var framesPerSecond: Int?
-
   /// Whether connections from loopback are a proxy's.
   public var trustProxy: Bool?
   /// Where the admin socket is.
@@ -30,8 +23,6 @@ public struct HubOptions: Hashable, Sendable {
 
   /// Whether the original devices are served.
   public var original: Bool?
-  /// Bytes of one frame of an original device.
-  public var originalMessageBytes: Int?
   /// What phones need.
   public var telegram = TelegramOptions()
 
@@ -47,14 +38,10 @@ public struct HubOptions: Hashable, Sendable {
     merged.allowPlain = allowPlain ?? others.allowPlain
     merged.allowedOrigins = allowedOrigins ?? others.allowedOrigins
     merged.portFile = portFile ?? others.portFile
-    merged.connections = connections ?? others.connections
-    merged.connectionsPerAddress = connectionsPerAddress ?? others.connectionsPerAddress
-    merged.framesPerSecond = framesPerSecond ?? others.framesPerSecond
     merged.trustProxy = trustProxy ?? others.trustProxy
     merged.adminSocket = adminSocket ?? others.adminSocket
     merged.limits = limits.merging(others.limits) { mine, _ in mine }
     merged.original = original ?? others.original
-    merged.originalMessageBytes = originalMessageBytes ?? others.originalMessageBytes
     merged.telegram = telegram.over(others.telegram)
     return merged
   }
@@ -70,31 +57,15 @@ public struct HubOptions: Hashable, Sendable {
     settings.allowsPlain = allowPlain ?? false
     settings.trustsProxy = trustProxy ?? false
     settings.adminSocket = adminSocket
+    settings.allowedOrigins = Set(allowedOrigins ?? [])
+    if original == false { settings.original = nil }
     for (limit, number) in limits {
-      guard limit.range.contains(number) else { throw .limitOutOfRange(limit, number) }
+      guard limit.range.contains(number) else { throw .outOfRange(limit, number) }
       limit.apply(number, to: &settings)
     }
-    settings.allowedOrigins = Set(allowedOrigins ?? [])
-    settings.limits.connections = try positive(connections, "connections") ?? settings.limits.connections
-    settings.limits.connectionsPerAddress =
-      try positive(connectionsPerAddress, "connections-per-address") ?? settings.limits.connectionsPerAddress
-    if let frames = try positive(framesPerSecond, "frames-per-second") {
-      settings.session.frames.raise(to: Double(frames), burst: Double(frames))
-    }
-    settings.original = original == false ? nil : try originalLimits()
     settings.phoneSecret = try telegram.phoneSecret()
     settings.telegram = try telegram.settings()
     return settings
-  }
-
-  private func originalLimits() throws(HubOptionError) -> OriginalLimits {
-    var limits = OriginalLimits()
-    guard let originalMessageBytes else { return limits }
-    guard OriginalLimits.messageRange.contains(originalMessageBytes) else {
-      throw .messageBytesOutOfRange(originalMessageBytes)
-    }
-    limits.messageBytes = originalMessageBytes
-    return limits
   }
 
   private func certificateFiles() throws(HubOptionError) -> CertificateFiles? {
@@ -104,19 +75,5 @@ public struct HubOptions: Hashable, Sendable {
     case (_?, nil): throw .halfAnIdentity(missing: "key")
     case (nil, _?): throw .halfAnIdentity(missing: "certificate")
     }
-  }
-
-  private func positive(_ number: Int?, _ name: String) throws(HubOptionError) -> Int? {
-    guard let number else { return nil }
-    guard (1...1_000_000).contains(number) else { throw .outOfRange(name, number) }
-    return number
-  }
-}
-
-extension TokenRate {
-  /// Another rate; the burst only grows, so that a low rate still lets a device come back and catch up.
-  fileprivate mutating func raise(to perSecond: Double, burst: Double) {
-    self.perSecond = perSecond
-    self.burst = max(self.burst, burst)
   }
 }

@@ -76,13 +76,16 @@ extension OriginalLoop {
 
   private func carryOut(_ effect: OriginalEffect) {
     switch effect {
-    case .send(let frame, let number): queue(FrameWriter.text(frame.encoded()), for: number)
+    case .send(let frame, let number):
+      if case .error(let code, _) = frame { refusals.count(.original(code)) }
+      queue(FrameWriter.text(frame.encoded()), for: number)
     case .fanOut(let frame, let numbers):
       let bytes = FrameWriter.text(frame.encoded())
       for number in numbers { queue(bytes, for: number) }
     case .liftGreetingLimit(let number): sessions[number]?.messageLimit = limits.messageBytes
     case .ping(let number): queue(FrameWriter.frame(.ping, []), for: number)
     case .close(let number, let reason):
+      if reason.isRefusal { refusals.count(.close(reason)) }
       sessions.removeValue(forKey: number)?.finish(
         code: reason.code, sentence: reason.sentence, discardingQueue: reason == .tooSlow)
     case .tell(let phones, let notice): self.phones?(phones, notice)
@@ -121,7 +124,11 @@ extension OriginalLoop: SocketDialect {
     post(.disconnected(number))
   }
 
-  func violated(_ violation: WebSocketViolation) { refusals.count("websocket_\(violation)") }
+  func violated(_ violation: WebSocketViolation) { refusals.count(.webSocket(violation)) }
+
+  func throttled() { refusals.count(.throttled) }
+
+  func stalled(_ number: ConnectionNumber) { post(.fellBehind(number)) }
 
   func flushLater(_ session: SocketSession) { unflushed.add(session) }
 }

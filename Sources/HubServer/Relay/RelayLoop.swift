@@ -68,17 +68,27 @@ extension RelayLoop {
   private func carryOut(_ effect: HubEffect) {
     switch effect {
     case .send(let frame, let number):
-      if case .error(let code, _) = frame { refusals.count("relay_\(code)") }
+      notice(frame, to: number)
       queue(FrameWriter.binary(frame.encoded()), for: number)
     case .fanOut(let frame, let numbers, let except):
       let bytes = FrameWriter.binary(frame.encoded())
       for number in numbers where number != except { queue(bytes, for: number) }
     case .ping(let number): queue(FrameWriter.frame(.ping, []), for: number)
     case .close(let number, let reason):
-      refusals.count("close_\(reason)")
+      if reason.isRefusal { refusals.count(.close(reason)) }
       sessions.remove(number)?.finish(
         code: reason.code, sentence: reason.sentence, discardingQueue: reason == .tooSlow)
     case .note(let note): log(.note(note))
+    }
+  }
+
+  /// What one frame means for the connection's limits and for the figures. That it was too slow is counted as it is closed.
+  private func notice(_ frame: HubFrame, to number: ConnectionNumber) {
+    switch frame {
+    case .hello: sessions[number]?.messageLimit = RelayLimits.frameLimit
+    case .error(let code, _) where code != .tooSlow: refusals.count(.relay(code))
+    case .slotClosed(let closure) where closure.turnsAway: refusals.count(.slot(closure))
+    default: break
     }
   }
 
@@ -97,7 +107,8 @@ extension RelayLoop {
 extension RelayLoop: SocketDialect {
   var messageKind: MessageKind { .binary }
 
-  var messageLimit: Int { RelayLimits.frameLimit }
+  /// Until hello has been accepted.
+  var messageLimit: Int { min(settings.session.helloBytes, RelayLimits.frameLimit) }
 
   var sessionLimits: SessionLimits { settings.session }
 
@@ -116,7 +127,11 @@ extension RelayLoop: SocketDialect {
     post(.disconnected(number))
   }
 
-  func violated(_ violation: WebSocketViolation) { refusals.count("websocket_\(violation)") }
+  func violated(_ violation: WebSocketViolation) { refusals.count(.webSocket(violation)) }
+
+  func throttled() { refusals.count(.throttled) }
+
+  func stalled(_ number: ConnectionNumber) { post(.fellBehind(number)) }
 
   func flushLater(_ session: SocketSession) { unflushed.add(session) }
 }
@@ -135,7 +150,7 @@ extension RelayLoop {
     do throws(AdmissionRefusal) {
       try sockets.enter(channel, from: PeerAddress(address), isProxy: isProxy(address), at: uptime)
     } catch {
-      refusals.count("admission_\(error)")
+      refusals.count(.admission(error))
       throw error
     }
   }
@@ -157,9 +172,19 @@ extension RelayLoop {
     emptied = promise
     log(.draining(hub.counters))
     post(.drainBegan(retryAfter: retryAfter))
-    for door in doors.values { door.close() }
+    for door in doors.values { door.turnAway(retryAfter: retryAfter) }
     sockets.emptied = { promise.succeed() }
     if sockets.count == 0 { promise.succeed() }
     return promise.futureResult
   }
+}
+
+extension CloseReason {
+  /// Whether the peer gave cause for it. That of a broken protocol is counted with the error that says how.
+  var isRefusal: Bool { [.noHello, .silent, .tooSlow].contains(self) }
+}
+
+extension SlotClosure {
+  /// Whether it answers somebody who wanted in; else a meeting ends.
+  fileprivate var turnsAway: Bool { [.taken, .empty, .crowded, .rateLimited].contains(self) }
 }

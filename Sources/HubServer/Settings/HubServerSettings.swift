@@ -33,6 +33,18 @@ public struct HubServerSettings: Sendable {
 public struct SessionLimits: Hashable, Sendable {
   /// From accepting to the end of the request's head, the TLS handshake included.
   public var headTimeout: Duration = .seconds(5)
+  /// From the end of the head to the end of the body.
+  public var bodyTimeout: Duration = .seconds(30)
+  /// Fields of a request's head.
+  public var headFields = 64
+  /// Bytes of a path, and of one field's name or value.
+  public var headFieldBytes = 8 * 1024
+  /// Bytes of path, names and values of a head together.
+  public var headBytes = 16 * 1024
+  /// Bytes of a frame before hello has been accepted.
+  public var helloBytes = 4096
+  /// Fragments of one message.
+  public var fragments = 64
   /// Frames a second. Beyond it the hub reads no more from the socket until there is a token: an honest burst is only slowed.
   public var frames = TokenRate(burst: 256, perSecond: 64)
   /// Pings and pongs a second; beyond it the connection is cut.
@@ -43,6 +55,8 @@ public struct SessionLimits: Hashable, Sendable {
   public var queueBytes = QueueBudget.defaultBytes
   /// Frames owed to a socket that does not read.
   public var queueFrames = QueueBudget.defaultFrames
+  /// How long a socket may take nothing of what it is owed, however little that is.
+  public var stallTimeout: Duration = .seconds(20)
   /// How long a connection that is being ended has for reading what it is owed.
   public var closeTimeout: Duration = .seconds(2)
 

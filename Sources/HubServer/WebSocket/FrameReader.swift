@@ -23,20 +23,23 @@ enum MessageKind: Hashable, Sendable {
 /// NIOWebSocket's own decoder hands frames on without looking at reserved bits, unknown opcodes or a missing mask, and only
 /// when they are whole. This one judges by the header, so that a peer that lies about a length costs nothing.
 struct FrameReader {
-  /// The most fragments of one message.
-  static let fragmentLimit = 64
-
   private let kind: MessageKind
+  /// The most fragments of one message.
+  private let fragmentLimit: Int
   /// The most bytes of a message that has not begun yet.
   var messageLimit: Int
   private var pending = ByteBuffer()
   private var message: [UInt8] = []
   private var fragments = 0
 
-  init(kind: MessageKind = .binary, messageLimit: Int) {
+  init(kind: MessageKind = .binary, messageLimit: Int, fragmentLimit: Int = 64) {
     self.kind = kind
+    self.fragmentLimit = fragmentLimit
     self.messageLimit = messageLimit
   }
+
+  /// Whether all that came has been read.
+  var isEmpty: Bool { pending.readableBytes == 0 }
 
   /// Adds what was read from the socket.
   mutating func append(_ bytes: ByteBuffer) {
@@ -89,7 +92,7 @@ struct FrameReader {
     let continues = header.opcode == .continuation
     if continues, fragments == 0 { throw .continuationOfNothing }
     if !continues, fragments > 0 { throw .interruptedMessage }
-    if fragments >= Self.fragmentLimit { throw .tooManyFragments }
+    if fragments >= fragmentLimit { throw .tooManyFragments }
     if message.count + header.length > messageLimit { throw .messageTooLong }
   }
 

@@ -17,6 +17,10 @@ protocol SocketDialect: AnyObject {
   func heard(_ number: ConnectionNumber)
   /// It broke RFC 6455 or a limit, and will be told so.
   func violated(_ violation: WebSocketViolation)
+  /// It has used up its frames; nothing more is read for a while.
+  func throttled()
+  /// It has taken nothing of what it is owed for too long.
+  func stalled(_ number: ConnectionNumber)
   /// The connection is over.
   func disconnected(_ number: ConnectionNumber)
   /// Flushes the session at the end of this turn of the loop.

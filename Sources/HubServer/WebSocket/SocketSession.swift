@@ -29,8 +29,9 @@ final class SocketSession: ChannelDuplexHandler {
   init(number: ConnectionNumber, dialect: any SocketDialect) {
     self.number = number
     self.dialect = dialect
-    reader = FrameReader(kind: dialect.messageKind, messageLimit: dialect.messageLimit)
     let limits = dialect.sessionLimits
+    reader = FrameReader(
+      kind: dialect.messageKind, messageLimit: dialect.messageLimit, fragmentLimit: limits.fragments)
     queue = SendQueue(budget: QueueBudget(bytes: limits.queueBytes, frames: limits.queueFrames))
     frames = TokenBucket(rate: limits.frames, at: dialect.uptime)
     controlFrames = TokenBucket(rate: limits.controlFrames, at: dialect.uptime)
@@ -92,6 +93,7 @@ extension SocketSession {
   }
 
   private func readFrame() throws(WebSocketViolation) -> Bool {
+    guard !reader.isEmpty else { return false }
     guard phase == .open else { return try awaitClose() }
     let now = dialect.uptime
     let delay = frames.delay(at: now)
@@ -122,6 +124,7 @@ extension SocketSession {
   private func pause(for delay: Duration) {
     guard let context else { return }
     isPaused = true
+    dialect.throttled()
     context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) { self.resume() }
   }
 
@@ -163,9 +166,21 @@ extension SocketSession {
   private func write(_ chunk: ByteBuffer) {
     guard let context else { return }
     isBlocked = true
+    var stall: Scheduled<Void>?
     context.writeAndFlush(wrapOutboundOut(chunk)).assumeIsolated().whenSuccess {
+      stall?.cancel()
       self.isBlocked = false
       self.flush()
+    }
+    if isBlocked { stall = watchForStall(context) }
+  }
+
+  /// Little that is owed for long is as bad as much: it keeps a connection that is of no use to anybody.
+  private func watchForStall(_ context: ChannelHandlerContext) -> Scheduled<Void> {
+    let timeout = TimeAmount(dialect.sessionLimits.stallTimeout)
+    return context.eventLoop.assumeIsolated().scheduleTask(in: timeout) { [weak self] in
+      guard let self, self.phase == .open else { return }
+      self.dialect.stalled(self.number)
     }
   }
 }

@@ -39,7 +39,7 @@ enum WebSocketViolation: Error, Hashable, Sendable, CaseIterable {
     case .lengthNotMinimal: "A length uses as few bytes as it needs."
     case .continuationOfNothing: "There is no message to continue."
     case .interruptedMessage: "A message began before the last one ended."
-    case .tooManyFragments: "A message has at most \(FrameReader.fragmentLimit) fragments."
+    case .tooManyFragments: "The message is in more fragments than this hub takes."
     case .messageTooLong: "The message is longer than this hub takes."
     case .text: "This dialect has binary messages only."
     case .binary: "This dialect has text messages only."

@@ -20,7 +20,7 @@ extension HubSettings {
         allowedOrigins: section.texts("allow-origin", limit: 64),
         servesOriginals: section.flag("original"),
         telegram: section.section("telegram").map(telegram) ?? Telegram(),
-        limits: section.section("limits").map { limits($0, known) } ?? Limits())
+        limits: section.section("limits").map { limits($0, known) } ?? [:])
       settings.trustsProxy = section.flag("trust-proxy")
       settings.adminSocket = section.text("admin-socket", limit: 107)
       refuseHalfOfTLS(section)
@@ -43,23 +43,12 @@ extension HubSettings {
     return address
   }
 
-  private static func limits(_ section: ConfigSection, _ known: [String: ClosedRange<Int>]) -> Limits {
+  private static func limits(_ section: ConfigSection, _ known: [String: ClosedRange<Int>]) -> [String: Int] {
     defer { section.finish() }
-    var limits = Limits(
-      connections: section.integer("connections", in: 1...1_000_000),
-      connectionsPerAddress: section.integer("connections-per-address", in: 1...1_000_000),
-      framesPerSecond: section.integer("frames-per-second", in: 1...1_000_000),
-      originalMessageBytes: section.integer("original-message-bytes", in: 16_384...1_048_576))
-    for (name, range) in known where !own.contains(name) {
-      limits.others[name] = section.integer(name, in: range)
-    }
+    var limits: [String: Int] = [:]
+    for (name, range) in known { limits[name] = section.integer(name, in: range) }
     return limits
   }
-
-  /// The limits that have a property of their own.
-  private static let own: Set = [
-    "connections", "connections-per-address", "frames-per-second", "original-message-bytes",
-  ]
 
   private static func telegram(_ section: ConfigSection) -> Telegram {
     defer { section.finish() }

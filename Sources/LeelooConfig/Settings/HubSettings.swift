@@ -18,34 +18,8 @@ public struct HubSettings: Hashable, Sendable {
   public var servesOriginals: Bool?
   /// What a Telegram bot needs.
   public var telegram: Telegram
-  /// The figures that an operator may change.
-  public var limits: Limits
-
-  /// The figures that an operator may change; nil leaves the hub's default.
-  public struct Limits: Hashable, Sendable {
-    /// Sockets in all. 1 … 1 000 000.
-    public var connections: Int?
-    /// Sockets from one address. 1 … 1 000 000.
-    public var connectionsPerAddress: Int?
-    /// Frames a second that one socket may send. 1 … 1 000 000.
-    public var framesPerSecond: Int?
-    /// Those that the hub knows by name besides.
-    public var others: [String: Int] = [:]
-
-    /// Bytes of one frame of an original device. 16 384 … 1 048 576.
-    public var originalMessageBytes: Int?
-
-    /// Describes limits.
-    public init(
-      connections: Int? = nil, connectionsPerAddress: Int? = nil, framesPerSecond: Int? = nil,
-      originalMessageBytes: Int? = nil
-    ) {
-      self.connections = connections
-      self.connectionsPerAddress = connectionsPerAddress
-      self.framesPerSecond = framesPerSecond
-      self.originalMessageBytes = originalMessageBytes
-    }
-  }
+  /// Limits by the name that the hub gives them; those that are not there are the hub's own.
+  public var limits: [String: Int]
 
   /// What a Telegram bot needs.
   public struct Telegram: Hashable, Sendable {
@@ -74,7 +48,7 @@ public struct HubSettings: Hashable, Sendable {
   public init(
     listen: String? = nil, certificate: String? = nil, key: String? = nil, allowsPlain: Bool = false,
     allowedOrigins: [String]? = nil, servesOriginals: Bool? = nil, telegram: Telegram = Telegram(),
-    limits: Limits = Limits()
+    limits: [String: Int] = [:]
   ) {
     self.listen = listen
     self.certificate = certificate

@@ -106,7 +106,7 @@ class Bench:
 
     def hub(self, *more):
         port = free_port()
-        wide = ["--connections-per-address", 20000, "--frames-per-second", 1000000]
+        wide = ["--limit", "connections-per-address=20000", "--limit", "frames-per-second=1000000"]
         return Relay([self.programs / "leeloo-hub", "--listen", f"127.0.0.1:{port}", *wide, *more], port)
 
     def floor(self, *more):

@@ -21,7 +21,7 @@ struct AdminSocketTests {
       #expect(page.contains("Content-Type: text/plain; version=0.0.4"))
       #expect(page.contains("leeloo_hub_publications_total 1\n"))
       #expect(page.contains("leeloo_hub_deliveries_total 1\n"))
-      #expect(page.contains("leeloo_hub_refusals_total{reason=\"websocket_reservedBits\"} 1\n"))
+      #expect(page.contains("leeloo_hub_refusals_total{reason=\"websocket_reserved_bits\"} 1\n"))
       #expect(page.contains("leeloo_hub_turn_seconds_bucket{le=\"+Inf\"}"))
       #expect(!page.contains("127.0.0.1"))
     }

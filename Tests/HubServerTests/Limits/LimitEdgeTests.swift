@@ -84,15 +84,6 @@ struct LimitEdgeTests {
     }
   }
 
-  @Test("fields of a request's head", arguments: [63, 64, 65])
-  func fields(count: Int) async throws {
-    try await withHub { hub in
-      let head = "GET /health HTTP/1.1\r\n" + String(repeating: "X: y\r\n", count: count) + "\r\n"
-      let answered = try status(of: head, hub)
-      #expect(answered == (count <= 64 ? "200" : "431"))
-    }
-  }
-
   @Test("a head that does not end is given up in time, and a connection without hello too")
   func slow() async throws {
     try await withHub {
@@ -100,7 +91,7 @@ struct LimitEdgeTests {
     } _: { hub in
       let socket = try RawSocket(port: hub.address.port)
       socket.send(Array("GET / HTTP/1.1\r\nHost:".utf8))
-      #expect(socket.receive(1) == nil)
+      #expect(socket.receiveAll().starts(with: "HTTP/1.1 408 ".utf8))
       #expect(try TestClient(port: hub.address.port).closeCode() == 1008)
     }
   }
@@ -119,11 +110,5 @@ struct LimitEdgeTests {
         }
       }
     }
-  }
-
-  private func status(of head: String, _ hub: HubServer) throws -> String {
-    let socket = try RawSocket(port: hub.address.port)
-    socket.send(Array(head.utf8))
-    return String(decoding: socket.receiveAll().dropFirst(9).prefix(3), as: UTF8.self)
   }
 }

@@ -14,7 +14,7 @@ struct LimitSettingTests {
     for number in [limit.range.lowerBound - 1, limit.range.upperBound + 1] {
       var options = HubOptions()
       options.limits = [limit: number]
-      #expect(throws: HubOptionError.limitOutOfRange(limit, number)) { try options.settings() }
+      #expect(throws: HubOptionError.outOfRange(limit, number)) { try options.settings() }
     }
   }
 
@@ -26,7 +26,9 @@ struct LimitSettingTests {
     let variable = "LEELOO_HUB_LIMIT_" + limit.rawValue.uppercased().replacing("-", with: "_")
     let options = try HubOptions { $0 == variable ? "\(number)" : nil }
     let (changed, defaults) = (try options.settings(), HubServerSettings())
-    #expect(changed.limits != defaults.limits || changed.session != defaults.session)
+    #expect(
+      changed.limits != defaults.limits || changed.session != defaults.session
+        || changed.original != defaults.original)
   }
 
   @Test("a flag is above the variable of the same limit, and others stay")

@@ -10,7 +10,11 @@ struct OriginalSocketTests {
   func badFrame() async throws {
     try await withHub { hub in
       let (amy, _) = try OriginalClient.created(port: hub.address.port)
-      for text in ["{", "[1]", #"{"type":7}"#, "NaN"] {
+      let deep = String(repeating: "[", count: 16) + String(repeating: "]", count: 16)
+      for text in [
+        "{", "[1]", #"{"type":7}"#, "NaN", #"{"type":"ping","type":"ping"}"#, #"{"type":"ping","x":NaN}"#,
+        #"{"type":"message","payload":\#(deep)}"#, #"{"type":"ping","x":01}"#, #"{"type":"ping"}x"#, "",
+      ] {
         amy.say(text)
         let answer = amy.hear()
         #expect(answer?["type"]?.string == "error" && answer?["error"]?.string == "invalid_message")

@@ -1,3 +1,4 @@
+import HubServer
 import Synchronization
 
 /// Lines from any thread.
@@ -7,4 +8,11 @@ final class Lines: Sendable {
   var all: [String] { lines.withLock { $0 } }
 
   func add(_ line: String) { lines.withLock { $0.append(line) } }
+}
+
+extension HubLog {
+  /// The reasons for which somebody was refused, and nothing else.
+  static func refusals(to lines: Lines) -> HubLog {
+    HubLog { event in if case .refused(let reason) = event { lines.add(reason) } }
+  }
 }

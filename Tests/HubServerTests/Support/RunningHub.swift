@@ -2,14 +2,14 @@ import HubServer
 
 /// Runs a hub on a free port of loopback for as long as `body` takes.
 func withHub(
-  _ change: (inout HubServerSettings) -> Void = { _ in },
+  _ change: (inout HubServerSettings) -> Void = { _ in }, log: HubLog = .none,
   _ body: (HubServer) async throws -> Void
 ) async throws {
   var settings = HubServerSettings()
   settings.listen.port = 0
   settings.session.closeTimeout = .milliseconds(500)
   change(&settings)
-  let hub = try await HubServer.start(settings)
+  let hub = try await HubServer.start(settings, log: log)
   do {
     try await body(hub)
   } catch {
