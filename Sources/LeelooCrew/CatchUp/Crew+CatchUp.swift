@@ -96,6 +96,7 @@ extension Crew {
       saveState(in: &turn)
     }
     sayHello(.asks, in: &turn)
+    publishOutbox(in: &turn)
     pursueIntents(in: &turn)
   }
 }

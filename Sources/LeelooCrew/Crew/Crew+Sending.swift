@@ -33,7 +33,8 @@ extension Crew {
 
   private var mayPublish: Bool {
     guard let link, let cipher else { return false }
-    return link.isOutboxOpen && flight.hasRoom && cipher.canSeal && !standing.isProvisional
+    // What is sealed in an epoch that the others have left is lost on them until the next hello.
+    return link.isOutboxOpen && flight.hasRoom && cipher.canSeal && !standing.isProvisional && catchUp == nil
   }
 
   /// Seals and publishes a message. False if no key is there, or libcrypto failed.
