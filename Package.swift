@@ -173,7 +173,7 @@ let package = Package(
         "ByteCoding", "HubCore", "LeelooProtocol", "LeelooService", "TestSupport", "leeloo-hub", nioCore,
         nioPosix, nioHTTP, nioWebSocket, nioSSL,
       ], exclude: ["Original/original_client.py"]),
-    tests(of: "LeelooCommands", ["FaceProtocol", "LeelooService"]),
+    tests(of: "LeelooCommands", ["FaceProtocol", "LeelooService", "TestSupport"]),
     tests(of: "LeelooConfig", ["TestSupport"]),
     tests(of: "LeelooService", ["TestSupport"]),
   ],

@@ -6,7 +6,8 @@ extension DeviceState {
   public func report(at now: Duration) -> DeviceReport {
     DeviceReport(
       name: memory.name, screen: presentation(at: now).screen.name, link: link.shown, hub: hub, crew: crew,
-      waiting: ownMessages.waiting, lastDelivery: ownMessages.delivery, problems: problems.all,
+      waiting: ownMessages.waiting, lastDelivery: ownMessages.delivery,
+      problems: problems.all,
       pairing: PairingReport(
         phase: pairing.phase.name, guesses: memory.pairingLock.guesses,
         lockedFor: timers.remaining(.pairingLock, at: now), lastFailure: pairing.lastFailure),

@@ -21,10 +21,14 @@ public struct DeviceState: Sendable {
   var ownMessages = OwnMessages()
   var commandPress: CommandPress?
   var latest: Screen.Latest?
+  /// This device was taken out of its crew, for the last thing that is said about it.
+  var expulsion: Expulsion?
+  /// Whom the user was told to remove already.
+  var offeredRemovals: Set<DeviceID> = []
 
   var stage = Stage()
   var menu: MenuState?
-  var isAskingToLeave = false
+  var parting: Parting?
   var reset: ResetCountdown?
 
   var visit = ScreenVisit()
@@ -102,6 +106,7 @@ public struct DeviceState: Sendable {
     turn.emit(.face(.settings(faceSettings), to: .everyone))
     missFaces()
     resumeLock(in: &turn)
+    offerRemovals(in: &turn)
   }
 
   private mutating func end(_ timer: DeviceTimer, in turn: inout Turn<some RandomNumberGenerator>) {
@@ -116,6 +121,7 @@ public struct DeviceState: Sendable {
     case .guessesForgiven: clearPairingLock(in: &turn)
     case .echo: echoMissing(in: &turn)
     case .menu: closeMenu(in: &turn)
+    case .silence: offerRemovals(in: &turn)
     }
   }
 }

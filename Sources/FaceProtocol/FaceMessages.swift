@@ -90,9 +90,9 @@ public struct FaceFault: Hashable, Sendable {
 /// Figures that both ends of the face protocol keep to.
 public enum FaceLimits {
   /// The version in `hello`.
-  public static let version: UInt8 = 1
-  /// The most bytes in one message, which leaves room for a full list of full lines; a longer one ends the connection.
-  public static let messageLimit = 32_768
+  public static let version: UInt8 = 2
+  /// The most bytes in one message, which leaves room for a roster of full lines; a longer one ends the connection.
+  public static let messageLimit = 65_536
   /// The most bytes in one text.
   public static let textLimit = 4096
   /// The most bytes in a name, title or line.

@@ -12,6 +12,10 @@ public struct StatusLine: Hashable, Sendable {
   public var isMuted: Bool
   /// The code of the newest problem that lasts.
   public var problemCode: String?
+  /// The member because of whom what is said here is not private, by name; nil where everybody keeps it.
+  public var openMember: String?
+  /// This device learns what happened while it was away, and sends nothing before it is sure of it.
+  public var isCatchingUp: Bool
 
   /// The way to the hub.
   public enum Link: UInt8, Hashable, Sendable, CaseIterable {
@@ -40,7 +44,7 @@ public struct StatusLine: Hashable, Sendable {
   /// Describes the status.
   public init(
     link: Link, waiting: Int = 0, delivery: DeliveryMark? = nil, isQuiet: Bool = false, isMuted: Bool = false,
-    problemCode: String? = nil
+    problemCode: String? = nil, openMember: String? = nil, isCatchingUp: Bool = false
   ) {
     self.link = link
     self.waiting = waiting
@@ -48,6 +52,8 @@ public struct StatusLine: Hashable, Sendable {
     self.isQuiet = isQuiet
     self.isMuted = isMuted
     self.problemCode = problemCode
+    self.openMember = openMember
+    self.isCatchingUp = isCatchingUp
   }
 }
 

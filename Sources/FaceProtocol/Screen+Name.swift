@@ -15,6 +15,9 @@ extension Screen {
     case .notice: "notice"
     case .problem: "problem"
     case .menu: "menu"
+    case .roster: "roster"
+    case .parting: "parting"
+    case .crewPicture: "crewPicture"
     case .resetCountdown: "resetCountdown"
     }
   }

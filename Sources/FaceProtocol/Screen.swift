@@ -28,6 +28,12 @@ public enum Screen: Hashable, Sendable {
   case problem(Problem)
   /// A list with one line chosen.
   case menu(Menu)
+  /// Everybody in the crew, one line chosen.
+  case roster(Roster)
+  /// Leave the crew, or remove a member from it?
+  case parting(Parting)
+  /// What the crew looks like, to be compared with another member's screen.
+  case crewPicture(CrewPicture)
   /// Both buttons are held: the factory reset comes unless they are released.
   case resetCountdown(remainingMilliseconds: UInt32)
 }

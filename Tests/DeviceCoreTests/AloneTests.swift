@@ -53,7 +53,7 @@ struct AloneTests {
     device.send(Friends.received(.text("goodbye")))
     var crew = Friends.crew
     crew.others = []
-    device.send(.crew(.changed(crew)))
+    device.send([.crew(.roster(.left(Friends.amy))), .crew(.changed(crew))])
     #expect(device.report.screen == "text")
     device.press(.love)
     #expect(device.screen == .notice(.init(title: "Amy left", detail: "Kitchen crew", isGood: false)))

@@ -64,11 +64,14 @@ struct RandomEvents {
       colour: .random(in: 0 ... .max, using: &chance))
     let id = device.lastSent ?? Friends.messageID(1)
     return switch UInt8.random(in: 0..<10, using: &chance) {
-    case 0..<5:
+    case 0..<4:
       .received(
         CrewMessage(
           id: Friends.messageID(.random(in: 0...9, using: &chance)), sentAt: chance.next(),
           content: content(using: &chance)), from: sender)
+    case 4:
+      Bool.random(using: &chance)
+        ? .roster(rosterNews(of: sender, using: &chance)) : .heard([sender.id: chance.next()])
     case 5:
       .delivery(id, [.waiting, .sent, .delivered(count: 1, of: 1), .expired].randomElement(using: &chance)!)
     case 6: .waiting(.random(in: .min ... .max, using: &chance))
@@ -76,6 +79,22 @@ struct RandomEvents {
     case 8: .changed(nil)
     default: .changed(crew(with: sender, using: &chance))
     }
+  }
+
+  private func rosterNews(of member: Member, using chance: inout SplitMix64) -> RosterNews {
+    let author = [nil, Friends.ben, Friends.amy].randomElement(using: &chance)!
+    let whom = Bool.random(using: &chance) ? member : Friends.ben
+    return [
+      .joined(whom, kind: DeviceKind(rawValue: .random(in: 0...4, using: &chance)), letInBy: author),
+      .removed(whom, by: author), .left(whom), .cameBack(whom, letInBy: author),
+    ].randomElement(using: &chance)!
+  }
+
+  private func detail(using chance: inout SplitMix64) -> MemberDetail {
+    MemberDetail(
+      kind: DeviceKind(rawValue: .random(in: 0...4, using: &chance)),
+      addedBy: [nil, Friends.amy, Friends.eve].randomElement(using: &chance)!,
+      heardAt: [nil, .zero, .seconds(-100 * 86_400), .seconds(5000)].randomElement(using: &chance)!)
   }
 
   private func content(using chance: inout SplitMix64) -> MessageContent {
@@ -120,7 +139,8 @@ struct RandomEvents {
     case 2: .say(text(using: &chance))
     case 3: .showCode
     case 4: .enterCode(PairingCode.random(using: &chance))
-    default: .leaveCrew
+    default:
+      [.leaveCrew, .removeMember(named: "Amy"), .rename(text(using: &chance))].randomElement(using: &chance)!
     }
   }
 
@@ -132,12 +152,16 @@ struct RandomEvents {
   }
 
   private func crew(with member: Member, using chance: inout SplitMix64) -> CrewSummary {
-    CrewSummary(
+    var crew = CrewSummary(
       name: text(using: &chance), own: Friends.ben,
       others: (0..<chance.next(upperBound: 3 as UInt8)).map {
         Friends.member($0, text(using: &chance), colour: $0)
       }
-        + [member], online: [member.id])
+        + [member], online: [member.id], picture: PictureDigest(Array(0..<32)),
+      comings: [.left(member)], isCatchingUp: Bool.random(using: &chance),
+      isInDoubt: Bool.random(using: &chance))
+    for member in crew.members { crew.details[member.id] = detail(using: &chance) }
+    return crew
   }
 
   private func face(using chance: inout SplitMix64) -> FaceID { faces.randomElement(using: &chance)! }

@@ -45,10 +45,14 @@ struct ScreenTests {
     var device = TestDevice.ready()
     var crew = Friends.crew
     crew.others.append(Friends.eve)
-    #expect(device.send(.crew(.changed(crew))).notes.map(\.event) == [.memberJoined])
-    #expect(device.screen == .notice(.init(title: "Eve joined", detail: "Kitchen crew", isGood: true)))
+    let joined = RosterNews.joined(Friends.eve, kind: .gadget, letInBy: Friends.amy)
+    let effects = device.send([.crew(.roster(joined)), .crew(.changed(crew))])
+    #expect(effects.notes.map(\.event) == [.memberJoined])
+    #expect(device.screen == .notice(.init(title: "Amy let Eve in", detail: "Kitchen crew", isGood: true)))
     device.wait(.seconds(6))
-    #expect(device.send(.crew(.changed(Friends.crew))).notes.map(\.event) == [.memberLeft])
+    let left = device.send([.crew(.roster(.left(Friends.eve))), .crew(.changed(Friends.crew))])
+    #expect(left.notes.map(\.event) == [.memberLeft])
+    #expect(device.screen == .notice(.init(title: "Eve left", detail: "Kitchen crew", isGood: false)))
   }
 
   @Test("says that there is no hub once, however often the link tries again")

@@ -24,8 +24,22 @@ enum Examples {
     .notice(.init(title: "Paired", detail: "Ben is here", isGood: true)),
     .problem(.init(code: "LD0301", summary: "No hub.", remedy: "Check the network.")),
     .menu(.init(title: "Menu", items: ["Mute", "Volume"], selected: 1)),
+    .roster(roster),
+    .parting(.init(person: ben, crewName: "Kitchen crew")),
+    .parting(.init(person: nil, crewName: "Kitchen crew")),
+    .crewPicture(.init(crewName: "Kitchen crew", digest: digest)),
     .resetCountdown(remainingMilliseconds: 7000),
   ]
+
+  static let digest = PictureDigest(Array(0..<32))!
+
+  static let roster = Screen.Roster(
+    crewName: "Kitchen crew",
+    members: [
+      .init(person: ben, kind: .device, standing: .here, isSelf: true),
+      .init(
+        person: .init(name: "Amy", colour: 5), kind: .chat, standing: .lost, addedBy: "Ben", isOpen: true),
+    ], actions: ["Leave this crew", "Back"], selected: 1)
 
   static let marks: [StatusLine.DeliveryMark?] = [
     nil, .waiting, .sent, .delivered(count: 1, of: 2), .expired,
@@ -42,7 +56,9 @@ enum Examples {
     }
     + marks.map {
       let status = StatusLine(
-        link: .offline, waiting: 4, delivery: $0, isQuiet: true, isMuted: true, problemCode: "LD0301")
+        link: .offline, waiting: 4, delivery: $0, isQuiet: true, isMuted: true, problemCode: "LD0301",
+        openMember: "Ben's chat",
+        isCatchingUp: true)
       return .present(.init(serial: .max, screen: .starting, status: status, feedback: .none))
     }
     + SoundMotif.allCases.map { .play($0) }

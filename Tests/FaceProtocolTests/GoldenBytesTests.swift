@@ -19,13 +19,15 @@ struct GoldenBytesTests {
     let picture = Screen.ReactionPicture(
       kind: .love, sender: .init(name: "Ben", colour: 3), heldMilliseconds: 740, streak: 2)
     let status = StatusLine(
-      link: .online, waiting: 1, delivery: .delivered(count: 2, of: 3), problemCode: "LD0301")
+      link: .online, waiting: 1, delivery: .delivered(count: 2, of: 3), problemCode: "LD0301",
+      openMember: "Cleo!", isCatchingUp: true)
     let command = FaceCommand.present(
       .init(serial: 258, screen: .reaction(picture), status: status, feedback: .reaction))
     #expect(
       command.hex == "02" + "00000102" + "01" + "01" + "0001" + "01" + "03" + "0002" + "0003" + "00" + "00"
         + "01"
-        + "0006" + "4c4430333031" + "08" + "01" + "01" + "0003" + "42656e" + "03" + "01" + "000002e4" + "0002"
+        + "0006" + "4c4430333031" + "01" + "0005" + "436c656f21" + "01" + "08" + "01" + "01" + "0003"
+        + "42656e" + "03" + "01" + "000002e4" + "0002"
     )
   }
 

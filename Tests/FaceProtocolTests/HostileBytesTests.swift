@@ -42,7 +42,7 @@ struct HostileBytesTests {
 
   @Test("a list or line past its limit is refused before anything is read of it")
   func overlongParts() {
-    let home: [UInt8] = [2, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 2]
+    let home: [UInt8] = [2, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2]
     #expect(throws: ByteCodingError.tooLong(length: 65, limit: 64)) {
       try FaceCommand.decode(home + [0, 0, 65])
     }

@@ -18,7 +18,9 @@ extension DeviceState {
     case .say(let text): return sayIfFit(text, in: &turn)
     case .showCode: return openCode(in: &turn).map { .refused($0) } ?? .accepted(nil)
     case .enterCode(let code): return enter(code, in: &turn).map { .refused($0) } ?? .accepted(nil)
-    case .leaveCrew: return askToLeaveByCommand(in: &turn)
+    case .leaveCrew: return askByCommand(.leave, in: &turn)
+    case .removeMember(let name): return askToRemove(named: name, in: &turn)
+    case .rename(let name): return rename(name, in: &turn)
     }
   }
 
@@ -59,15 +61,6 @@ extension DeviceState {
     if text.allSatisfy(\.isWhitespace) { return .emptyText }
     let hasControl = text.unicodeScalars.contains { $0.isControl && $0 != "\n" && $0 != "\t" }
     return hasControl ? .controlCharacter : nil
-  }
-
-  private mutating func askToLeaveByCommand(
-    in turn: inout Turn<some RandomNumberGenerator>
-  ) -> DeviceAnswer {
-    guard !isAlone else { return .refused(.noCrew) }
-    guard pairing.phase == .idle else { return .refused(.pairingUnderWay) }
-    askToLeave(in: &turn)
-    return .accepted(nil)
   }
 }
 

@@ -64,13 +64,13 @@ extension DeviceState {
     case (.codeEntry, .love): changeEntry(in: &turn) { $0.step() }
     case (.joinConsent, .love): answer(yes: true, on: id, in: &turn)
     case (.joinConsent, .fire), (.hostConsent, .fire): answer(yes: false, on: id, in: &turn)
-    case (.leaveQuestion, .fire): endLeaveQuestion(in: &turn)
+    case (.parting, .fire): endParting(in: &turn)
     case (.menu, .love): selectNext(in: &turn)
-    case (.menu, .fire): chooseSelected(in: &turn)
+    case (.menu, .fire): chooseSelected(on: id, in: &turn)
     case (.menu, .menu): closeMenu(in: &turn)
     case (.nothing, _), (.reactions, .fire), (.welcome, _), (.code, _), (.stoppable, _), (.codeEntry, _),
       (.joinConsent, _),
-      (.hostConsent, _), (.leaveQuestion, _):
+      (.hostConsent, _), (.parting, _):
       break
     }
   }
@@ -86,7 +86,7 @@ extension DeviceState {
     case (.codeEntry, .love, .short): changeEntry(in: &turn) { $0.step(by: CodeEntry.leap - 1) }
     case (.codeEntry, .fire, .short): goBackInEntry(in: &turn)
     case (.hostConsent, .love, .long): answer(yes: true, on: id, in: &turn)
-    case (.leaveQuestion, .love, .veryLong): leave(on: id, in: &turn)
+    case (.parting, .love, .veryLong): part(on: id, in: &turn)
     default: break
     }
   }

@@ -6,6 +6,8 @@ extension DeviceState {
   mutating func take(_ news: CrewNews, in turn: inout Turn<some RandomNumberGenerator>) {
     switch news {
     case .changed(let summary): change(to: summary, in: &turn)
+    case .roster(let news): take(news, in: &turn)
+    case .heard(let times): remember(times)
     case .received(let message, let sender): receive(message, from: sender)
     case .delivery(let id, let delivery): take(delivery, of: id, in: &turn)
     case .waiting(let count): ownMessages.waiting = Int(UInt16(clamping: count))
@@ -52,29 +54,14 @@ extension DeviceState {
   private mutating func change(to summary: CrewSummary?, in turn: inout Turn<some RandomNumberGenerator>) {
     let (before, wasAlone) = (crew, isAlone)
     crew = summary
-    if let before, let summary { announceChange(from: before, to: summary, in: &turn) }
+    endPartingOfGone(in: &turn)
+    offerRemovals(in: &turn)
     if isAlone, !wasAlone { forgetConversation(in: &turn) }
     guard let before, summary == nil else { return }
     turn.note(.crewLeft)
     guard !wasAlone else { return }
     stage.remove { _ in true }
-    stage.show(Screen.Notice(title: "No longer in \(before.name)".line(), detail: nil, isGood: false))
-  }
-
-  private mutating func announceChange(
-    from before: CrewSummary, to after: CrewSummary, in turn: inout Turn<some RandomNumberGenerator>
-  ) {
-    let (old, new) = (Set(before.others.map(\.id)), Set(after.others.map(\.id)))
-    for member in after.others where !old.contains(member.id) && !pairing.phase.isAdding {
-      turn.note(.memberJoined)
-      stage.show(
-        Screen.Notice(title: "\(Person(member).name) joined", detail: after.name.line(), isGood: true))
-    }
-    for member in before.others where !new.contains(member.id) {
-      turn.note(.memberLeft)
-      stage.show(
-        Screen.Notice(title: "\(Person(member).name) left", detail: after.name.line(), isGood: false))
-    }
+    sayGoodbye(to: before)
   }
 
   /// Nobody is there any more who could hear or answer.
@@ -83,7 +70,7 @@ extension DeviceState {
     commandPress = nil
     ownMessages = OwnMessages()
     closeMenu(in: &turn)
-    endLeaveQuestion(in: &turn)
+    endParting(in: &turn)
     timers.cancel(.echo, in: &turn)
     timers.cancel(.commandRelease, in: &turn)
   }

@@ -32,7 +32,7 @@ extension DeviceState {
   }
 
   mutating func questionTookTooLong(in turn: inout Turn<some RandomNumberGenerator>) {
-    isAskingToLeave = false
+    parting = nil
     if case .typing = pairing.phase { endPairing(in: &turn) }
     pairingStepTookTooLong(in: &turn)
   }

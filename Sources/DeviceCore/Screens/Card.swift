@@ -11,6 +11,8 @@ struct Card: Hashable, Sendable {
     /// More came than fit the queue.
     case missed(Int)
     case notice(Screen.Notice)
+    /// Nobody may miss it: it stays until a button takes it away.
+    case lasting(Screen.Notice)
   }
 
   let number: UInt64
@@ -33,7 +35,7 @@ struct Card: Hashable, Sendable {
     case .problem: .problem
     case .arrival: .arrival
     case .missed: .missed
-    case .notice: .notice
+    case .notice, .lasting: .notice
     }
   }
 
@@ -45,6 +47,7 @@ struct Card: Hashable, Sendable {
     case .arrival(let arrival): isQuiet ? nil : arrival.readingTime
     case .missed: isQuiet ? nil : .seconds(6)
     case .notice: .seconds(5)
+    case .lasting: nil
     }
   }
 }

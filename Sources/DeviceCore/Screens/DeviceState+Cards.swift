@@ -26,7 +26,7 @@ extension DeviceState {
     stage.announceShown()
     switch card.content {
     case .ownReaction, .missed: break
-    case .problem: sound(.failed, in: &turn)
+    case .problem, .lasting: sound(.failed, in: &turn)
     case .notice(let notice): if notice.isGood { sound(.paired, in: &turn) }
     case .arrival(let arrival):
       latest = Screen.Latest(person: Person(arrival.sender), summary: arrival.summary)
@@ -54,7 +54,7 @@ extension Card {
       .notice(
         Screen.Notice(
           title: "\(count) more messages came", detail: "Too many at once to show.", isGood: false))
-    case .notice(let notice): .notice(notice)
+    case .notice(let notice), .lasting(let notice): .notice(notice)
     }
   }
 }

@@ -6,7 +6,7 @@ extension DeviceState {
     if reset != nil { return .reset }
     if life == .starting { return .starting }
     if pairing.phase != .idle { return .pairing }
-    if isAskingToLeave { return .leaveQuestion }
+    if parting != nil { return .parting }
     if menu != nil { return .menu }
     return stage.shown == nil ? .home : .card
   }
@@ -15,7 +15,7 @@ extension DeviceState {
     switch layer {
     case .reset, .starting: .nothing
     case .pairing: pairing.phase.context
-    case .leaveQuestion: .leaveQuestion
+    case .parting: .parting
     case .menu: .menu
     case .card: isAlone ? .dismissal : .reactions
     case .home: isAlone ? .welcome : .reactions
@@ -32,6 +32,7 @@ extension DeviceState {
     shownScreen.settle(wanted(at: turn.now), in: &turn)
     announceCard(in: &turn)
     settleLights(in: &turn)
+    timers.keep(.silence, until: crew?.nextSilence(after: turn.now), in: &turn)
     timers.keep(.buttons, until: faces.values.compactMap(\.recognizer.deadline).min(), in: &turn)
   }
 
@@ -45,8 +46,8 @@ extension DeviceState {
       .resetCountdown(remainingMilliseconds: milliseconds(until: reset?.deadline ?? now, from: now))
     case .starting: .starting
     case .pairing: pairing.screen(remaining: timers.remaining(.code, at: now) ?? .zero)
-    case .leaveQuestion: leaveQuestion
-    case .menu: menuScreen
+    case .parting: partingScreen
+    case .menu: menuScreen(at: now)
     case .card: stage.shown?.screen ?? home
     case .home: home
     }
@@ -63,14 +64,15 @@ extension DeviceState {
   private var status: StatusLine {
     StatusLine(
       link: link.shown, waiting: ownMessages.waiting, delivery: ownMessages.delivery.map { .init($0) },
-      isQuiet: memory.isQuiet, isMuted: memory.isMuted, problemCode: problems.newest?.code)
+      isQuiet: memory.isQuiet, isMuted: memory.isMuted, problemCode: problems.newest?.code,
+      openMember: openMember, isCatchingUp: crew?.isCatchingUp == true)
   }
 
   private var feedback: PressFeedback {
     switch context {
     case .nothing: .none
     case .reactions: .reaction
-    case .welcome, .dismissal, .code, .codeEntry, .stoppable, .joinConsent, .hostConsent, .leaveQuestion,
+    case .welcome, .dismissal, .code, .codeEntry, .stoppable, .joinConsent, .hostConsent, .parting,
       .menu:
       .choice
     }

@@ -6,8 +6,8 @@ enum Layer: Hashable, Sendable {
   case starting
   /// A code, letters, a question of a pairing.
   case pairing
-  /// Leave the crew?
-  case leaveQuestion
+  /// Leave the crew, or remove somebody?
+  case parting
   /// A list.
   case menu
   /// A message, a problem, a notice.

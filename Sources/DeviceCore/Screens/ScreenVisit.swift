@@ -18,15 +18,15 @@ enum ButtonContext: Hashable, Sendable {
   case joinConsent
   /// The host's question.
   case hostConsent
-  /// Leave the crew?
-  case leaveQuestion
+  /// Leave the crew, or remove somebody?
+  case parting
   /// A list.
   case menu
 
   /// A stray press here would have a consequence that can't be taken back.
   var asksForConsent: Bool {
     switch self {
-    case .joinConsent, .hostConsent, .leaveQuestion: true
+    case .joinConsent, .hostConsent, .parting: true
     case .nothing, .reactions, .welcome, .dismissal, .code, .codeEntry, .stoppable, .menu: false
     }
   }

@@ -41,7 +41,7 @@ extension Presentation {
     case .resetCountdown: result.screen = .resetCountdown(remainingMilliseconds: 0)
     case .starting, .welcome, .home, .codeEntry, .working, .joinConsent, .hostConsent, .reaction, .text,
       .notice,
-      .problem, .menu:
+      .problem, .menu, .roster, .parting, .crewPicture:
       break
     }
     return result

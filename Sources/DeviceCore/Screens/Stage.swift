@@ -29,6 +29,8 @@ struct Stage: Hashable, Sendable {
 
   mutating func show(_ notice: Screen.Notice) { add(.notice(notice), limit: Self.otherLimit) }
 
+  mutating func showLasting(_ notice: Screen.Notice) { add(.lasting(notice), limit: Self.otherLimit) }
+
   /// The same problem twice is shown once.
   mutating func show(_ problem: DeviceProblem) {
     let content = Card.Content.problem(problem.clipped)

@@ -9,6 +9,12 @@ public enum DeviceEffect: Hashable, Sendable {
   case send(MessageID, MessageContent)
   /// Leave the crew and forget its keys.
   case leaveCrew
+  /// Remove this member from the crew.
+  case removeMember(DeviceID)
+  /// Tell the crew what this device calls itself.
+  case rename(String)
+  /// The user has looked at the roster and says that it is right.
+  case confirmRoster
   /// Leave the crew if it can be told, destroy every key and everything else on disk, and start anew with a
   /// new ``DeviceState``: this one answers nothing any more. Always the last effect.
   case factoryReset
@@ -67,6 +73,8 @@ public enum DeviceTimer: Hashable, Sendable, CaseIterable {
   case echo
   /// Nobody chose anything in the menu.
   case menu
+  /// A member has been silent for so long that it means something.
+  case silence
 }
 
 /// What the control socket is told.
@@ -89,7 +97,7 @@ public struct JournalNote: Hashable, Sendable {
     case faceConnected, faceGone, faceFault, faceRecovered
     case linkUp, linkDown
     case pairingOpened, pairingFailed, pairingLocked, paired
-    case memberJoined, memberLeft, crewLeft
+    case memberJoined, memberLeft, memberRemoved, crewLeft, removalAsked, renamed
     case messageSent, messageShown, messageRefused, messageExpired
     case factoryReset, problem, problemEnded
   }

@@ -50,30 +50,14 @@ public enum LinkCause: UInt8, Hashable, Sendable, CaseIterable {
   case refused = 3
 }
 
-/// Who is in the crew.
-public struct CrewSummary: Hashable, Sendable {
-  /// The crew's name.
-  public var name: String
-  /// This device.
-  public var own: Member
-  /// The others, in a lasting order.
-  public var others: [Member]
-  /// Those of the others whose device is there.
-  public var online: Set<DeviceID>
-
-  /// Describes a crew.
-  public init(name: String, own: Member, others: [Member], online: Set<DeviceID> = []) {
-    self.name = name
-    self.own = own
-    self.others = others
-    self.online = online
-  }
-}
-
 /// Something in the crew.
 public enum CrewNews: Hashable, Sendable {
-  /// Names or presence changed, or the crew is gone.
+  /// Names, membership or presence changed, or the crew is gone.
   case changed(CrewSummary?)
+  /// Somebody came or went, and who did it; it comes before the ``changed(_:)`` that follows from it.
+  case roster(RosterNews)
+  /// When members were last heard, in milliseconds since 1970: to be remembered.
+  case heard([DeviceID: UInt64])
   /// A message that was never shown before; its id is already on disk.
   case received(CrewMessage, from: Member)
   /// A message of ours came further.
@@ -116,4 +100,8 @@ public enum DeviceCommand: Hashable, Sendable {
   case enterCode(PairingCode)
   /// Ask on the device's screen whether to leave the crew.
   case leaveCrew
+  /// Ask on the device's screen whether to remove the member of this name.
+  case removeMember(named: String)
+  /// Call this device so.
+  case rename(String)
 }

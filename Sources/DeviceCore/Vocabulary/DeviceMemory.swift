@@ -1,3 +1,5 @@
+public import CrewMessages
+
 /// What the device itself remembers across a restart; the crew keeps its own.
 public struct DeviceMemory: Hashable, Sendable {
   /// What this device calls itself, at most 32 bytes of UTF-8.
@@ -14,13 +16,18 @@ public struct DeviceMemory: Hashable, Sendable {
   /// ``triedRouteLimit``: none of them is ever tried again.
   public var triedRoutes: [String]
 
+  /// When members were last heard, in milliseconds since 1970 by this device's clock.
+  public var heard: [DeviceID: UInt64]
+
+  /// The most members whose last sign of life is remembered: a full crew.
+  public static let heardLimit = 32
   /// The most routes that are remembered; a route dies with its code after 300 s.
   public static let triedRouteLimit = 8
 
   /// What a device remembers.
   public init(
     name: String, volumePercent: UInt8 = 60, isMuted: Bool = false, isQuiet: Bool = false,
-    pairingLock: PairingLock = .init(), triedRoutes: [String] = []
+    pairingLock: PairingLock = .init(), triedRoutes: [String] = [], heard: [DeviceID: UInt64] = [:]
   ) {
     self.name = name
     self.volumePercent = volumePercent
@@ -28,6 +35,7 @@ public struct DeviceMemory: Hashable, Sendable {
     self.isQuiet = isQuiet
     self.pairingLock = pairingLock
     self.triedRoutes = triedRoutes
+    self.heard = heard
   }
 }
 

@@ -43,6 +43,9 @@ extension JournalMessage {
       case .paired: .paired
       case .memberJoined: .memberJoined
       case .memberLeft: .memberLeft
+      case .memberRemoved: .memberRemoved
+      case .removalAsked: .removalAsked
+      case .renamed: .renamed
       case .crewLeft: .crewLeft
       case .messageSent: .messageSent
       case .messageShown: .messageShown

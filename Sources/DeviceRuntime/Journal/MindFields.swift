@@ -3,6 +3,7 @@ import LeelooService
 
 // What `journalctl` can look for in the lines of `leelood`.
 extension JournalField {
+  static let author: JournalField = "AUTHOR"
   static let cause: JournalField = "CAUSE"
   static let count: JournalField = "COUNT"
   static let display: JournalField = "DISPLAY"
@@ -35,6 +36,7 @@ extension JournalField {
   fileprivate init(key: String) {
     self =
       switch key {
+      case "author": .author
       case "cause": .cause
       case "code": .code
       case "detail", "summary": .detail

@@ -49,6 +49,12 @@ extension JournalMessage {
     "1b528a29377c9200db017d46e9e71c5b", .notice, "A member joined the crew.")
   static let memberLeft = JournalMessage(
     "8925a0ec955a07af4745d80b39f9adf0", .notice, "A member left the crew.")
+  static let memberRemoved = JournalMessage(
+    "c8d384a166bc21f271212987a547e51d", .notice, "A member was removed from the crew.")
+  static let removalAsked = JournalMessage(
+    "ce514950594e649ac5e4bfd17a794371", .notice, "A member is to be removed from the crew.")
+  static let renamed = JournalMessage(
+    "175a2dd67fbd0372d30c09d8e926e2b0", .notice, "This device has a new name.")
   static let crewLeft = JournalMessage(
     "a833f5d6e616aa675d959f93130fd1a4", .notice, "This device left its crew.")
   static let messageSent = JournalMessage("3fc7d26645149698516b82c7c8f4b0f6", .info, "A message is sent.")

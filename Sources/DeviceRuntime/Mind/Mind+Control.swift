@@ -19,6 +19,8 @@ extension Mind {
       command(.press(button == .love ? .love : .fire, held: .milliseconds(held)), token)
     case .say(let text): command(.say(text), token)
     case .leave: command(.leaveCrew, token)
+    case .remove(let name): command(.removeMember(named: name), token)
+    case .rename(let name): command(.rename(name), token)
     case .pair: command(.showCode, token)
     case .enter(let typed): enter(typed, token)
     }

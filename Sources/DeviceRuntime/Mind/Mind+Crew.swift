@@ -31,24 +31,12 @@ extension Mind {
     case .cancelTimer(let timer): emit(.cancelTimer(.crew(timer)))
     case .journal(let note): emit(.journal(.crew(note)))
     case .welcome(let secret): welcome(secret)
-    case .rosterChanged(let change): noteNewcomer(change)
-    // The roster and the screens for these follow with their faces.
-    case .catchingUp, .removed: break
+    case .rosterChanged(let change): changed(change)
+    case .catchingUp: tellCrew()
+    case .removed(let author): removed(by: author)
     case .grantRefused(let error): post(.pairing(.welcomeRefused(PairingFailure(error))))
     case .established: established()
     case .left: left()
-    }
-  }
-
-  private mutating func changed(_ members: CrewMembers) {
-    if let newcomer, members.online.contains(newcomer) { emit(.cancelTimer(.newcomerSilent)) }
-    post(.device(.crew(.changed(CrewSummary(members)))))
-  }
-
-  /// Who came in last, in case the pairing ends before it says that it joined.
-  private mutating func noteNewcomer(_ change: RosterChange) {
-    if case .joined(let member, _, let host) = change, host?.id == crew?.members.own.id {
-      newcomer = member.id
     }
   }
 
@@ -82,12 +70,6 @@ extension Mind {
     emit(.cancelTimer(.newcomerSilent))
     answerAll(ControlError(DeviceProblem(.leaving)))
     post(.device(.crew(.changed(nil))))
-  }
-}
-
-extension CrewSummary {
-  init(_ members: CrewMembers) {
-    self.init(name: members.crewName, own: members.own, others: members.others, online: members.online)
   }
 }
 

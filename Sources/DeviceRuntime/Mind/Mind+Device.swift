@@ -16,6 +16,9 @@ extension Mind {
     case .send(let id, let content):
       if crew == nil { refuse(id, .nobodyElse) } else { post(.crew(.send(id, content))) }
     case .leaveCrew: post(.crew(.leave))
+    case .removeMember(let member): post(.crew(.remove(member)))
+    case .rename(let name): rename(name)
+    case .confirmRoster: post(.crew(.confirmRoster))
     case .factoryReset: reset()
     case .pairing(let command): pair(command, chance: &chance)
     case .startTimer(let timer, let delay): emit(.startTimer(.device(timer), after: delay))

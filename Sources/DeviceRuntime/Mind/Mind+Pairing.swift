@@ -29,7 +29,7 @@ extension Mind {
       switch role {
       case .newcomer:
         pairing = try PairingSession(
-          showing: code, as: own, wallClock: wallClock, randomness: start.randomness)
+          showing: code, as: own, wallClock: clock.wallClock, randomness: start.randomness)
       case .host:
         if crew == nil { found(own, chance: &chance) }
         guard let crew else { return post(.device(.pairing(.failed(.crewFull)))) }
@@ -51,7 +51,7 @@ extension Mind {
   private mutating func found(_ own: Member, chance: inout some RandomNumberGenerator) {
     guard
       let founding = try? Crew.create(
-        named: "\(own.name) & friends", own: own, storageKey: start.sealingKey, wallClock: wallClock,
+        named: "\(own.name) & friends", own: own, storageKey: start.sealingKey, wallClock: clock.wallClock,
         randomness: start.randomness, chance: &chance)
     else { return }
     adopt(founding)
@@ -59,6 +59,7 @@ extension Mind {
 
   private mutating func adopt(_ founding: CrewStart) {
     crew = founding.crew
+    roster.note(founding.crew.members, wallClock: clock.wallClock)
     emit(.cancelTimer(.newcomerSilent))
     for effect in founding.effects { perform(effect) }
     guard let up = link.welcome else { return }
@@ -100,7 +101,7 @@ extension Mind {
   ) {
     guard
       let founding = try? pairing?.candidate?.join(
-        welcome, of: host, storageKey: start.sealingKey, wallClock: wallClock, chance: &chance)
+        welcome, of: host, storageKey: start.sealingKey, wallClock: clock.wallClock, chance: &chance)
     else { return post(.pairing(.joinRefused)) }
     adopt(founding)
   }
@@ -119,9 +120,11 @@ extension Mind {
       pairing = nil
       post(.device(.pairing(.failed(failure))))
     case .completed:
+      let isNewcomer = pairing?.candidate != nil
       pairing = nil
       guard let crew else { return }
-      post(.device(.pairing(.completed(CrewSummary(crew.members)))))
+      post(.device(.pairing(.completed(summary(of: crew)))))
+      if isNewcomer { joined(crew) }
     }
   }
 }

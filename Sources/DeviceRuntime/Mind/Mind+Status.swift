@@ -14,7 +14,8 @@ extension Mind {
     return ControlStatus(
       version: start.version, uptimeSeconds: clock.uptimeSeconds,
       device: .init(name: report.name, idPrefix: report.crew.map { $0.own.id.prefix }),
-      link: clock.link(report.link, hub: report.hub), crew: report.crew.map(ControlStatus.Crew.init),
+      link: clock.link(report.link, hub: report.hub),
+      crew: report.crew.map { ControlStatus.Crew($0, at: clock.now) },
       waiting: report.waiting, lastDelivery: report.lastDelivery.map(ControlStatus.Delivery.init),
       faces: report.faces.count, screen: report.screen,
       problems: report.problems.reversed().map(ControlError.init),
@@ -42,13 +43,14 @@ extension Mind {
 /// Since when things are as they are.
 struct StatusClock: Sendable {
   private(set) var now: Duration = .zero
+  private(set) var wallClock: UInt64 = 0
   private var started: Duration?
   private var linkSince: Duration?
   private var reason: String?
   private var retryAt: Duration?
 
-  mutating func note(_ now: Duration) {
-    self.now = now
+  mutating func note(_ now: Duration, wallClock: UInt64) {
+    (self.now, self.wallClock) = (now, wallClock)
     if started == nil { started = now }
   }
 
@@ -88,16 +90,6 @@ extension ControlStatus.Link.State {
       case .connecting: .connecting
       case .offline: .offline
       }
-  }
-}
-
-extension ControlStatus.Crew {
-  fileprivate init(_ crew: CrewSummary) {
-    let own = ControlStatus.Member(name: crew.own.name, isOnline: true, isSelf: true)
-    let others = crew.others.map {
-      ControlStatus.Member(name: $0.name, isOnline: crew.online.contains($0.id))
-    }
-    self.init(name: crew.name, members: [own] + others)
   }
 }
 

@@ -45,7 +45,8 @@ extension Mind {
       files: start.crewFiles, storageKey: start.sealingKey, at: moment.now, wallClock: moment.wallClock,
       randomness: start.randomness, chance: &chance)
     crew = restored.crew
-    post(.device(.started(start.memory, crew: crew.map { CrewSummary($0.members) }, hub: start.hub)))
+    if let crew { roster.note(crew.members, wallClock: moment.wallClock) }
+    post(.device(.started(start.memory, crew: crew.map(summary), hub: start.hub)))
     for effect in restored.effects { perform(effect) }
     for damage in restored.damage { tell(damage) }
     for problem in start.problems { post(.device(.problem(problem))) }

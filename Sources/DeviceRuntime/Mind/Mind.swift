@@ -23,8 +23,7 @@ public struct Mind: Sendable {
   var topic: Topic?
   /// Whom this device let in last.
   var newcomer: DeviceID?
-  /// Milliseconds since 1970 at this turn, as far as this device knows.
-  var wallClock: UInt64 = 0
+  var roster: RosterMemory
   var storeProblem: String?
   /// Somebody watches, or did; from then on every change is told.
   var isWatched = false
@@ -50,6 +49,7 @@ public struct Mind: Sendable {
   public init(_ start: MindStart) {
     self.start = start
     clock = StatusClock()
+    roster = RosterMemory(heard: start.memory.heard)
   }
 
   /// Takes one event to what must be done about it.
@@ -62,8 +62,7 @@ public struct Mind: Sendable {
     _ event: MindEvent, at now: Duration, wallClock: UInt64, chance: inout some RandomNumberGenerator
   ) -> [MindEffect] {
     let moment = Moment(now: now, wallClock: wallClock)
-    self.wallClock = wallClock
-    clock.note(now)
+    clock.note(now, wallClock: wallClock)
     enter(event, moment, chance: &chance)
     var next = 0
     while next < inbox.count {

@@ -6,7 +6,7 @@ extension ControlVerb {
   func isAllowed(for peer: PeerCredentials) -> Bool {
     switch self {
     case .status, .watch, .press, .crew: true
-    case .say, .leave, .pair, .enter, .screen: peer.isRootOrOwner
+    case .say, .leave, .remove, .rename, .pair, .enter, .screen: peer.isRootOrOwner
     }
   }
 
@@ -14,7 +14,7 @@ extension ControlVerb {
   var isJournalled: Bool {
     switch self {
     case .status, .watch, .crew: false
-    case .press, .say, .leave, .pair, .enter, .screen: true
+    case .press, .say, .leave, .remove, .rename, .pair, .enter, .screen: true
     }
   }
 
@@ -27,6 +27,8 @@ extension ControlVerb {
     case .say: "say"
     case .crew: "crew"
     case .leave: "leave"
+    case .remove: "remove"
+    case .rename: "rename"
     case .pair: "pair"
     case .enter: "enter"
     case .screen: "screen"

@@ -1,9 +1,10 @@
 import ByteCoding
+import CrewMessages
 import DeviceCore
 
 /// The device's memory as bytes, before they are sealed.
 extension DeviceMemory {
-  private static let format: UInt8 = 1
+  private static let format: UInt8 = 2
 
   /// Everything that outlasts a restart.
   var encoded: [UInt8] {
@@ -14,6 +15,11 @@ extension DeviceMemory {
     writer.append([pairingLock.guesses, pairingLock.locks, pairingLock.isLocked ? 1 : 0])
     writer.append(integer: UInt8(triedRoutes.count))
     for route in triedRoutes { writer.append(string: route) }
+    writer.append(integer: UInt8(min(heard.count, Self.heardLimit)))
+    for (device, time) in heard.prefix(Self.heardLimit) {
+      writer.append(device.value)
+      writer.append(integer: time)
+    }
     return writer.bytes
   }
 
@@ -21,7 +27,7 @@ extension DeviceMemory {
   init(encoded bytes: [UInt8]) throws(ByteCodingError) {
     var reader = ByteReader(bytes)
     let format = try reader.integer(UInt8.self)
-    guard format == Self.format else {
+    guard (1...Self.format).contains(format) else {
       throw .unknownValue(UInt64(format), of: "format of the device's memory")
     }
     self.init(name: try reader.string(limit: 256))
@@ -32,7 +38,15 @@ extension DeviceMemory {
       guesses: try reader.integer(), locks: try reader.integer(), isLocked: try reader.flag())
     let count = try reader.integer(UInt8.self)
     for _ in 0..<min(Int(count), Self.triedRouteLimit) { triedRoutes.append(try reader.string(limit: 16)) }
+    if format > 1 { try readHeard(from: &reader) }
     try reader.finish()
+  }
+
+  private mutating func readHeard(from reader: inout ByteReader) throws(ByteCodingError) {
+    for _ in 0..<(try reader.integer(UInt8.self)) {
+      let device = DeviceID(try reader.opaque16())
+      heard[device] = try reader.integer()
+    }
   }
 }
 

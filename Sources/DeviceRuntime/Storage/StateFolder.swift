@@ -10,7 +10,7 @@ public final class StateFolder {
   /// Where it lies.
   public let path: String
   private let lock: CInt
-  private var logs: [String: AppendLog] = [:]
+  var logs: [String: AppendLog] = [:]
 
   private static let fileLimit = 1 << 20
 
@@ -83,21 +83,6 @@ public final class StateFolder {
     }
   }
 
-  /// Destroys everything, the sealing key first: what is left on the flash after that opens no more.
-  public func destroy() throws(FileProblem) {
-    logs = [:]
-    var failure: FileProblem?
-    func attempt(_ step: () throws(FileProblem) -> Void) {
-      do throws(FileProblem) { try step() } catch { failure = failure ?? error }
-    }
-    overwrite("\(path)/key")
-    attempt { () throws(FileProblem) in try AtomicFile("\(path)/key").remove() }
-    attempt { () throws(FileProblem) in try deviceFile.remove() }
-    for file in CrewFile.allCases { attempt { () throws(FileProblem) in try perform(.remove(file)) } }
-    Glibc.sync()
-    if let failure { throw failure }
-  }
-
   private var deviceFile: AtomicFile { AtomicFile("\(path)/device") }
 
   private func crewFile(_ name: String) -> AtomicFile { AtomicFile("\(path)/crew/\(name)") }
@@ -117,15 +102,6 @@ public final class StateFolder {
     unlink(step)
     guard link(current, step) == 0 else { return }
     rename(step, previous)
-  }
-
-  private func overwrite(_ path: String) {
-    let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
-    guard descriptor >= 0 else { return }
-    defer { close(descriptor) }
-    let zeros = [UInt8](repeating: 0, count: 32)
-    _ = write(descriptor, zeros, zeros.count)
-    fsync(descriptor)
   }
 }
 

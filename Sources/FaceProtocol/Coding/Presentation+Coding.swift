@@ -39,13 +39,16 @@ extension StatusLine {
     writer.append(isQuiet)
     writer.append(isMuted)
     writer.append(optionalText: problemCode)
+    writer.append(optionalText: openMember)
+    writer.append(isCatchingUp)
   }
 
   init(from reader: inout ByteReader) throws(ByteCodingError) {
     self.init(
       link: try reader.value(Link.self), waiting: try reader.count(),
       delivery: try reader.optional(DeliveryMark.init(from:)), isQuiet: try reader.flag(),
-      isMuted: try reader.flag(), problemCode: try reader.optionalLine())
+      isMuted: try reader.flag(), problemCode: try reader.optionalLine(),
+      openMember: try reader.optionalLine(), isCatchingUp: try reader.flag())
   }
 }
 

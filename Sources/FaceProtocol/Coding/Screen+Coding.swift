@@ -16,6 +16,9 @@ extension Screen {
     case problem = 11
     case menu = 12
     case resetCountdown = 13
+    case roster = 14
+    case parting = 15
+    case crewPicture = 16
   }
 
   func encode(into writer: inout ByteWriter) {
@@ -33,6 +36,9 @@ extension Screen {
     case .notice(let notice): notice.encode(into: &writer)
     case .problem(let problem): problem.encode(into: &writer)
     case .menu(let menu): menu.encode(into: &writer)
+    case .roster(let roster): roster.encode(into: &writer)
+    case .parting(let parting): parting.encode(into: &writer)
+    case .crewPicture(let picture): picture.encode(into: &writer)
     case .resetCountdown(let milliseconds): writer.append(integer: milliseconds)
     }
   }
@@ -52,6 +58,9 @@ extension Screen {
     case .notice: self = .notice(try Notice(from: &reader))
     case .problem: self = .problem(try Problem(from: &reader))
     case .menu: self = .menu(try Menu(from: &reader))
+    case .roster: self = .roster(try Roster(from: &reader))
+    case .parting: self = .parting(try Parting(from: &reader))
+    case .crewPicture: self = .crewPicture(try CrewPicture(from: &reader))
     case .resetCountdown: self = .resetCountdown(remainingMilliseconds: try reader.integer())
     }
   }
@@ -71,6 +80,9 @@ extension Screen {
     case .notice: .notice
     case .problem: .problem
     case .menu: .menu
+    case .roster: .roster
+    case .parting: .parting
+    case .crewPicture: .crewPicture
     case .resetCountdown: .resetCountdown
     }
   }

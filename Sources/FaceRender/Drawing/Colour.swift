@@ -18,6 +18,11 @@ struct Colour: Hashable, Sendable {
       red: Double(hex >> 16 & 255) / 255, green: Double(hex >> 8 & 255) / 255, blue: Double(hex & 255) / 255)
   }
 
+  /// `0xRRGGBB`, without what shows through.
+  var rgb: UInt32 {
+    [red, green, blue].reduce(0) { $0 << 8 | UInt32(min(max($1, 0), 1) * 255 + 0.5) }
+  }
+
   func opacity(_ alpha: Double) -> Colour {
     var colour = self
     colour.alpha *= alpha

@@ -21,6 +21,15 @@ enum Icons {
     }
   }
 
+  static func openLock(on canvas: Canvas, at centre: Point) {
+    canvas.moved(to: centre) {
+      canvas.rounded(x: -6, y: -1, width: 12, height: 9, radius: 2)
+      canvas.fill(Palette.amber)
+      canvas.line([Point(-4, -1), Point(-4, -6), Point(2, -8), Point(4, -5)])
+      canvas.stroke(Palette.amber, width: 2)
+    }
+  }
+
   static func heart(on canvas: Canvas, at centre: Point, radius: Double, colour: Colour = Palette.love) {
     canvas.moved(to: centre, scale: radius) { HeartShape.path(on: canvas) }
     canvas.fill(colour)

@@ -47,6 +47,10 @@ extension Screen {
     case .notice(let notice): NoticeScreen(notice: notice)
     case .problem(let problem): ProblemScreen(problem: problem)
     case .menu(let menu): MenuScreen(menu: menu)
+    case .roster(let roster): RosterScreen(roster: roster)
+    case .parting(let parting): PartingScreen(parting: parting)
+    case .crewPicture(let picture):
+      CrewPictureScreen(portrait: CrewPortrait(picture.digest))
     case .resetCountdown(let milliseconds): ResetScreen(remaining: .milliseconds(milliseconds))
     }
   }

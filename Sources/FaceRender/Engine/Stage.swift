@@ -109,6 +109,7 @@ extension Screen {
       (.working, .working), (.joinConsent, .joinConsent), (.hostConsent, .hostConsent),
       (.reaction, .reaction),
       (.text, .text), (.notice, .notice), (.problem, .problem), (.menu, .menu),
+      (.roster, .roster), (.parting, .parting), (.crewPicture, .crewPicture),
       (.resetCountdown, .resetCountdown):
       true
     default: false

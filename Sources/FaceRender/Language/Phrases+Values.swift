@@ -1,3 +1,5 @@
+internal import FaceProtocol
+
 extension Phrases {
   func waiting(_ count: Int) -> String { "\(count) \(self[.waiting])" }
 
@@ -6,14 +8,42 @@ extension Phrases {
   }
 
   func addedBy(_ host: String, memberCount: Int) -> String {
-    let members =
-      isEnglish
-      ? "\(memberCount) member\(memberCount == 1 ? "" : "s")"
-      : "\(memberCount) medlem\(memberCount == 1 ? "" : "mar")"
-    return members + (isEnglish ? ", added by " : ", tillagd av ") + host
+    members(memberCount) + (isEnglish ? ", added by " : ", tillagd av ") + host
   }
 
   func toCrew(_ crew: String) -> String { isEnglish ? "to “\(crew)”" : "till ”\(crew)”" }
+
+  func removeFrom(_ crew: String) -> String {
+    isEnglish ? "Remove from “\(crew)”?" : "Ta bort ur ”\(crew)”?"
+  }
+
+  func members(_ count: Int) -> String {
+    isEnglish ? "\(count) member\(count == 1 ? "" : "s")" : "\(count) medlem\(count == 1 ? "" : "mar")"
+  }
+
+  func letInBy(_ name: String) -> String { isEnglish ? "let in by \(name)" : "insläppt av \(name)" }
+
+  func standing(_ standing: Screen.RosterRow.Standing) -> String {
+    switch standing {
+    case .here: isEnglish ? "here" : "här"
+    case .away: isEnglish ? "away" : "borta"
+    case .asleep: isEnglish ? "asleep" : "sover"
+    case .lost: isEnglish ? "silent for 90 days" : "tyst i 90 dagar"
+    }
+  }
+
+  /// Nil for what most members are.
+  func kind(_ kind: Screen.RosterRow.Kind) -> String? {
+    switch kind {
+    case .device: nil
+    case .chat: isEnglish ? "chat" : "chatt"
+    case .original: isEnglish ? "original device" : "originalenhet"
+    case .unknown: isEnglish ? "of a newer kind" : "av nyare slag"
+    }
+  }
+
+  /// Because of whom the crew is not private.
+  func openMember(_ name: String) -> String { "\(self[.notPrivate]): \(name)" }
 
   /// “Saturday 21 November”.
   func date(_ clock: WallClock) -> String {

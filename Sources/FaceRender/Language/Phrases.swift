@@ -1,6 +1,6 @@
 /// The face's own words, in one table; names, titles and texts come from the mind.
 struct Phrases: Sendable {
-  private let language: Language
+  let language: Language
 
   var isEnglish: Bool { language == .english }
 
@@ -17,6 +17,8 @@ struct Phrases: Sendable {
     case alone, codeTitle, codeHint, entryTitle, entryHint, nextLetter, takeLetter
     case joinTitle, join, stop, hostTitle, holdToAdd
     case loveSent, fireSent, next, choose, resetTitle, resetHint
+    case notPrivate, catchingUp, thisDevice, back
+    case removeDetail, holdToRemove, leaveTitle, leaveDetail, holdToLeave, stay
   }
 
   private static let table: [Key: (String, String)] = [
@@ -48,6 +50,16 @@ struct Phrases: Sendable {
     .fireSent: ("You sent fire", "Du skickade eld"),
     .next: ("Next", "Nästa"),
     .choose: ("Choose", "Välj"),
+    .notPrivate: ("not private", "inte privat"),
+    .catchingUp: ("catching up", "hämtar ikapp"),
+    .thisDevice: ("this device", "den här enheten"),
+    .back: ("Back", "Tillbaka"),
+    .removeDetail: ("It can read nothing from then on.", "Den kan inte läsa något efter det."),
+    .holdToRemove: ("Hold to remove", "Håll in: ta bort"),
+    .leaveTitle: ("Leave this crew?", "Lämna gruppen?"),
+    .leaveDetail: ("This device forgets the crew's keys.", "Enheten glömmer gruppens nycklar."),
+    .holdToLeave: ("Hold to leave", "Håll in: lämna"),
+    .stay: ("Keep", "Behåll"),
     .resetTitle: ("Erase everything?", "Radera allt?"),
     .resetHint: ("Let go of the buttons to keep your crew.", "Släpp knapparna för att behålla gruppen."),
   ]

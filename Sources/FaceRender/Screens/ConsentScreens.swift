@@ -46,7 +46,7 @@ struct HostConsentScreen: ScreenDrawing {
 }
 
 /// A question about a name, large in the middle.
-private struct Question {
+struct Question {
   var intro: String
   var name: String
   var detail: String

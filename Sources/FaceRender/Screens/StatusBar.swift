@@ -10,8 +10,10 @@ struct StatusBar {
 
   func draw(on canvas: Canvas, phrases: Phrases) {
     link(on: canvas)
-    if !words(phrases).isEmpty { TextBlock(words(phrases), style, on: canvas).draw(x: 30, y: 5) }
-    marks(on: canvas)
+    let right = marks(on: canvas, phrases: phrases)
+    if !words(phrases).isEmpty {
+      TextBlock(words(phrases), style, on: canvas, width: max(right - 36, 24)).draw(x: 30, y: 5)
+    }
   }
 
   private var style: TextStyle { TextStyle(14, colour: isTroubled ? Palette.amber : Palette.soft) }
@@ -19,7 +21,9 @@ struct StatusBar {
   private var isTroubled: Bool { status.link == .offline || status.delivery == .expired }
 
   private func words(_ phrases: Phrases) -> String {
-    [linkWords(phrases), waitingWords(phrases), deliveryWords(phrases)].compactMap(\.self).joined(
+    [linkWords(phrases), catchingUpWords(phrases), waitingWords(phrases), deliveryWords(phrases)].compactMap(
+      \.self
+    ).joined(
       separator: " · ")
   }
 
@@ -29,6 +33,10 @@ struct StatusBar {
     case .connecting: phrases[.connecting]
     case .offline: phrases[.offline]
     }
+  }
+
+  private func catchingUpWords(_ phrases: Phrases) -> String? {
+    status.isCatchingUp ? phrases[.catchingUp] : nil
   }
 
   private func waitingWords(_ phrases: Phrases) -> String? {
@@ -59,7 +67,8 @@ struct StatusBar {
     }
   }
 
-  private func marks(on canvas: Canvas) {
+  /// Answers how far they reach to the left.
+  private func marks(on canvas: Canvas, phrases: Phrases) -> Double {
     var x = canvas.width - 16
     if let code = status.problemCode {
       let block = TextBlock(
@@ -72,6 +81,20 @@ struct StatusBar {
       Icons.muted(on: canvas, at: Point(x - 8, 15))
       x -= 28
     }
-    if status.isQuiet { Icons.moon(on: canvas, at: Point(x - 7, 15)) }
+    if status.isQuiet {
+      Icons.moon(on: canvas, at: Point(x - 7, 15))
+      x -= 24
+    }
+    return openMember(on: canvas, phrases: phrases, right: x)
+  }
+
+  /// On every screen, and never cut away: whoever speaks must know that somebody else may hear it.
+  private func openMember(on canvas: Canvas, phrases: Phrases, right x: Double) -> Double {
+    guard let name = status.openMember else { return x }
+    let style = TextStyle(14, bold: true, colour: Palette.amber)
+    let words = TextBlock(phrases.openMember(TextGuard.line(name)), style, on: canvas, width: 230)
+    words.draw(x: x - min(words.size.x, 230), y: 5)
+    Icons.openLock(on: canvas, at: Point(x - min(words.size.x, 230) - 12, 15))
+    return x - min(words.size.x, 230) - 24
   }
 }

@@ -1,7 +1,5 @@
 import ArgumentParser
 import FaceProtocol
-import FaceRender
-import Glibc
 import LeelooService
 
 struct ScreenCommand: ToolCommand {
@@ -13,11 +11,7 @@ struct ScreenCommand: ToolCommand {
 
   func run(on terminal: Terminal) throws {
     let presentation = try Self.presentation(try control.connect().screen())
-    do { try AtomicFile(png, mode: 0o644).write(Self.picture(of: presentation)) } catch {
-      throw ToolError(
-        code: error.problemCode.description, sentence: error.summary, remedy: error.remedy,
-        status: .cannotCreate)
-    }
+    try ScreenPicture(presentation).write(to: png)
     terminal.print(png.visible)
   }
 
@@ -27,15 +21,5 @@ struct ScreenCommand: ToolCommand {
       throw ControlError.notUnderstood("`screen` is not as it must be")
     }
     return presentation
-  }
-
-  /// As a face shows it after two seconds, when whatever moves in has arrived.
-  private static func picture(of presentation: Presentation) -> [UInt8] {
-    let engine = FaceEngine()
-    let clock = WallClock(secondsSince1970: time(nil))
-    engine.receive(.present(presentation), at: .zero)
-    _ = engine.advance(to: .zero, wallClock: clock)
-    _ = engine.advance(to: .seconds(2), wallClock: clock)
-    return engine.png()
   }
 }

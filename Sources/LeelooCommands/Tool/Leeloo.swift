@@ -7,7 +7,7 @@ struct Leeloo: ParsableCommand {
     abstract: "Talk to the LEELOO on this machine, or play with two simulated ones.",
     discussion: """
       Most commands speak to `leelood` over its control socket. Members of the group `leeloo` may ask \
-      and press; `say`, `pair`, `crew leave` and `screen` are for root and the account that `leelood` runs as.
+      and press; `say`, `pair`, `screen` and whatever changes the crew are for root and the account that `leelood` runs as.
       """,
     version: ToolVersion.current,
     subcommands: [

@@ -32,6 +32,7 @@ extension Crew {
     crew.cipher = cipher
     var turn = Turn(now: .zero, wallClock: wallClock, chance: chance)
     crew.followRoster(in: &turn)
+    crew.noteOwnJoining(at: wallClock)
     crew.saveState(in: &turn)
     for file in [CrewFile.outbox, .seen, .history] { crew.writeWhole(file, [], in: &turn) }
     crew.writeWhole(.identity, consequences, in: &turn)
@@ -39,6 +40,13 @@ extension Crew {
     crew.watchRotation(in: &turn)
     chance = turn.chance
     return CrewStart(crew: crew, effects: turn.effects)
+  }
+
+  /// The first line of a log is how this device came in itself.
+  private mutating func noteOwnJoining(at wallClock: UInt64) {
+    guard let host = identity.addedBy else { return }
+    identity.log.append(
+      .joined(identity.own, kind: identity.kind, letInBy: identity.peer(host)?.member), at: wallClock)
   }
 
   mutating func grant(_ introduction: [UInt8], in turn: inout Turn<some RandomNumberGenerator>) {

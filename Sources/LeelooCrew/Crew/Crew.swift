@@ -76,6 +76,10 @@ public struct Crew: Sendable {
     !hasLeft && (catchUp != nil || resync != nil || wantsResync || standing.isProvisional || cipher == nil)
   }
 
+  /// Whether this device knows a crew of which it is not sure, because it was long away or was put back in: until
+  /// enough others agree, or its user says that the roster is right (``CrewEvent/confirmRoster``).
+  public var isInDoubt: Bool { !hasLeft && standing.isProvisional }
+
   /// Takes one event to what must be done about it.
   ///
   /// - Parameters:

@@ -37,17 +37,3 @@ public struct HostProfile: Hashable, Sendable {
     self.signatureKey = signatureKey
   }
 }
-
-/// What a device is. A number that this version does not know is carried and kept.
-public struct DeviceKind: RawRepresentable, Hashable, Sendable {
-  /// The number that travels.
-  public let rawValue: UInt8
-
-  /// Names a kind by its number.
-  public init(rawValue: UInt8) { self.rawValue = rawValue }
-
-  /// A board with buttons.
-  public static let gadget = DeviceKind(rawValue: 1)
-  /// A chat that is a device for those who only have a phone.
-  public static let chat = DeviceKind(rawValue: 2)
-}

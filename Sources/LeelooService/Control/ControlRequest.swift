@@ -26,6 +26,10 @@ public enum ControlVerb: Hashable, Sendable {
   case crew
   /// `leave`: leave the crew and forget its keys.
   case leave
+  /// `remove` with `member`: ask on the device's screen whether to remove the member of this name.
+  case remove(String)
+  /// `rename` with `name`: call this device so.
+  case rename(String)
   /// `pair`: show a code on this device's screen. The code itself is not in the answer.
   case pair
   /// `enter` with `code`: the code that another device shows.
@@ -43,8 +47,10 @@ public enum ControlButton: String, Codable, Hashable, Sendable, CaseIterable {
 }
 
 extension ControlRequest: Codable {
-  private enum Key: String, CodingKey { case id, verb, button, heldMilliseconds, text, code }
-  private enum Name: String, Codable { case status, watch, press, say, crew, leave, pair, enter, screen }
+  private enum Key: String, CodingKey { case id, verb, button, heldMilliseconds, text, code, member, name }
+  private enum Name: String, Codable {
+    case status, watch, press, say, crew, leave, remove, rename, pair, enter, screen
+  }
 
   /// Reads the flat object.
   public init(from decoder: any Decoder) throws {
@@ -58,6 +64,8 @@ extension ControlRequest: Codable {
       case .say: .say(try fields.decode(String.self, forKey: .text))
       case .crew: .crew
       case .leave: .leave
+      case .remove: .remove(try fields.decode(String.self, forKey: .member))
+      case .rename: .rename(try fields.decode(String.self, forKey: .name))
       case .pair: .pair
       case .enter: .enter(try fields.decode(TypedCode.self, forKey: .code))
       case .screen: .screen
@@ -85,6 +93,8 @@ extension ControlRequest: Codable {
       try fields.encode(held, forKey: .heldMilliseconds)
     case .say(let text): try fields.encode(text, forKey: .text)
     case .enter(let code): try fields.encode(code, forKey: .code)
+    case .remove(let member): try fields.encode(member, forKey: .member)
+    case .rename(let name): try fields.encode(name, forKey: .name)
     case .status, .watch, .crew, .leave, .pair, .screen: break
     }
   }
@@ -97,6 +107,8 @@ extension ControlRequest: Codable {
     case .say: .say
     case .crew: .crew
     case .leave: .leave
+    case .remove: .remove
+    case .rename: .rename
     case .pair: .pair
     case .enter: .enter
     case .screen: .screen

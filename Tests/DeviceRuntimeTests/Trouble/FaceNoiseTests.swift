@@ -21,14 +21,20 @@ struct FaceNoiseTests {
       FaceFraming.frame(FaceReport.hello(version: version, ScriptedFace.capabilities).encoded)
     }
 
+    /// What stands before a message of so many bytes.
+    static func length(_ count: Int) -> [UInt8] {
+      (0..<4).map { UInt8(truncatingIfNeeded: count >> (24 - 8 * $0)) }
+    }
+
     static let all = [
       Wrong("a message of four gigabytes", [0xFF, 0xFF, 0xFF, 0xFF], "LD0404"),
-      Wrong("a message one byte too long", [0, 0, 0x80, 1], "LD0404"),
+      Wrong("a message one byte too long", length(FaceLimits.messageLimit + 1), "LD0404"),
       Wrong("a message that is none", [0, 0, 0, 3, 0xEE, 1, 2], "LD0404"),
       Wrong("an empty message", [0, 0, 0, 0], "LD0404"),
       Wrong("a hello that is cut off", FaceFraming.frame([1, 1]), "LD0404"),
       Wrong("a report before the hello", FaceFraming.frame(FaceReport.shown(serial: 1).encoded), "LD0401"),
-      Wrong("a second hello", hello(version: 1) + hello(version: 1), "LD0402"),
+      Wrong(
+        "a second hello", hello(version: FaceLimits.version) + hello(version: FaceLimits.version), "LD0402"),
       Wrong("another version", hello(version: 99), "LD0403"),
     ]
   }
@@ -54,7 +60,7 @@ struct FaceNoiseTests {
   func forgotten() async throws {
     try await LivingDevice.run(in: TemporaryFolder()) { device in
       let bad = try ScriptedFace(device.facePath)
-      bad.report(.hello(version: 2, ScriptedFace.capabilities))
+      bad.report(.hello(version: FaceLimits.version + 1, ScriptedFace.capabilities))
       let asker = try Asker(device.controlPath)
       try await asker.problem("LD0403")
       let good = try ScriptedFace.greeted(device.facePath)

@@ -5,6 +5,25 @@ enum Gallery {
   static let ada = Person(name: "Ada", colour: 0)
   static let ben = Person(name: "Ben", colour: 1)
 
+  /// SHA-256 of nothing (FIPS 180-4 example values).
+  static let digest = PictureDigest([
+    0xE3, 0xB0, 0xC4, 0x42, 0x98, 0xFC, 0x1C, 0x14, 0x9A, 0xFB, 0xF4, 0xC8, 0x99, 0x6F, 0xB9, 0x24,
+    0x27, 0xAE, 0x41, 0xE4, 0x64, 0x9B, 0x93, 0x4C, 0xA4, 0x95, 0x99, 0x1B, 0x78, 0x52, 0xB8, 0x55,
+  ])!
+
+  static let roster = Screen.Roster(
+    crewName: "Kitchen crew",
+    members: [
+      .init(person: ada, kind: .device, standing: .here, isSelf: true),
+      .init(person: ben, kind: .device, standing: .away, addedBy: "Ada"),
+      .init(
+        person: .init(name: "Mormor's phone", colour: 4), kind: .chat, standing: .here, addedBy: "Ben",
+        isOpen: true),
+      .init(
+        person: .init(name: "The one in the summer house", colour: 6), kind: .device, standing: .lost,
+        addedBy: "Ada"),
+    ], actions: ["Crew picture", "Who came and went", "Leave this crew", "Back"], selected: 2)
+
   static let screens: [(name: String, screen: Screen)] = [
     ("starting", .starting),
     ("welcome", .welcome),
@@ -57,6 +76,10 @@ enum Gallery {
         .init(
           title: "Menu", items: ["Mute", "Volume 60 %", "Quiet hours", "Crew", "Pair", "Reset"], selected: 1))
     ),
+    ("roster", .roster(roster)),
+    ("remove", .parting(.init(person: ben, crewName: "Kitchen crew"))),
+    ("leave", .parting(.init(person: nil, crewName: "Kitchen crew"))),
+    ("picture", .crewPicture(.init(crewName: "Kitchen crew", digest: digest))),
     ("reset", .resetCountdown(remainingMilliseconds: 7000)),
     (
       "crew",

@@ -7,7 +7,7 @@ struct ControlLineTests {
     "every request comes back as it was",
     arguments: [
       .status, .watch, .press(.love, heldMilliseconds: 0), .press(.fire, heldMilliseconds: 1500), .crew,
-      .leave,
+      .leave, .remove("Ben's LEELOO"), .rename("Kök"),
       .say("två\nrader \"och\" 🔥"), .pair, .enter(TypedCode("LEELOO-7X3K-H4NP")), .screen,
     ] as [ControlVerb])
   func requestsRoundTrip(_ verb: ControlVerb) throws {
@@ -29,7 +29,8 @@ struct ControlLineTests {
     "every answer comes back as it was",
     arguments: [
       .success(.accepted(message: nil)), .success(.accepted(message: "00ff")), .success(.status(.sample)),
-      .success(.crew(nil)), .success(.crew(ControlStatus.sample.crew)), .success(.screen("AAECAw==")),
+      .success(.crew(nil)), .success(.crew(ControlStatus.sample.crew)), .success(.crew(fullCrew)),
+      .success(.screen("AAECAw==")),
       .failure(.textLength(0)),
     ] as [Result<ControlAnswer, ControlError>])
   func answersRoundTrip(_ outcome: Result<ControlAnswer, ControlError>) throws {
@@ -43,6 +44,21 @@ struct ControlLineTests {
       as [ControlEvent])
   func eventsRoundTrip(_ event: ControlEvent) throws {
     #expect(try ControlLine.decode(from: ControlLine.encode(event).dropLast()) == event)
+  }
+
+  private static let fullCrew = ControlStatus.Crew(
+    name: "Amy & Ben",
+    members: [
+      .init(name: "Amy", isOnline: true, isSelf: true, kind: .device, standing: .here, isPrivate: true),
+      .init(
+        name: "Ben", isOnline: false, kind: .chat, standing: .lost, addedBy: "Amy", isPrivate: false),
+    ], picture: "00ff", isCatchingUp: true, comings: ["Amy let Ben in"])
+
+  @Test("a crew of an older leelood is read, without what it does not say")
+  func olderCrew() throws {
+    let line = #"{"id":1,"crew":{"name":"A","members":[{"name":"Ben","isOnline":true,"isSelf":false}]}}"#
+    let crew = ControlStatus.Crew(name: "A", members: [.init(name: "Ben", isOnline: true)])
+    #expect(try ControlLine.decode(from: Array(line.utf8)) == ControlReply(id: 1, .success(.crew(crew))))
   }
 
   @Test("fields of a later version are passed over")

@@ -1,0 +1,66 @@
+import CrewMessages
+import FaceProtocol
+
+/// One line about who came or went: the same sentence on every member's screen.
+struct RosterLine: Hashable, Sendable {
+  /// Who did it, or whom it happened to where nobody knows.
+  let subject: Person
+  /// What follows the subject's name.
+  let predicate: String
+  let isGood: Bool
+  /// Because of what it is, the crew is no longer private.
+  let opens: Bool
+
+  var sentence: String { "\(subject.name) \(predicate)" }
+
+  init(_ news: RosterNews) {
+    switch news {
+    case .joined(let member, let kind, let host?):
+      self.init(host, "let \(Person(member).name) in", isGood: kind.isPrivate, opens: !kind.isPrivate)
+    case .joined(let member, let kind, nil):
+      self.init(member, "joined", isGood: kind.isPrivate, opens: !kind.isPrivate)
+    case .removed(let member, let remover?):
+      self.init(remover, "removed \(Person(member).name)", isGood: false)
+    case .removed(let member, nil): self.init(member, "was removed", isGood: false)
+    case .left(let member): self.init(member, "left", isGood: false)
+    case .cameBack(let member, let host?):
+      self.init(host, "let \(Person(member).name) in again", isGood: true)
+    case .cameBack(let member, nil): self.init(member, "came back", isGood: true)
+    }
+  }
+
+  private init(_ subject: Member, _ predicate: String, isGood: Bool, opens: Bool = false) {
+    (self.subject, self.predicate) = (Person(subject), predicate)
+    (self.isGood, self.opens) = (isGood, opens)
+  }
+}
+
+extension RosterNews {
+  /// In one line, such as "Amy let Ben in".
+  public var sentence: String { RosterLine(self).sentence.line() }
+
+  /// Who came or went.
+  var member: Member {
+    switch self {
+    case .joined(let member, _, _), .removed(let member, _), .left(let member), .cameBack(let member, _):
+      member
+    }
+  }
+
+  /// Who did it, for the journal: no name.
+  func author(own: DeviceID?) -> String {
+    switch self {
+    case .left: "itself"
+    case .joined(_, _, let author), .removed(_, let author), .cameBack(_, let author):
+      author.map { $0.id == own ? "this device" : "another member" } ?? "unknown"
+    }
+  }
+
+  var journalEvent: JournalNote.Event {
+    switch self {
+    case .joined, .cameBack: .memberJoined
+    case .removed: .memberRemoved
+    case .left: .memberLeft
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import DeviceRuntime
+import Glibc
+import LeelooCrew
+import LeelooCrypto
+import LeelooService
+import TestSupport
+import Testing
+
+@Suite("The state folder after a factory reset")
+struct DestroyingTests {
+  @Test("holds nothing but its lock: no key, no file, none that was moved aside")
+  func empty() throws {
+    let temporary = try TemporaryFolder()
+    let folder = try StateFolder(temporary("state"))
+    _ = try folder.sealingKey(from: SystemRandomness())
+    try folder.storeDevice([1, 2, 3])
+    for file in CrewFile.allCases { try folder.perform(.write(file, [1])) }
+    try folder.perform(.copyAside(.identity))
+    try folder.perform(.moveAside(CrewFile.identity.name))
+    try AtomicFile(temporary("state/device.broken-1")).write([7])
+    try folder.destroy()
+    #expect(try Self.names(in: temporary("state")) == ["crew", "lock"])
+    #expect(try Self.names(in: temporary("state/crew")) == [])
+  }
+
+  @Test("had its key overwritten before it lost its name: a second name for it shows zeros")
+  func overwritten() throws {
+    let temporary = try TemporaryFolder()
+    let folder = try StateFolder(temporary("state"))
+    _ = try folder.sealingKey(from: SystemRandomness())
+    #expect(link(temporary("state/key"), temporary("kept")) == 0)
+    try folder.destroy()
+    #expect(try AtomicFile(temporary("kept")).read(limit: 64) == [UInt8](repeating: 0, count: 32))
+  }
+
+  @Test("begins a new life with another key")
+  func newKey() throws {
+    let temporary = try TemporaryFolder()
+    let folder = try StateFolder(temporary("state"))
+    let key = try folder.sealingKey(from: SystemRandomness())
+    try folder.destroy()
+    #expect(try folder.sealingKey(from: SystemRandomness()) != key)
+  }
+
+  private static func names(in folder: String) throws -> [String] {
+    let stream = try #require(opendir(folder))
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      names.append(
+        withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+    }
+    return names.filter { !$0.hasPrefix(".") }.sorted()
+  }
+}
