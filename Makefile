@@ -15,7 +15,9 @@ ROUNDS ?= 5
 
 # One configuration for everything but `release`: what one command has built, the next one finds.
 BUILD_FLAGS := --explicit-target-dependency-import-check error
-RELEASE_FLAGS := $(BUILD_FLAGS) --configuration release --static-swift-stdlib
+# Nobody links against a program: without the names that it would offer, it is 2 MB smaller and has 1 MB less in memory.
+UNNAMED := -Xlinker --exclude-libs=ALL -Xlinker --no-export-dynamic
+RELEASE_FLAGS := $(BUILD_FLAGS) --configuration release --static-swift-stdlib $(UNNAMED)
 PROGRAMS := leelood leeloo-face leeloo-hub leeloo
 SOURCES := Package.swift Sources Tests
 
