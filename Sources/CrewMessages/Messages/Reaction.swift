@@ -5,3 +5,13 @@ public enum Reaction: UInt8, Hashable, Sendable, CaseIterable {
   /// The fire button.
   case fire = 2
 }
+
+extension Reaction: CustomStringConvertible {
+  /// `love` or `fire`, as on the button.
+  public var description: String {
+    switch self {
+    case .love: "love"
+    case .fire: "fire"
+    }
+  }
+}

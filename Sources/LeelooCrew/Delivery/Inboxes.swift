@@ -8,7 +8,7 @@ struct Inboxes: Sendable {
   /// What came from a member.
   subscript(sender: DeviceID) -> Inbox {
     get { inboxes[sender] ?? Inbox() }
-    set { inboxes[sender] = newValue }
+    _modify { yield &inboxes[sender, default: Inbox()] }
   }
 
   /// The senders, in one order.
