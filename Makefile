@@ -26,7 +26,7 @@ SOURCES := Package.swift Sources Tests
 TOOLCHAIN := binutils curl g++ git libncurses-dev libsqlite3-dev libxml2-dev
 LIBRARIES := $(TOOLCHAIN) pkg-config libgpiod-dev libasound2-dev libssl-dev libyaml-dev libpango1.0-dev
 FONTS := fonts-noto-core fonts-noto-color-emoji fonts-dejavu-core fonts-droid-fallback
-TOOLS := openssl chromium python3-venv nginx-light
+TOOLS := openssl redis-server chromium python3-venv nginx-light
 BENCH_TOOLS := python3 python3-websockets gcc libc6-dev
 
 .PHONY: demo test build release install bench bench-hub lint format check-gpiod check-size check-units deps deps-build deps-bench

@@ -105,7 +105,12 @@ let package = Package(
         "ByteCoding", "HubCore", "LeelooProtocol", "LeelooService", nioCore, nioPosix, nioHTTP, nioWebSocket,
         nioSSL,
       ]),
-    program("leeloo-hub", ["HubServer", "LeelooConfig", "LeelooService", argumentParser]),
+    module(
+      "HubRedis",
+      ["ByteCoding", "HubCore", "LeelooProtocol", "LeelooService", nioCore, nioPosix, nioSSL]),
+    program(
+      "leeloo-hub",
+      ["HubCore", "HubRedis", "HubServer", "LeelooConfig", "LeelooService", argumentParser, nioCore]),
 
     // The tool for people.
     .target(
@@ -173,6 +178,9 @@ let package = Package(
         "ByteCoding", "HubCore", "LeelooProtocol", "LeelooService", "TestSupport", "leeloo-hub", nioCore,
         nioPosix, nioHTTP, nioWebSocket, nioSSL,
       ], exclude: ["Original/original_client.py"]),
+    tests(
+      of: "HubRedis",
+      ["ByteCoding", "HubCore", "HubServer", "LeelooProtocol", "TestSupport", nioCore, nioPosix]),
     tests(of: "LeelooCommands", ["FaceProtocol", "LeelooService", "TestSupport"]),
     tests(of: "LeelooConfig", ["TestSupport"]),
     tests(of: "LeelooService", ["TestSupport"]),

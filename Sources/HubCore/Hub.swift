@@ -3,11 +3,10 @@ public import LeelooProtocol
 /// The relay's whole mind: who is connected, who has subscribed to what, who waits at which meeting point.
 ///
 /// It decides and does nothing. The shell around it reads sockets, tells what happened through ``step(_:at:)`` and carries
-/// out the effects in their order. All subscribers of a topic see one order because one hub steps through one event
-/// after the other. It keeps no message beyond the step that passes it on.
+/// out the effects in their order. All subscribers of a topic see one order because an ``Exchange`` gives it: the hub's own if it
+/// is alone, or one that it shares with other nodes through a ``Backplane``. It keeps no message beyond the step that passes
+/// it on.
 public struct Hub: Sendable {
-  /// This life of the hub; in every delivery.
-  public let stream: StreamID
   /// How much of everything is allowed.
   public let limits: HubLimits
   /// What has happened so far, in numbers only.
@@ -15,26 +14,42 @@ public struct Hub: Sendable {
 
   var connections: [ConnectionNumber: Connection] = [:]
   var topics: [Topic: TopicState] = [:]
-  var slots: [RouteCode: PairingSlot] = [:]
+  /// The order, if it is this hub's own.
+  var exchange: Exchange?
+  /// Where it stands; nil while it shares an order that it has no place in.
+  var place: HubPlace?
+  /// Connections that wait at a meeting point, or waited before somebody came.
+  var openMeetings = 0
+  /// The moment of the step that goes on.
+  private(set) var uptime: Duration = .zero
   var population = AddressPopulation()
   var openings: AddressThrottle
   var guesses: AddressThrottle
   var timers = TimerWheel<HubTimer>()
   var labels: TopicLabeller
   var isDraining = false
-  /// The highest counter of any topic that nobody is subscribed to any more. A topic begins above it, so one that everybody
-  /// left and somebody came back to never counts backwards within a stream.
-  var retiredCounter: UInt64 = 0
   private var lastNumber: UInt64 = 0
 
   /// Begins a life of the hub. Its stream id and the salt of its log labels are drawn from `generator`.
-  public init(limits: HubLimits = HubLimits(), using generator: inout some RandomNumberGenerator) {
+  ///
+  /// - Parameter isShared: Topics have their order from a backplane, to which the hub is a node among others. It lets nobody in
+  ///   until ``BackplaneEvent/up(_:_:)``.
+  public init(
+    limits: HubLimits = HubLimits(), isShared: Bool = false, using generator: inout some RandomNumberGenerator
+  ) {
     self.limits = limits
-    stream = StreamID(generator.next())
+    let stream = StreamID(generator.next())
+    if !isShared {
+      exchange = Exchange(alone: stream, limits: limits)
+      place = HubPlace(stream: stream, node: .alone)
+    }
     labels = TopicLabeller(key: (generator.next(), generator.next()))
     openings = AddressThrottle(rate: limits.slotOpenings, capacity: limits.throttledAddresses)
     guesses = AddressThrottle(rate: limits.slotGuesses, capacity: limits.throttledAddresses)
   }
+
+  /// The life of the order that its topics have, in every delivery; nil while there is none.
+  public var stream: StreamID? { place?.stream }
 
   /// When ``HubEvent/timePassed`` is wanted next, as time since the hub's start; nil while there is nothing to wait for.
   public var nextWake: Duration? { timers.nextWake }
@@ -48,7 +63,10 @@ public struct Hub: Sendable {
       throw refusal
     }
     lastNumber += 1
-    let number = ConnectionNumber(lastNumber)
+    guard let node = place?.node, let number = ConnectionNumber(lastNumber, on: node) else {
+      counters.refusals += 1
+      throw .cutOff
+    }
     connections[number] = Connection(address: address, lastHeard: now.uptime)
     population.enter(address)
     counters.connections = connections.count
@@ -61,6 +79,7 @@ public struct Hub: Sendable {
   /// Events of connections that the hub has let go of are normal (their bytes were on the way) and change nothing.
   public mutating func step(_ event: HubEvent, at now: HubTime) -> [HubEffect] {
     var effects: [HubEffect] = []
+    uptime = now.uptime
     switch event {
     case .received(let frame, let number): receive(frame, from: number, at: now, into: &effects)
     case .unreadable(let error, let number): refuse(error, from: number, into: &effects)
@@ -69,12 +88,14 @@ public struct Hub: Sendable {
     case .disconnected(let number): forget(number, into: &effects)
     case .timePassed: fireTimers(at: now, into: &effects)
     case .drainBegan(let retryAfter): drain(retryAfter: retryAfter, into: &effects)
+    case .backplane(let event): take(event, into: &effects)
     }
     return effects
   }
 
   private func refusal(of address: PeerAddress) -> AdmissionRefusal? {
     if isDraining { return .draining }
+    if place == nil { return .cutOff }
     if connections.count >= limits.connections { return .full }
     if population.count(of: address) >= limits.connectionsPerAddress { return .tooManyFromAddress }
     return nil
@@ -106,7 +127,7 @@ public struct Hub: Sendable {
       switch timer {
       case .helloDeadline(let number): checkHello(number, into: &effects)
       case .keepAlive(let number): keepAlive(number, at: now, into: &effects)
-      case .slotDeadline(let route): checkSlot(route, at: now, into: &effects)
+      case .slotDeadline(let number): checkSlot(number, at: now, into: &effects)
       }
     }
   }

@@ -10,6 +10,8 @@ public enum HubEffect: Hashable, Sendable {
   case ping(ConnectionNumber)
   /// Send what is queued, then this close frame, then end the connection. The hub has let go of it already.
   case close(ConnectionNumber, CloseReason)
+  /// Ask the backplane.
+  case backplane(BackplaneCommand)
   /// Worth a line in the journal.
   case note(HubNote)
 }
@@ -26,6 +28,8 @@ public enum CloseReason: Hashable, Sendable, CaseIterable {
   case tooSlow
   /// The hub stops.
   case restarting
+  /// The hub has lost the order that it shares with other nodes.
+  case orderLost
   /// A newer connection of the same device took its place.
   case replaced
 
@@ -36,7 +40,7 @@ public enum CloseReason: Hashable, Sendable, CaseIterable {
     case .replaced: 4001
     case .silent: 1001
     case .tooSlow: 1013
-    case .restarting: 1012
+    case .restarting, .orderLost: 1012
     }
   }
 
@@ -48,6 +52,7 @@ public enum CloseReason: Hashable, Sendable, CaseIterable {
     case .silent: "Nothing was heard from you for too long."
     case .tooSlow: "You read more slowly than your crew writes; come back and catch up."
     case .restarting: "The hub restarts; come back soon."
+    case .orderLost: "The hub has lost touch with its other nodes; come back soon."
     case .replaced: "A newer connection of this device took its place."
     }
   }

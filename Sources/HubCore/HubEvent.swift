@@ -17,11 +17,13 @@ public enum HubEvent: Equatable, Sendable {
   case timePassed
   /// The operator wants the hub to stop: everybody is told when to come back, and nobody new is let in.
   case drainBegan(retryAfter: Duration)
+  /// The backplane has something to tell.
+  case backplane(BackplaneEvent)
 }
 
 /// What the hub waits for.
 enum HubTimer: Hashable, Sendable {
   case helloDeadline(ConnectionNumber)
   case keepAlive(ConnectionNumber)
-  case slotDeadline(RouteCode)
+  case slotDeadline(ConnectionNumber)
 }

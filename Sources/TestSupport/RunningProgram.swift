@@ -6,8 +6,9 @@ public final class RunningProgram {
   public let id: pid_t
   private var status: CInt?
 
-  /// The path of a program beside the tests.
+  /// The path of a program beside the tests; a path of its own stays as it is.
   public static func path(of name: String) -> String {
+    guard !name.hasPrefix("/") else { return name }
     let tests = CommandLine.arguments[0]
     return (tests.lastIndex(of: "/").map { tests[..<$0] } ?? ".") + "/" + name
   }

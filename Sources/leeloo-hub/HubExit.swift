@@ -1,3 +1,4 @@
+import HubRedis
 import HubServer
 
 /// The exit status of a hub that could not start (`sysexits.h`, as systemd and scripts know it).
@@ -11,7 +12,7 @@ enum HubExit {
     switch problem {
     case HubStartError.portInUse, HubStartError.listenFailed: unavailable
     case HubStartError.portForbidden: noPermission
-    case is HubStartError, is HubOptionError: configuration
+    case is HubStartError, is HubOptionError, is RedisAddressError: configuration
     default: cannotCreate
     }
   }

@@ -41,6 +41,15 @@ struct HubFlags: ParsableArguments {
   @Option(help: ArgumentHelp("A Unix socket for metrics and `leeloo hub`.", valueName: "path"))
   var adminSocket: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A Redis 7 that joins this hub with others into one: redis://HOST:PORT, rediss:// for TLS, unix:///PATH.",
+      valueName: "url"))
+  var redis: String?
+
+  @Option(help: ArgumentHelp("A file with the password of that Redis.", valueName: "file"))
+  var redisPasswordFile: String?
+
   @Flag(
     inversion: .prefixedNo, help: "Serve the original LEELOO devices, whose messages are not encrypted (yes)."
   )
@@ -77,6 +86,8 @@ struct HubFlags: ParsableArguments {
     options.portFile = portFile
     options.trustProxy = trustProxy ? true : nil
     options.adminSocket = adminSocket
+    options.redis = redis.flatMap { Secret($0) }
+    options.redisPasswordFile = redisPasswordFile
     for text in limit {
       let (limit, number) = try HubLimit.read(text)
       options.limits[limit] = number

@@ -12,6 +12,8 @@ extension HubOptions {
     allowedOrigins = file.allowedOrigins
     trustProxy = file.trustsProxy
     adminSocket = file.adminSocket
+    redis = file.redis.flatMap { Secret($0) }
+    redisPasswordFile = file.redisPasswordFile
     for (name, number) in file.limits { HubLimit(rawValue: name).map { limits[$0] = number } }
     original = file.servesOriginals
     telegram.secretFile = file.telegram.secretFile

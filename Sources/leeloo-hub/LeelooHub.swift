@@ -40,7 +40,8 @@ struct LeelooHub: ParsableCommand {
   private func serve(
     _ options: HubOptions, until requests: AsyncStream<SignalWatcher.Request>, _ journal: Journal
   ) async throws {
-    let settings = try options.settings()
+    var settings = try options.settings()
+    settings.backplane = try options.backplane()
     OpenFiles.raiseLimit()
     let (drains, drain) = AsyncStream.makeStream(of: SignalWatcher.Request.self)
     let server = try await HubServer.start(settings, log: .journal(journal)) { drain.yield(.terminate) }

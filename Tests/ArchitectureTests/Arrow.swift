@@ -126,8 +126,22 @@ struct Arrow {
         "NIOSSL": "wss",
       ])
     + from(
+      "HubRedis",
+      [
+        "HubCore": "the port that it serves",
+        "ByteCoding": "what nodes tell each other has bytes",
+        "LeelooProtocol": "topics, routes, tags",
+        "LeelooService": "what is wrong with an address, said to a person",
+        "NIOCore": "the hub's own event loop",
+        "NIOPosix": "the socket to Redis",
+        "NIOSSL": "rediss",
+      ])
+    + from(
       "leeloo-hub",
       [
+        "HubCore": "the port between relay and Redis",
+        "HubRedis": "what joins it with other nodes",
+        "NIOCore": "the loop on which the two meet",
         "HubServer": "the relay",
         "LeelooConfig": "its settings",
         "LeelooService": "journal, notify, signals",

@@ -11,7 +11,7 @@ struct ConnectionTests {
     let a = try bench.connect()
     bench.send(.hello(version: 2), from: a)
     let welcome = HubFrame.Welcome(
-      version: 2, bodyLimit: 65_536, stream: bench.hub.stream, connection: a,
+      version: 2, bodyLimit: 65_536, stream: try #require(bench.hub.stream), connection: a,
       serverTimeMilliseconds: 1_700_000_000_000)
     #expect(bench.take(a) == [.hello(welcome)])
   }

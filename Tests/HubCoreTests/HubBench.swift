@@ -11,10 +11,12 @@ struct HubBench {
   private(set) var closed: [ConnectionNumber: CloseReason] = [:]
   private(set) var pinged: [ConnectionNumber] = []
   private(set) var notes: [HubNote] = []
+  /// What the hub asked of its backplane, if it has one.
+  var asked: [BackplaneCommand] = []
 
-  init(_ limits: HubLimits = HubLimits(), seed: UInt64 = 1) {
+  init(_ limits: HubLimits = HubLimits(), isShared: Bool = false, seed: UInt64 = 1) {
     var chance = SplitMix64(seed: seed)
-    hub = Hub(limits: limits, using: &chance)
+    hub = Hub(limits: limits, isShared: isShared, using: &chance)
   }
 
   var now: HubTime { HubTime(uptime: uptime, unixMilliseconds: 1_700_000_000_000) }
@@ -68,6 +70,7 @@ struct HubBench {
       for number in numbers where number != except { inboxes[number, default: []].append(frame) }
     case .ping(let number): pinged.append(number)
     case .close(let number, let reason): closed[number] = reason
+    case .backplane(let command): asked.append(command)
     case .note(let note): notes.append(note)
     }
   }

@@ -2,6 +2,8 @@
 public enum AdmissionRefusal: Error, Hashable, Sendable, CaseIterable {
   /// The hub is about to stop.
   case draining
+  /// The hub has no place among its nodes, so that nothing could be ordered.
+  case cutOff
   /// The hub has as many connections as it may.
   case full
   /// The address has as many connections as it may.
@@ -15,6 +17,7 @@ public enum AdmissionRefusal: Error, Hashable, Sendable, CaseIterable {
   public var sentence: String {
     switch self {
     case .draining: "The hub is restarting; try again in a few seconds."
+    case .cutOff: "The hub has lost touch with its other nodes; try again in a few seconds."
     case .full: "The hub is full; try again later."
     case .tooManyFromAddress: "Too many connections come from your address; close some first."
     case .tooOften: "Your address opens connections too often; wait a little."

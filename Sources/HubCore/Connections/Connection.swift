@@ -10,7 +10,7 @@ struct Connection: Sendable {
   /// Where it is subscribed.
   var topics: Set<Topic> = []
   /// The meeting point it is at: one at most.
-  var slot: RouteCode?
+  var meeting: Meeting?
 
   init(address: PeerAddress, lastHeard: Duration) {
     self.address = address

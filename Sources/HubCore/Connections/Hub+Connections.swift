@@ -5,7 +5,7 @@ extension Hub {
   mutating func welcome(
     _ number: ConnectionNumber, version: UInt8, at now: HubTime, into effects: inout [HubEffect]
   ) {
-    guard connections[number]?.isWelcome == false else {
+    guard let place, connections[number]?.isWelcome == false else {
       return refuse(number, .outOfOrder, "A connection says hello once.", into: &effects)
     }
     guard version == RelayLimits.version else {
@@ -16,7 +16,7 @@ extension Hub {
     connections[number]?.isWelcome = true
     timers.schedule(.keepAlive(number), at: now.uptime + limits.keepAlive)
     let welcome = HubFrame.Welcome(
-      version: RelayLimits.version, bodyLimit: UInt32(RelayLimits.bodyLimit), stream: stream,
+      version: RelayLimits.version, bodyLimit: UInt32(RelayLimits.bodyLimit), stream: place.stream,
       connection: number,
       serverTimeMilliseconds: now.unixMilliseconds)
     effects.append(.send(.hello(welcome), to: number))
@@ -75,16 +75,22 @@ extension Hub {
     }
   }
 
-  /// Tells everybody when to come back and lets go of all.
+  /// Stops for good: leaves the other nodes and lets go of all.
   mutating func drain(retryAfter: Duration, into effects: inout [HubEffect]) {
     isDraining = true
+    if place != nil { command(.resign, into: &effects) }
+    sendAway(retryAfter: retryAfter, .restarting, into: &effects)
+  }
+
+  /// Tells everybody when to come back and lets go of all.
+  mutating func sendAway(retryAfter: Duration, _ reason: CloseReason, into effects: inout [HubEffect]) {
     let milliseconds = UInt32(clamping: Int64(retryAfter / .milliseconds(1)))
     let numbers = connections.keys.sorted { $0.value < $1.value }
     effects.append(.fanOut(.drain(retryAfterMilliseconds: milliseconds), to: numbers, except: nil))
-    for number in numbers { effects.append(.close(number, .restarting)) }
+    for number in numbers { effects.append(.close(number, reason)) }
     connections = [:]
     topics = [:]
-    slots = [:]
+    openMeetings = 0
     population = AddressPopulation()
     count()
   }
@@ -105,6 +111,6 @@ extension Hub {
   mutating func count() {
     counters.connections = connections.count
     counters.topics = topics.count
-    counters.slots = slots.count
+    counters.slots = openMeetings
   }
 }

@@ -24,6 +24,8 @@ public struct HubLimits: Hashable, Sendable {
   public var helloTimeout: Duration = .seconds(5)
   /// Silence after which a sign of life is asked for; after three times as much the connection is cut.
   public var keepAlive: Duration = .seconds(15)
+  /// When devices are told to come back after the hub has lost its place among other nodes.
+  public var reunionDelay: Duration = .seconds(2)
 
   /// The defaults.
   public init() {}

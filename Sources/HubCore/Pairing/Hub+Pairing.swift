@@ -1,84 +1,73 @@
 import LeelooProtocol
 
+/// What devices ask of meeting points. A connection is at one at most: opening or joining one leaves the other.
 extension Hub {
-  /// A connection is at one meeting point at most: opening or joining one leaves the other.
   mutating func openSlot(
     _ route: RouteCode, by number: ConnectionNumber, at now: HubTime, into effects: inout [HubEffect]
   ) {
     leaveSlot(number, into: &effects)
-    guard openings.allows(address(of: number), at: now.uptime), slots.count < limits.slots else {
+    guard openings.allows(address(of: number), at: now.uptime), openMeetings < limits.slots else {
       return throttle(number, into: &effects)
     }
-    guard slots[route] == nil else { return turnAway(number, .taken, into: &effects) }
-    slots[route] = PairingSlot(opener: number, deadline: now.uptime + limits.slotLifetime)
-    enter(route, number, at: now)
-    effects.append(.send(.slotOpened, to: number))
+    begin(Meeting(route: route, isOpener: true, deadline: now.uptime + limits.slotLifetime), number)
+    command(.openSlot(route, number), into: &effects)
   }
 
-  /// The second one makes two; a third tears the meeting point down for all three, as one of them is no friend.
   mutating func joinSlot(
     _ route: RouteCode, by number: ConnectionNumber, at now: HubTime, into effects: inout [HubEffect]
   ) {
     leaveSlot(number, into: &effects)
     guard guesses.allows(address(of: number), at: now.uptime) else { return throttle(number, into: &effects) }
-    guard let slot = slots[route] else { return turnAway(number, .empty, into: &effects) }
-    guard slot.guest == nil else {
-      effects.append(.note(.slotCrowded))
-      tearDown(route, .crowded, into: &effects)
-      return turnAway(number, .crowded, into: &effects)
-    }
-    slots[route]?.guest = number
-    slots[route]?.deadline = now.uptime + limits.slotLifetime
-    enter(route, number, at: now)
-    effects.append(.send(.slotJoined, to: slot.opener))
-    effects.append(.send(.slotJoined, to: number))
+    begin(Meeting(route: route, isOpener: false, deadline: now.uptime + limits.slotLifetime), number)
+    command(.joinSlot(route, number), into: &effects)
   }
 
   /// To the other one. A message to nobody is dropped: it crossed the other one's leaving.
   mutating func passOn(_ body: [UInt8], from number: ConnectionNumber, into effects: inout [HubEffect]) {
-    guard let route = connections[number]?.slot, let peer = slots[route]?.peer(of: number) else { return }
-    effects.append(.send(.slotMessage(body), to: peer))
+    guard let peer = connections[number]?.meeting?.peer else { return }
+    command(.passOn(body, from: number, to: peer), into: &effects)
   }
 
-  mutating func leaveSlot(_ number: ConnectionNumber, into effects: inout [HubEffect]) {
-    guard let route = connections[number]?.slot else { return }
-    connections[number]?.slot = nil
-    tearDown(route, .peerLeft, into: &effects, except: number)
-  }
-
-  mutating func checkSlot(_ route: RouteCode, at now: HubTime, into effects: inout [HubEffect]) {
-    guard let slot = slots[route], slot.deadline <= now.uptime else { return }
-    tearDown(route, .expired, into: &effects)
-  }
-
-  private mutating func tearDown(
-    _ route: RouteCode, _ closure: SlotClosure, into effects: inout [HubEffect],
-    except gone: ConnectionNumber? = nil
+  mutating func leaveSlot(
+    _ number: ConnectionNumber, _ why: SlotClosure = .peerLeft, into effects: inout [HubEffect]
   ) {
-    guard let slot = slots.removeValue(forKey: route) else { return }
-    for member in slot.members where member != gone {
-      connections[member]?.slot = nil
-      effects.append(.send(.slotClosed(closure), to: member))
-    }
-    count()
+    guard let meeting = end(number) else { return }
+    command(.leaveSlot(meeting.route, number, why), into: &effects)
   }
 
-  private mutating func enter(_ route: RouteCode, _ number: ConnectionNumber, at now: HubTime) {
-    connections[number]?.slot = route
-    timers.schedule(.slotDeadline(route), at: now.uptime + limits.slotLifetime)
+  mutating func checkSlot(_ number: ConnectionNumber, at now: HubTime, into effects: inout [HubEffect]) {
+    guard let meeting = connections[number]?.meeting, meeting.deadline <= now.uptime else { return }
+    leaveSlot(number, .expired, into: &effects)
+    effects.append(.send(.slotClosed(.expired), to: number))
+  }
+
+  /// Forgets a connection's meeting, which it had.
+  @discardableResult
+  mutating func end(_ number: ConnectionNumber) -> Meeting? {
+    guard let meeting = connections[number]?.meeting else { return nil }
+    connections[number]?.meeting = nil
+    if meeting.isOpener { openMeetings -= 1 }
+    count()
+    return meeting
+  }
+
+  mutating func turnAway(
+    _ number: ConnectionNumber, _ closure: SlotClosure, into effects: inout [HubEffect]
+  ) {
+    counters.refusals += 1
+    effects.append(.send(.slotClosed(closure), to: number))
+  }
+
+  private mutating func begin(_ meeting: Meeting, _ number: ConnectionNumber) {
+    connections[number]?.meeting = meeting
+    if meeting.isOpener { openMeetings += 1 }
+    timers.schedule(.slotDeadline(number), at: meeting.deadline)
     count()
   }
 
   private mutating func throttle(_ number: ConnectionNumber, into effects: inout [HubEffect]) {
     effects.append(.note(.slotsThrottled))
     turnAway(number, .rateLimited, into: &effects)
-  }
-
-  private mutating func turnAway(
-    _ number: ConnectionNumber, _ closure: SlotClosure, into effects: inout [HubEffect]
-  ) {
-    counters.refusals += 1
-    effects.append(.send(.slotClosed(closure), to: number))
   }
 
   private func address(of number: ConnectionNumber) -> PeerAddress {

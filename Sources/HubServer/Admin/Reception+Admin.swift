@@ -10,7 +10,7 @@ extension Reception {
     case .status:
       return HTTPAnswer(
         .ok, type: "application/json",
-        body: HealthReport.json(isDraining: relay.isDraining, figures: figures))
+        body: HealthReport.json(relay.state, figures: figures))
     case .drain:
       drain()
       return HTTPAnswer(.accepted, sentence: "The hub sends its connections away and ends.")
@@ -31,7 +31,8 @@ extension Reception {
     metrics.sockets = relay.sockets.count
     metrics.refusals = relay.refusals.counts
     metrics.turns = relay.turns
-    metrics.isDraining = relay.isDraining
+    metrics.isDraining = relay.state == .draining
+    metrics.isCutOff = relay.state == .cutOff
     metrics.uptimeSeconds = relay.uptime.components.seconds
     (metrics.queuedBytes, metrics.longestQueueBytes) = relay.queues
     return metrics

@@ -143,8 +143,8 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
   /// Figures are for the machine itself. Behind a proxy nobody is.
   private func health() -> HTTPAnswer {
     let isLocal = context?.remoteAddress?.isLoopback == true && !relay.settings.trustsProxy
-    let body = HealthReport.json(isDraining: relay.isDraining, figures: isLocal ? reception.figures : nil)
-    return HTTPAnswer(relay.isDraining ? .serviceUnavailable : .ok, type: "application/json", body: body)
+    let body = HealthReport.json(relay.state, figures: isLocal ? reception.figures : nil)
+    return HTTPAnswer(relay.state == .ok ? .ok : .serviceUnavailable, type: "application/json", body: body)
   }
 }
 
@@ -228,7 +228,7 @@ extension FrontDoor {
 extension AdmissionRefusal {
   fileprivate var status: HTTPResponseStatus {
     switch self {
-    case .draining, .full: .serviceUnavailable
+    case .draining, .cutOff, .full: .serviceUnavailable
     case .tooManyFromAddress, .tooOften: .tooManyRequests
     case .banned: .forbidden
     }

@@ -2,8 +2,8 @@ import HubCore
 
 /// The body of `/health`. Figures are for the machine itself; whoever asks from elsewhere learns that the hub lives.
 enum HealthReport {
-  static func json(isDraining: Bool, figures: (HubCounters, OriginalCounters, uptime: Duration)?) -> String {
-    let status = #""status":"\#(isDraining ? "draining" : "ok")""#
+  static func json(_ state: HubState, figures: (HubCounters, OriginalCounters, uptime: Duration)?) -> String {
+    let status = #""status":"\#(state.rawValue)""#
     guard let (counters, originals, uptime) = figures else { return "{\(status)}\n" }
     let figures = [
       ("devices", "\(originals.devices)"), ("crews", "\(originals.crews)"),
@@ -15,4 +15,12 @@ enum HealthReport {
     ]
     return "{\(status)," + figures.map { #""\#($0.0)":\#($0.1)"# }.joined(separator: ",") + "}\n"
   }
+}
+
+/// Whether the hub serves.
+enum HubState: String {
+  case ok
+  /// It shares its order with other nodes, and has lost touch with them.
+  case cutOff = "cut off"
+  case draining
 }

@@ -16,6 +16,8 @@ extension HubLog {
       case .refused(let reason): journal.log(.hubRefused, [.hubReason: reason])
       case .certificateRenewed: journal.log(.hubCertificateRenewed)
       case .certificateUnusable(let problem): journal.log(.hubCertificateUnusable, problem: problem)
+      case .backplane(.up(let node)): journal.log(.hubBackplaneUp, [.hubNode: "\(node.value)"])
+      case .backplane(.down(let why)): journal.log(.hubBackplaneDown, [.detail: why])
       case .draining(let counters): journal.log(.hubDraining, HubCounterFields.values(counters))
       case .stopped(let counters): journal.log(.hubStopped, HubCounterFields.values(counters))
       }

@@ -16,6 +16,8 @@ public enum HubLogEvent: Hashable, Sendable {
   case certificateRenewed
   /// The new certificate can't be used; the old one stays.
   case certificateUnusable(HubStartError)
+  /// Its place among other nodes was won or lost.
+  case backplane(BackplaneNote)
   /// It takes no more connections and lets go of those it has.
   case draining(HubCounters)
   /// It has ended.
@@ -28,6 +30,14 @@ public enum TelegramNote: Hashable, Sendable {
   case serving
   /// The Bot API does not do what it should; why.
   case trouble(String)
+}
+
+/// What the operator of several nodes is told.
+public enum BackplaneNote: Hashable, Sendable {
+  /// The hub has a place, and serves.
+  case up(NodeNumber)
+  /// It has none, and sends everybody away; why.
+  case down(String)
 }
 
 /// Where a hub server's log goes.

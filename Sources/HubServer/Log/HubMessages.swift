@@ -43,6 +43,14 @@ extension JournalMessage {
   public static let hubCertificateUnusable = JournalMessage(
     "0c8a7f36e5b94d12937be61f84a2d05c", .error, "The new certificate can't be used; the old one stays.",
     fields: [.code, .detail, .remedy])
+  /// The hub has a place among its nodes.
+  public static let hubBackplaneUp = JournalMessage(
+    "0a0d4ab25256445694370358b4e3100a", .notice, "The hub is one with its other nodes.", fields: [.hubNode])
+  /// The hub has lost its place among its nodes.
+  public static let hubBackplaneDown = JournalMessage(
+    "ced89ec566684e6b81fabdd599b2c947", .error,
+    "The hub has lost touch with its other nodes, and serves nobody.",
+    fields: [.detail])
   /// The relay is about to end.
   public static let hubDraining = JournalMessage(
     "a68c27448f274d08a14dce21b5778a97", .notice, "The hub sends its connections away.",

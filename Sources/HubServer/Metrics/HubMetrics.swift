@@ -15,6 +15,8 @@ struct HubMetrics {
   /// From the first frame that a turn of the loop queued to the last that it gave to the kernel.
   var turns = Histogram()
   var isDraining = false
+  /// Whether it has lost touch with its other nodes.
+  var isCutOff = false
   var uptimeSeconds: Int64 = 0
 }
 
@@ -24,6 +26,7 @@ extension HubMetrics {
     var page = MetricsPage()
     page.add("uptime_seconds", .gauge, "Since the start.", uptimeSeconds)
     page.add("draining", .gauge, "Whether connections are being sent away.", isDraining ? 1 : 0)
+    page.add("cut_off", .gauge, "Whether the hub has lost touch with its other nodes.", isCutOff ? 1 : 0)
     page.add("sockets", .gauge, "Open sockets.", sockets)
     page.add("connections", .gauge, "Connections of leeloo.v2.", counters.connections)
     page.add("topics", .gauge, "Topics with a subscriber.", counters.topics)

@@ -15,6 +15,8 @@ extension HubOptions {
     allowPlain = try variables.flag("ALLOW_PLAIN")
     trustProxy = try variables.flag("TRUST_PROXY")
     adminSocket = variables.text("ADMIN_SOCKET")
+    redis = variables.text("REDIS").flatMap { Secret($0) }
+    redisPasswordFile = variables.text("REDIS_PASSWORD_FILE")
     for limit in HubLimit.allCases { limits[limit] = try variables.number(limit.variable) }
     original = try variables.flag("ORIGINAL")
     telegram = variables.telegram

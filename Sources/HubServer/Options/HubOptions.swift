@@ -18,6 +18,10 @@ public struct HubOptions: Hashable, Sendable {
   public var trustProxy: Bool?
   /// Where the admin socket is.
   public var adminSocket: String?
+  /// The address of the Redis that joins this hub with other nodes; a secret, as it may hold a password.
+  public var redis: Secret?
+  /// A file with the password of that Redis.
+  public var redisPasswordFile: String?
   /// Limits by name.
   public var limits: [HubLimit: Int] = [:]
 
@@ -40,6 +44,8 @@ public struct HubOptions: Hashable, Sendable {
     merged.portFile = portFile ?? others.portFile
     merged.trustProxy = trustProxy ?? others.trustProxy
     merged.adminSocket = adminSocket ?? others.adminSocket
+    merged.redis = redis ?? others.redis
+    merged.redisPasswordFile = redisPasswordFile ?? others.redisPasswordFile
     merged.limits = limits.merging(others.limits) { mine, _ in mine }
     merged.original = original ?? others.original
     merged.telegram = telegram.over(others.telegram)

@@ -15,6 +15,7 @@ final class RelayLoop {
   private let clock = LoopClock()
   private let wake: WakeTimer
   private let unflushed: FlushList
+  private let backplane: (any Backplane)?
   private var hub: Hub
   private var sessions = SessionTable<SocketSession>()
   private var inbox = CircularBuffer<HubEvent>()
@@ -33,14 +34,16 @@ final class RelayLoop {
     wake = WakeTimer(on: eventLoop, clock: clock)
     unflushed = FlushList(on: eventLoop)
     var chance = SystemRandomNumberGenerator()
-    hub = Hub(limits: settings.limits, using: &chance)
+    backplane = settings.backplane?(eventLoop, settings.limits)
+    hub = Hub(limits: settings.limits, isShared: backplane != nil, using: &chance)
+    backplane?.start { [weak self] event in self?.hear(event) }
   }
 
   var uptime: Duration { clock.uptime }
 
   var counters: HubCounters { hub.counters }
 
-  var isDraining: Bool { emptied != nil }
+  var state: HubState { emptied != nil ? .draining : hub.stream == nil ? .cutOff : .ok }
 
   var turns: Histogram { unflushed.turns }
 
@@ -78,8 +81,18 @@ extension RelayLoop {
       if reason.isRefusal { refusals.count(.close(reason)) }
       sessions.remove(number)?.finish(
         code: reason.code, sentence: reason.sentence, discardingQueue: reason == .tooSlow)
+    case .backplane(let command): backplane?.perform(command)
     case .note(let note): log(.note(note))
     }
+  }
+
+  private func hear(_ event: BackplaneEvent) {
+    switch event {
+    case .up(_, let node): log(.backplane(.up(node)))
+    case .down(let why): log(.backplane(.down(why)))
+    default: break
+    }
+    post(.backplane(event))
   }
 
   /// What one frame means for the connection's limits and for the figures. That it was too slow is counted as it is closed.
@@ -173,6 +186,7 @@ extension RelayLoop {
     log(.draining(hub.counters))
     post(.drainBegan(retryAfter: retryAfter))
     for door in doors.values { door.turnAway(retryAfter: retryAfter) }
+    backplane?.stop()
     sockets.emptied = { promise.succeed() }
     if sockets.count == 0 { promise.succeed() }
     return promise.futureResult

@@ -1,4 +1,5 @@
 public import HubCore
+public import NIOCore
 
 /// What a hub server is told at its start.
 public struct HubServerSettings: Sendable {
@@ -24,6 +25,8 @@ public struct HubServerSettings: Sendable {
   public var phoneSecret: Secret?
   /// What the hub's own Telegram bot needs; nil where there is none, or no original devices.
   public var telegram: TelegramSettings?
+  /// What joins this hub with other nodes, made for the event loop that it will be used on; nil where the hub is alone.
+  public var backplane: (@Sendable (any EventLoop, HubLimits) -> any Backplane)?
 
   /// The defaults.
   public init() {}

@@ -3,7 +3,7 @@ import Glibc
 /// Something that only two programs know. It prints as nothing.
 public struct Secret: Hashable, Sendable, CustomStringConvertible, CustomReflectable {
   /// The secret itself, for a request that has to bear it.
-  let text: String
+  public let text: String
 
   /// Takes a text without the space around it; nil if nothing is left, since an empty secret is none.
   public init?(_ text: String) {

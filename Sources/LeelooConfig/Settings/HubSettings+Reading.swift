@@ -23,6 +23,8 @@ extension HubSettings {
         limits: section.section("limits").map { limits($0, known) } ?? [:])
       settings.trustsProxy = section.flag("trust-proxy")
       settings.adminSocket = section.text("admin-socket", limit: 107)
+      settings.redis = section.text("redis", limit: 1024)
+      settings.redisPasswordFile = section.text("redis-password-file", limit: 4096)
       refuseHalfOfTLS(section)
       return settings
     }

@@ -12,6 +12,10 @@ public struct HubSettings: Hashable, Sendable {
   public var trustsProxy: Bool?
   /// The Unix socket for metrics and operators; nil for none.
   public var adminSocket: String?
+  /// The address of the Redis that joins this hub with others; nil for a hub that is alone. It may hold a password.
+  public var redis: String?
+  /// A file with the password of that Redis.
+  public var redisPasswordFile: String?
   /// Origins of web pages that may connect, such as `https://hub.example`; nil leaves the hub's own default, none.
   public var allowedOrigins: [String]?
   /// Whether the original devices are served; nil leaves the hub's own default, yes.

@@ -162,7 +162,8 @@ extension Simulation {
       guard let wire = wireOf(number) else { return }
       wires[wire]?.hubNumber = nil
       toDevice(.closedAtDevice(wire: wire), wire)
-    case .note: break
+    // Its one hub is alone and asks nobody.
+    case .backplane, .note: break
     }
   }
 

@@ -1,0 +1,20 @@
+import HubCore
+import HubRedis
+import HubServer
+import NIOCore
+
+extension HubOptions {
+  /// What joins this hub with others, if it is not alone.
+  func backplane() throws -> (@Sendable (any EventLoop, HubLimits) -> any Backplane)? {
+    guard let redis else { return nil }
+    var address = try RedisAddress(redis.text)
+    if let redisPasswordFile {
+      guard let password = Secret(file: redisPasswordFile) else {
+        throw HubOptionError.secretUnreadable(redisPasswordFile)
+      }
+      address.password = password.text
+    }
+    let complete = address
+    return { RedisBackplane(on: $0, address: complete, limits: $1) }
+  }
+}

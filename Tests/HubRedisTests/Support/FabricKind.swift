@@ -1,0 +1,19 @@
+import Testing
+
+/// The backplanes that there are.
+enum FabricKind: String, CaseIterable, CustomTestStringConvertible {
+  case memory
+  case redis
+
+  /// Those that this machine can run.
+  static var here: [FabricKind] { allCases.filter { $0 == .memory || RedisProcess.isInstalled } }
+
+  var testDescription: String { rawValue }
+
+  func make() throws -> any Fabric {
+    switch self {
+    case .memory: MemoryFabric()
+    case .redis: try RedisFabric()
+    }
+  }
+}
