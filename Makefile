@@ -1,6 +1,6 @@
 # Two commands do everything on a fresh Debian machine that has a Swift toolchain:
 #
-#   make demo            a hub and two devices on one page of the browser (CHECK=1 plays it without a person)
+#   make demo            a hub and three devices on one page of the browser (CHECK=1 plays it without a person)
 #   make test            the whole suite, as CI runs it
 #
 # make build, release, install [DESTDIR= PREFIX=], bench, bench-hub [ROUNDS=], lint, format, check-units, check-gpiod, check-size and deps are for

@@ -3,7 +3,9 @@
 
 import { Speaker } from "/sound.js";
 
-const keyboard = [["KeyA", "KeyS"], ["KeyK", "KeyL"]];
+/** From left to right, as the devices stand. */
+const keyboards = { 1: ["AS"], 2: ["AS", "KL"], 3: ["AS", "GH", "KL"] };
+let keyboard = [];
 const names = ["Love", "Fire"];
 const state = document.getElementById("state");
 const wall = document.getElementById("wall");
@@ -130,7 +132,9 @@ class Connection {
   meet(introduction) {
     wall.replaceChildren();
     this.delay = 250;
-    this.devices = JSON.parse(introduction).devices.map((device, index) => new Device(index, device, (bytes) => this.send(bytes)));
+    const { devices } = JSON.parse(introduction);
+    keyboard = (keyboards[devices.length] ?? []).map((letters) => [...letters].map((letter) => `Key${letter}`));
+    this.devices = devices.map((device, index) => new Device(index, device, (bytes) => this.send(bytes)));
     state.textContent = "";
   }
 

@@ -4,14 +4,14 @@ import Glibc
 
 struct DemoCommand: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo", abstract: "A hub and two devices on this machine, paired, on one page.",
+    commandName: "demo", abstract: "A hub and three devices on this machine, in one crew, on one page.",
     discussion: """
       Everything runs on loopback and in a folder in /tmp, and ends with this program. With `--check` nobody needs \
       to watch: each step is printed, and the exit status is 0 only if all of them held.
       """)
 
   @Flag(help: "Play it without a person, break it, and say whether everything held.") var check = false
-  @Flag(help: "Leave the pairing to you: hold a button on one of the two.") var unpaired = false
+  @Flag(help: "Leave the pairing to you: hold a button on two of the three.") var unpaired = false
   @Flag(help: "Only print the address of the page.") var noBrowser = false
 
   func run(on terminal: Terminal) throws {
@@ -30,12 +30,15 @@ struct DemoCommand: ToolCommand {
   /// The referees leave with the stage, before the page takes their places.
   private func play(_ stage: DemoStage) throws {
     if check { return try DemoCheck(stage: stage).play() }
-    try OpeningAct(stage: stage).play()
-    if !unpaired { try PairingAct(stage: stage).play() }
+    try OpeningAct(stage: stage, faces: stage.faces).play()
+    if unpaired { return }
+    stage.log.begin("Pairing")
+    try PairingAct(stage: stage, newcomer: stage.amy, host: stage.ben).play()
+    try PairingAct(stage: stage, newcomer: stage.cleo, host: stage.ben).play()
   }
 
   private func show(_ house: DemoHouse, _ signals: EndSignals, _ terminal: Terminal) throws {
-    let devices = [house.amy, house.ben].map { PanelDevice(name: $0.name, faceSocket: $0.faceSocket) }
+    let devices = house.devices.map { PanelDevice(name: $0.name, faceSocket: $0.faceSocket) }
     let panel = try Panel.opened(of: devices, port: 0)
     defer { panel.close() }
     terminal.print(panel.url)

@@ -124,34 +124,58 @@ struct PanelPageTests {
     #expect(try browser.evaluate("broken.length", as: Int.self) == 0)
   }
 
-  @Test("the two devices side by side: the picture in the README")
+  @Test("three devices side by side, each with its own keys: the picture in the README")
   func picture() throws {
+    panel.close()
+    let cleo = try ScriptedMind()
+    let minds = [("Amy", amy), ("Ben", ben), ("Cleo", cleo)]
+    let panel = try Panel(of: minds.map { PanelDevice(name: $0, faceSocket: $1.path) })
     defer { panel.close() }
-    try open()
-    let (a, b) = (Person(name: "Amy", colour: 0), Person(name: "Ben", colour: 3))
-    amy.say(
-      .present(
-        Presentation(
-          serial: 2,
-          screen: .home(
-            Screen.Home(
-              crewName: "Amy & Ben", members: [Screen.Presence(person: b, isOnline: true)],
-              latest: Screen.Latest(person: b, summary: "fire ×2"))),
-          status: StatusLine(link: .online, delivery: .delivered(count: 1, of: 1)), feedback: .reaction)),
-      .light(.sent))
-    ben.say(
-      .present(
-        Presentation(
-          serial: 2,
-          screen: .reaction(Screen.ReactionPicture(kind: .love, sender: a, heldMilliseconds: 1200)),
-          status: StatusLine(link: .online), feedback: .reaction)), .light(.received(colour: 0)))
-    #expect(ben.report { if case .shown(2) = $0 { true } else { nil } } == true)
+    try browser.open(panel.url)
+    #expect(
+      try browser.eventually("document.querySelectorAll('.device:not(.is-asleep) canvas').length === 3"))
+    try browser.key("keyDown", code: "KeyG")
+    try browser.key("keyUp", code: "KeyG")
+    #expect(ben.edges(2).map(\.button) == [.love, .love])
+    let tops: [Double] = try browser.evaluate(
+      "[...document.querySelectorAll('.device')].map((device) => device.getBoundingClientRect().top)")
+    #expect(Set(tops).count == 1, "they stand in one row")
+    show(on: cleo)
+    #expect(cleo.report { if case .shown(2) = $0 { true } else { nil } } == true)
     #expect(try browser.evaluate("new Promise((done) => setTimeout(() => done(true), 900))", as: Bool.self))
     let image = try browser.screenshot()
     #expect(image.count > 100_000)
     if let folder = ProcessInfo.processInfo.environment["LEELOO_SAVE_PICTURES"] {
       try image.write(to: URL(fileURLWithPath: folder).appendingPathComponent("panel.png"))
     }
+  }
+
+  /// Cleo presses love: her own heart, Ben's, and Amy's screen, which has shown it and is home again.
+  private func show(on cleo: ScriptedMind) {
+    let people = [("Amy", 0), ("Ben", 3), ("Cleo", 5)].map { Person(name: $0, colour: $1) }
+    amy.say(
+      .present(
+        Presentation(
+          serial: 2,
+          screen: .home(
+            Screen.Home(
+              crewName: "Kitchen crew",
+              members: people[1...].map { Screen.Presence(person: $0, isOnline: true) },
+              latest: Screen.Latest(person: people[2], summary: "love"))),
+          status: StatusLine(link: .online), feedback: .reaction)))
+    ben.say(
+      .present(
+        Presentation(
+          serial: 2,
+          screen: .reaction(Screen.ReactionPicture(kind: .love, sender: people[2], heldMilliseconds: 1200)),
+          status: StatusLine(link: .online), feedback: .reaction)), .light(.received(colour: 5)))
+    cleo.say(
+      .present(
+        Presentation(
+          serial: 2,
+          screen: .reaction(Screen.ReactionPicture(kind: .love, sender: nil, heldMilliseconds: 1200)),
+          status: StatusLine(link: .online, delivery: .delivered(count: 2, of: 2)), feedback: .reaction)),
+      .light(.sent))
   }
 
   private func pixelsOnCanvas(_ device: Int) throws -> [UInt8] {

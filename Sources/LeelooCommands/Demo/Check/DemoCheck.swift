@@ -7,15 +7,19 @@ struct DemoCheck {
   init(stage: DemoStage) { self.stage = stage }
 
   func play() throws {
-    try OpeningAct(stage: stage).play()
-    try PairingAct(stage: stage).spoilOneCode()
-    let code = try PairingAct(stage: stage).play()
+    try OpeningAct(stage: stage, faces: [stage.amy, stage.ben]).play()
+    let pairing = PairingAct(stage: stage, newcomer: stage.amy, host: stage.ben)
+    try pairing.spoilOneCode()
+    stage.log.begin("Pairing")
+    let code = try pairing.play()
     try MessagesAct(stage: stage, text: text).play()
     try CanaryAct(stage: stage, text: text, code: code).play()
     try NoiseAct(stage: stage).play()
     try FaceAct(stage: stage).play()
     try OutageAct(stage: stage).play()
-    try CrashAct(stage: stage).play()
+    try AbsenceAct(stage: stage).play()
+    try CrewOfThreeAct(stage: stage).play()
+    try RemovalAct(stage: stage).play()
     stage.log.end()
   }
 }

@@ -5,7 +5,7 @@ import LeelooService
 
 /// The house with a referee before each device: what the acts of the check are played on.
 ///
-/// Everything happens on one thread. ``wait(for:within:_:)`` looks at both faces and both control sockets until what is
+/// Everything happens on one thread. ``wait(for:within:_:)`` looks at all faces and all control sockets until what is
 /// awaited is there, and sleeps in poll(2) in between.
 final class DemoStage {
   /// The whole check takes no longer.
@@ -14,8 +14,10 @@ final class DemoStage {
   let house: DemoHouse
   let amy: FaceReferee
   let ben: FaceReferee
+  let cleo: FaceReferee
   let watchOfAmy: MindWatch
   let watchOfBen: MindWatch
+  let watchOfCleo: MindWatch
   let log: StepLog
 
   private let signals: EndSignals
@@ -30,9 +32,26 @@ final class DemoStage {
     let bank = SoundBank()
     amy = FaceReferee(house.amy, bank: bank)
     ben = FaceReferee(house.ben, bank: bank)
+    cleo = FaceReferee(house.cleo, bank: bank)
     watchOfAmy = MindWatch(house.amy)
     watchOfBen = MindWatch(house.ben)
+    watchOfCleo = MindWatch(house.cleo)
   }
+
+  /// The referees before all devices.
+  var faces: [FaceReferee] { [amy, ben, cleo] }
+
+  /// What the mind behind a face says of itself.
+  func watch(of face: FaceReferee) -> MindWatch {
+    switch face.device.name {
+    case house.amy.name: watchOfAmy
+    case house.ben.name: watchOfBen
+    default: watchOfCleo
+    }
+  }
+
+  /// The crew, as the mind behind a face knows it.
+  func crew(of face: FaceReferee) -> ControlStatus.Crew? { watch(of: face).status?.crew }
 
   /// Goes on when `find` finds something, and prints the step with the time that it took.
   @discardableResult func wait<Value>(
@@ -94,8 +113,10 @@ final class DemoStage {
 
   private func look() {
     liftFingers()
-    for face in [amy, ben] { face.look() }
-    for watch in [watchOfAmy, watchOfBen] { watch.look() }
+    for face in faces {
+      face.look()
+      watch(of: face).look()
+    }
   }
 
   private func reasonToStop(_ end: ContinuousClock.Instant) -> String? {
@@ -103,9 +124,9 @@ final class DemoStage {
     return ContinuousClock.now >= end ? "it did not happen in time; \(situation)" : nil
   }
 
-  /// What stands on the two screens.
+  /// What stands on the screens.
   private var situation: String {
-    [amy, ben].map { face in
+    faces.map { face in
       guard let presentation = face.presentation else { return "\(face.device.name)'s mind is away" }
       return "\(face.device.name)'s screen: \(presentation.screen.name), \(presentation.status.link), "
         + "\(presentation.status.waiting) waiting"
@@ -115,7 +136,7 @@ final class DemoStage {
   /// Wakes for a mind's words at once, and every few milliseconds for what poll(2) can't see: files, processes and
   /// sockets that are not there yet.
   private func sleepUntilNews() {
-    var requests = [amy, ben].compactMap(\.descriptor).map {
+    var requests = faces.compactMap(\.descriptor).map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
     poll(&requests, nfds_t(requests.count), 5)

@@ -1,16 +1,18 @@
 import FaceProtocol
 
-/// A hub and two minds come up.
+/// A hub and minds come up.
 struct OpeningAct {
   let stage: DemoStage
+  let faces: [FaceReferee]
 
   func play() throws {
-    stage.log.begin("A hub and two devices")
+    stage.log.begin("A hub and \(faces.count) devices")
     try stage.house.startHub()
     try stage.wait(for: "the hub listens") { stage.house.readHubPort() }
-    for device in [stage.house.amy, stage.house.ben] { try stage.house.startMind(of: device) }
-    try stage.wait(for: "Amy's mind has its face and the hub") { isReady(stage.amy) }
-    try stage.wait(for: "Ben's mind has its face and the hub") { isReady(stage.ben) }
+    for face in faces { try stage.house.startMind(of: face.device) }
+    for face in faces {
+      try stage.wait(for: "\(face.device.name)'s mind has its face and the hub") { isReady(face) }
+    }
   }
 
   private func isReady(_ face: FaceReferee) -> Bool {

@@ -2,10 +2,11 @@ import FoundationEssentials
 import Glibc
 import LeelooService
 
-/// A hub and two devices on this machine, in a folder that goes with them.
+/// A hub and three devices on this machine, in a folder that goes with them.
 final class DemoHouse {
   let amy: DemoDevice
   let ben: DemoDevice
+  let cleo: DemoDevice
   let hubLog: String
   private(set) var hub: ChildProcess?
   private(set) var minds: [String: ChildProcess] = [:]
@@ -20,9 +21,13 @@ final class DemoHouse {
     folder = try TemporaryFolder("leeloo-demo")
     amy = DemoDevice("Amy", in: folder)
     ben = DemoDevice("Ben", in: folder)
+    cleo = DemoDevice("Cleo", in: folder)
     hubLog = folder.file("hub.log")
-    for device in [amy, ben] { try Self.makeFolder(device.folder) }
+    for device in devices { try Self.makeFolder(device.folder) }
   }
+
+  /// All three, in the order of their names.
+  var devices: [DemoDevice] { [amy, ben, cleo] }
 
   /// Everything that was started, in the order of its start.
   var children: [ChildProcess] {
