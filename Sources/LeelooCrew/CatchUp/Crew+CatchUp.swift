@@ -95,6 +95,7 @@ extension Crew {
       standing = .provisional(.init(lastKnown: identity.otherIDs, author: state.author))
       saveState(in: &turn)
     }
+    outbox.rewindToAwaited()
     sayHello(.asks, in: &turn)
     publishOutbox(in: &turn)
     pursueIntents(in: &turn)

@@ -4,10 +4,17 @@ import LeelooCrypto
 /// Changing the crew. A commit is staged, saved, published, and adopted when it comes back before any other of its
 /// epoch: the hub's order is the same for all (RFC 9750 section 5.2).
 extension Crew {
-  /// Whether this device knows the present epoch and may change it.
-  private var mayCommit: Bool {
-    link?.isOutboxOpen == true && cipher != nil && !standing.isProvisional && catchUp == nil && resync == nil
-      && !isLeaving
+  /// Whether this device can change the present epoch.
+  private var canCommit: Bool {
+    link?.isOutboxOpen == true && cipher != nil && catchUp == nil && resync == nil && !isLeaving
+  }
+
+  /// Whether it may, for this. One in doubt does nothing but put back in those it knew before: they ask it in person,
+  /// and of two that wait for each other's word one would wait for ever.
+  private func mayCommit(_ intent: CrewIntent?) -> Bool {
+    guard case .provisional(let doubt) = standing else { return true }
+    guard case .readmit(let request) = intent else { return false }
+    return doubt.lastKnown.contains(request.asker)
   }
 
   mutating func want(_ intent: CrewIntent, in turn: inout Turn<some RandomNumberGenerator>) {
@@ -17,12 +24,13 @@ extension Crew {
 
   /// Goes on with what is wanted, as far as it can.
   mutating func pursueIntents(in turn: inout Turn<some RandomNumberGenerator>) {
-    guard mayCommit, cipher?.staged != nil || !commits.intents.isEmpty else { return }
+    if !mayCommit(commits.current), commits.intents.contains(where: mayCommit) { cipher?.dropStaged() }
+    guard canCommit, cipher?.staged != nil || commits.intents.contains(where: mayCommit) else { return }
     guard commits.notBefore <= turn.now else {
       return turn.emit(.startTimer(.commit, after: commits.notBefore - turn.now))
     }
     guard cipher?.staged == nil else { return publishStaged(in: &turn) }
-    while let intent = commits.intents.first {
+    while let intent = commits.intents.first(where: mayCommit) {
       if stage(intent, in: &turn) { return }
       commits.drop(intent)
     }
@@ -59,7 +67,8 @@ extension Crew {
 
   /// The staged commit is on the disk.
   mutating func publishStaged(in turn: inout Turn<some RandomNumberGenerator>) {
-    guard mayCommit, let staged = cipher?.staged, let mark = cipher?.mark, !flight.carries(.commit(mark))
+    guard canCommit, mayCommit(commits.current), let staged = cipher?.staged, let mark = cipher?.mark,
+      !flight.carries(.commit(mark))
     else { return }
     let salt = turn.chance.bytes(OuterFrame.saltCount)
     publish(OuterFrame(kind: .message, salt: salt, body: staged.handshake), .commit(mark), in: &turn)

@@ -8,7 +8,7 @@ extension Crew {
   private static let staleness: Duration = .seconds(30)
 
   mutating func sayHello(_ flags: Hello.Flags, in turn: inout Turn<some RandomNumberGenerator>) {
-    guard let link, link.isSubscribed, !identity.others.isEmpty else { return }
+    guard let link, link.isSubscribed, hasListeners else { return }
     guard greetings.isLifeStored else {
       greetings.postponed = (greetings.postponed ?? []).union(flags)
       return
@@ -20,6 +20,9 @@ extension Crew {
         epoch: cipher?.mark ?? EpochMark(epoch: 0, tag: EpochTag(0)),
         nextGeneration: cipher?.nextGeneration ?? 0, positions: positions), in: &turn)
   }
+
+  /// Whoever is left alone is still heard by those who went and may not know it.
+  private var hasListeners: Bool { !identity.others.isEmpty || !identity.former.isEmpty }
 
   private var positions: [Hello.Position] {
     identity.others.map(\.member.id).map { device in

@@ -55,7 +55,7 @@ extension Crew {
     }
 
     mutating func run() -> Crew? {
-      guard saved.has(.identity) else { return nil }
+      guard saved.has(.identity) else { return removeRemains() }
       guard let snapshot = saved.snapshot(.identity) else { return lose(.keysLost) }
       guard let identity = try? CrewIdentity(decoding: snapshot.content) else {
         return lose(CrewIdentity.isOfStandIn(snapshot.content) ? .madeBeforeMLS : .keysLost)
@@ -67,6 +67,14 @@ extension Crew {
       note(snapshot, .identity)
       crew.resume(rewritingIdentity: snapshot.isPrevious, in: &turn)
       return crew
+    }
+
+    /// The power went while the crew was being left, or founded: what is there belongs to no crew.
+    private mutating func removeRemains() -> Crew? {
+      for file in CrewFile.allCases where saved.files[file.name] ?? saved.files[file.previousName] != nil {
+        turn.emit(.store(.remove(file), StoreToken(0)))
+      }
+      return nil
     }
 
     /// Without the identity the crew is lost. The files are moved aside for whoever can do more.

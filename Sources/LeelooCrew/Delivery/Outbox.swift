@@ -62,6 +62,12 @@ extension Outbox {
   /// Begins the pass anew on a connection: with what the hub has never fanned out.
   mutating func beginPass() { cursor = entries.firstIndex { !$0.isEchoed } ?? entries.count }
 
+  /// Begins the pass again at the first that anybody has not acknowledged: what was published in an epoch that the
+  /// others had left is lost.
+  mutating func rewindToAwaited() {
+    cursor = min(cursor, entries.firstIndex { !$0.awaited.isEmpty } ?? cursor)
+  }
+
   /// Whether something was published before this time that a member has not acknowledged.
   func isAwaiting(_ device: DeviceID, since time: Duration) -> Bool {
     entries.contains { $0.awaited.contains(device) && ($0.publishedAt ?? time) < time }

@@ -93,6 +93,7 @@ extension Crew {
     writeWhole(.history, [], in: &turn)
     turn.emit(.membersChanged(members))
     watchRotation(in: &turn)
+    outbox.rewindToAwaited()
     sayHello(.asks, in: &turn)
   }
 }
