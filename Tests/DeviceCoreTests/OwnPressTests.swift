@@ -89,11 +89,11 @@ struct OwnPressTests {
     #expect(device.report.lastDelivery == .delivered(count: 1, of: 1))
   }
 
-  @Test("without an echo makes the device ask the link after five seconds")
+  @Test("without an echo makes the device ask the link after two seconds")
   mutating func noEcho() {
     device.press(.love)
-    #expect(!device.wait(.seconds(4)).contains(.probeLink))
-    #expect(device.wait(.seconds(1)).contains(.probeLink))
+    #expect(!device.wait(.milliseconds(1400)).contains(.probeLink))
+    #expect(device.wait(.milliseconds(100)).contains(.probeLink))
   }
 
   @Test("with its echo leaves the link alone")

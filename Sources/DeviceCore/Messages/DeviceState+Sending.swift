@@ -2,8 +2,8 @@ import CrewMessages
 import FaceProtocol
 
 extension DeviceState {
-  /// R4: a half-open link is noticed within this time of a press.
-  static let echoTime: Duration = .seconds(5)
+  /// R4: a half-open link is noticed within five seconds of a press: two for its echo, three for a pong.
+  static let echoTime: Duration = .seconds(2)
 
   /// Love and fire: the message goes at once, its length follows at the release.
   @discardableResult

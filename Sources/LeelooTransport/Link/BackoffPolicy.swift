@@ -8,11 +8,15 @@ public struct BackoffPolicy: Hashable, Sendable {
   /// The ceiling that is never passed.
   public var maximum: Duration
 
-  /// 0.5 s to 60 s.
-  public init(initial: Duration = .milliseconds(500), maximum: Duration = .seconds(60)) {
+  /// 1 s to 5 s: half of the devices are back within two seconds after an outage of any length, and a hub takes
+  /// many thousands of them in that time. A device whose hub is away has nothing else to do.
+  public init(initial: Duration = .seconds(1), maximum: Duration = .seconds(5)) {
     self.initial = initial
     self.maximum = maximum
   }
+
+  /// 1 s to 60 s, for a hub that answers and won't do: it is not pestered.
+  public static let refused = BackoffPolicy(maximum: .seconds(60))
 
   /// The delay after so many failures in a row; the first try of all does not wait.
   public func delay(afterFailures failures: Int, using chance: inout some RandomNumberGenerator) -> Duration {

@@ -7,8 +7,10 @@ public struct LinkMachine: Sendable {
   private var phase: Phase = .idle
   private var failures = 0
   private var silentPings = 0
+  private var isInDoubt = false
   private var greeting: HubFrame.Welcome?
   private let backoff: BackoffPolicy
+  private let refusal: BackoffPolicy
   private let timing: Timing
 
   private enum Phase: Equatable, Sendable {
@@ -27,14 +29,19 @@ public struct LinkMachine: Sendable {
     public var handshake: Duration = .seconds(10)
     /// For any sign of life once somebody doubts the link.
     public var doubt: Duration = .seconds(3)
+    /// The longest that a hub which restarts may keep the device away, before chance adds to it.
+    public var drain: Duration = .seconds(60)
 
     /// The figures as they are by default.
     public init() {}
   }
 
   /// Starts at rest; ``LinkEvent/start`` sets it going.
-  public init(backoff: BackoffPolicy = .init(), timing: Timing = .init()) {
+  public init(
+    backoff: BackoffPolicy = .init(), refusal: BackoffPolicy = .refused, timing: Timing = .init()
+  ) {
     self.backoff = backoff
+    self.refusal = refusal
     self.timing = timing
   }
 
@@ -84,11 +91,16 @@ public struct LinkMachine: Sendable {
   private mutating func received(_ frame: HubFrame, chance: inout some RandomNumberGenerator) -> [LinkEffect]
   {
     switch (phase, frame) {
+    case (.greeting, .hello(let welcome)) where welcome.version != RelayLimits.version:
+      let detail =
+        "the hub speaks version \(welcome.version) of the relay protocol, not \(RelayLimits.version)"
+      return [.close] + down(LinkFailure(.refusal, detail), chance: &chance)
     case (.greeting, .hello(let welcome)):
       phase = .up
       greeting = welcome
       failures = 0
       silentPings = 0
+      isInDoubt = false
       return [
         .cancelTimer(.handshake), .startTimer(.ping, after: timing.ping), .news(.up(welcome)),
       ]
@@ -105,6 +117,7 @@ public struct LinkMachine: Sendable {
 
   private mutating func heard() -> [LinkEffect] {
     silentPings = 0
+    isInDoubt = false
     return phase == .up ? [.cancelTimer(.doubt)] : []
   }
 
@@ -136,21 +149,25 @@ public struct LinkMachine: Sendable {
     }
   }
 
-  private func doubt() -> [LinkEffect] {
-    phase == .up ? [.ping, .startTimer(.doubt, after: timing.doubt)] : []
+  /// A second doubt gives the link no more time than the first: else one press after another would keep a dead link.
+  private mutating func doubt() -> [LinkEffect] {
+    guard phase == .up, !isInDoubt else { return [] }
+    isInDoubt = true
+    return [.ping, .startTimer(.doubt, after: timing.doubt)]
   }
 
   private mutating func down(_ failure: LinkFailure, chance: inout some RandomNumberGenerator) -> [LinkEffect]
   {
     failures += 1
-    return wait(backoff.delay(afterFailures: failures, using: &chance), because: failure)
+    let policy = failure.place == .refusal ? refusal : backoff
+    return wait(policy.delay(afterFailures: failures, using: &chance), because: failure)
   }
 
   /// A hub that restarts names the time itself; half as much again spreads the devices that all heard the same.
   private mutating func drained(
     after delay: Duration, chance: inout some RandomNumberGenerator
   ) -> [LinkEffect] {
-    let bounded = max(backoff.initial, min(delay, backoff.maximum))
+    let bounded = max(backoff.initial, min(delay, timing.drain))
     return [.close]
       + wait(
         bounded * Double.random(in: 1...1.5, using: &chance),
