@@ -3,8 +3,8 @@
 #   make demo            a hub and three devices on one page of the browser (CHECK=1 plays it without a person)
 #   make test            the whole suite, as CI runs it
 #
-# make build, release, install [DESTDIR= PREFIX=], bench, bench-hub [ROUNDS=], lint, format, check-units, check-gpiod, check-size and deps are for
-# those who stay.
+# make build, release, install [DESTDIR= PREFIX=], simulate [SEEDS= | SEED=], bench, bench-hub [ROUNDS=], lint, format,
+# check-units, check-gpiod, check-size and deps are for those who stay.
 
 SHELL := /bin/bash
 SWIFT ?= swift
@@ -12,6 +12,9 @@ PREFIX ?= /usr
 DESTDIR ?=
 CHECK ?=
 ROUNDS ?= 5
+SEEDS ?= 10000
+SEED ?=
+DEVICES ?= 4
 
 # One configuration for everything but `release`: what one command has built, the next one finds.
 BUILD_FLAGS := --explicit-target-dependency-import-check error
@@ -29,7 +32,11 @@ FONTS := fonts-noto-core fonts-noto-color-emoji fonts-dejavu-core fonts-droid-fa
 TOOLS := openssl redis-server chromium python3-venv nginx-light
 BENCH_TOOLS := python3 python3-websockets gcc libc6-dev
 
-.PHONY: demo test build release install bench bench-hub lint format check-gpiod check-size check-units deps deps-build deps-bench
+# Optimised, but with the witness that counts sealing keys, which no released program has.
+SIMULATE_FLAGS := $(BUILD_FLAGS) --configuration release --scratch-path .build/simulate -Xswiftc -DLEELOO_WITNESS
+
+.PHONY: demo test build release install simulate bench bench-hub lint format check-gpiod check-size check-units deps \
+  deps-build deps-bench
 
 demo: build
 	$(shell $(SWIFT) build --show-bin-path)/leeloo demo $(if $(CHECK),--check)
@@ -44,6 +51,11 @@ build: deps-build
 
 release: deps-build
 	$(SWIFT) build $(RELEASE_FLAGS)
+
+simulate: deps-build
+	$(SWIFT) build $(SIMULATE_FLAGS) --product simulate
+	@$$($(SWIFT) build $(SIMULATE_FLAGS) --show-bin-path)/simulate --devices $(DEVICES) \
+	  $(if $(SEED),--seed $(SEED),--seeds $(SEEDS))
 
 install:
 	@.ci/install-files '$(DESTDIR)' '$(PREFIX)' "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)" $(PROGRAMS)

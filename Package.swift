@@ -145,6 +145,8 @@ let package = Package(
       name: "mls-bench", dependencies: ["LeelooCrypto", "MLS"], path: "Tests/Benchmarks/MLS",
       swiftSettings: strict),
     .executableTarget(
+      name: "simulate", dependencies: ["LeelooTesting"], path: "Tests/Simulate", swiftSettings: strict),
+    .executableTarget(
       name: "face-bench", dependencies: ["FaceProtocol", "FaceRender"], path: "Tests/Benchmarks/Face",
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
@@ -183,6 +185,13 @@ let package = Package(
       ["ByteCoding", "HubCore", "HubServer", "LeelooProtocol", "TestSupport", nioCore, nioPosix]),
     tests(of: "LeelooCommands", ["FaceProtocol", "LeelooService", "TestSupport"]),
     tests(of: "LeelooConfig", ["TestSupport"]),
+    tests(
+      of: "LeelooTesting",
+      [
+        "ByteCoding", "CrewMessages", "FaceProtocol", "HubCore", "LeelooProtocol", "LeelooService",
+        "LeelooTransport",
+        "TestSupport",
+      ]),
     tests(of: "LeelooService", ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -11,7 +11,7 @@ struct PackageManifest {
   /// The one of this repository.
   static let ours = Result { PackageManifest(try Repository.text("Package.swift")) }
 
-  private static let forTests: Set<String> = ["LeelooTesting", "TestSupport"]
+  private static let forTests: Set<String> = ["LeelooTesting", "TestSupport", "simulate"]
 
   init(_ text: String) {
     let code = text.split(separator: "\n").filter { !$0.drop { $0 == " " }.hasPrefix("//") }.joined(

@@ -74,8 +74,9 @@ public final class StateFolder {
       try crewFile(file.name).write(bytes)
     case .remove(let file):
       logs[file.name] = nil
-      try crewFile(file.name).remove()
+      // The older first: it must not stand in for the newer one, should the power go in between.
       try crewFile(file.previousName).remove()
+      try crewFile(file.name).remove()
     case .moveAside(let name):
       logs[name] = nil
       _ = try crewFile(name).setAside()

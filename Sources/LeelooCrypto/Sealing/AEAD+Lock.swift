@@ -22,7 +22,10 @@ extension AEAD {
     }
 
     func seal(_ plaintext: UnsafeRawBufferPointer) -> (bytes: [UInt8], status: lc_status) {
-      filledArray(count: plaintext.count + tagCount) { output in
+      #if DEBUG || LEELOO_WITNESS
+        SealingWitness.current?.note(key, nonce)
+      #endif
+      return filledArray(count: plaintext.count + tagCount) { output in
         key.withUnsafeBytes { key in
           lc_aead_seal(
             algorithm, key.octets, nonce, authenticating, authenticating.count, plaintext.baseAddress,

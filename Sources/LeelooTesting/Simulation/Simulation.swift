@@ -1,5 +1,3 @@
-import ByteCoding
-import CrewMessages
 import DeviceCore
 import DeviceRuntime
 public import FaceProtocol
@@ -11,39 +9,58 @@ public import TestSupport
 
 /// Whole devices, a hub, their disks and the network between them, in virtual time and from one seed.
 ///
-/// The same seed gives the same run, so that a failure can be told by a number.
+/// The same seed gives the same run, so that a failure can be told by a number. Nothing here knows how many devices
+/// there are, or how many make a crew.
 public struct Simulation {
+  /// The true time at the start, in milliseconds since 1970: in January 2027.
+  static let beginning: UInt64 = 1_800_000_000_000
+
   /// How long it has been going on.
   public private(set) var now: Duration = .seconds(1000)
   /// Chance for the test itself.
   public var chance: SplitMix64
+  /// Sees everything.
+  public internal(set) var referee = Referee()
+  /// What has happened so far, in numbers.
+  public internal(set) var tally = Tally()
+  /// What has happened so far, in words.
+  public let story = Story()
+  /// Whether ``DeviceRecord`` keeps all screens and frames.
+  public var keepsHistory = true
+  /// Who sits in the hub's place.
+  public var intruder: Intruder?
   var devices: [SimulatedDevice]
   var hub: Hub?
   var hubLife = 0
   var wires: [Int: Wire] = [:]
+  var wireOfConnection: [ConnectionNumber: Int] = [:]
   var queue = TimeQueue<Happening>()
   private var lastWire = 0
   private var lastRequest: UInt32 = 0
   private var hubWakeAt: Duration?
-  private let seed: UInt64
+  #if DEBUG || LEELOO_WITNESS
+    private let witness = SealingWitness()
+  #endif
 
-  /// Devices by these names, all off, and no hub.
+  /// Devices by these names, which all differ; all off, and no hub.
   public init(seed: UInt64, names: [String]) {
-    self.seed = seed
+    precondition(Set(names).count == names.count, "two devices of one name")
     chance = SplitMix64(seed: seed)
-    devices = names.enumerated().map {
-      SimulatedDevice(name: $1, seed: seed &* 1000 &+ UInt64($0))
-    }
+    var seeds = SplitMix64(seed: ~seed)
+    devices = names.map { SimulatedDevice(name: $0, seed: seeds.next()) }
   }
+
+  /// Every device, in its order.
+  public var indices: Range<Int> { devices.indices }
 
   /// What a device did.
   public func record(of device: Int) -> DeviceRecord { devices[device].record }
 
-  /// What stands on a device's screen.
+  /// What stands on a device's screen; nothing while it is off.
   public func presentation(of device: Int) -> Presentation? { devices[device].presentation }
 
   /// What lies on a device's disk.
-  public func files(of device: Int) -> [String: [UInt8]] { devices[device].disk.files }
+  public func files(of device: Int) -> [String: [UInt8]] { devices[device].disk.files.contents }
 
   // MARK: Time
 
@@ -73,9 +90,30 @@ public struct Simulation {
     happen(what)
   }
 
+  private mutating func happen(_ what: Happening) {
+    switch what {
+    case .timer(let device, let life, let timer, let serial):
+      guard devices[device].life == life, devices[device].timers[timer] == serial else { return }
+      devices[device].timers[timer] = nil
+      deliver(.timer(timer), to: device)
+    case .diskDone(let device, let life): finishWrite(of: device, life)
+    case .opened(let wire): accept(wire)
+    case .refused(let wire, let failure): refuse(wire, failure)
+    case .toHub(let wire, let what): arriveAtHub(what, wire)
+    case .toDevice(let wire, let what): arriveAtDevice(what, wire)
+    case .hubWake(let life): if life == hubLife { hubStep(.timePassed) }
+    case .button(let device, let life, let isLove, let isPressed):
+      guard devices[device].life == life else { return }
+      let edge = ButtonEdge(
+        button: isLove ? .love : .fire, isPressed: isPressed, atNanoseconds: UInt64(now / .nanoseconds(1)))
+      deliver(.face(FaceID(UInt32(life)), .edge(edge)), to: device)
+    }
+  }
+
   mutating func later(_ what: Happening, after delay: Duration) { queue.add(what, at: now + delay) }
 
-  var wallClock: UInt64 { 1_800_000_000_000 + UInt64(now / .milliseconds(1)) }
+  /// What a clock that is right shows, in milliseconds since 1970.
+  var trueTime: UInt64 { Self.beginning + UInt64(now / .milliseconds(1)) }
 
   // MARK: Asking
 
@@ -97,7 +135,7 @@ public struct Simulation {
 
   mutating func newWire(device: Int) -> Int {
     lastWire += 1
-    wires[lastWire] = Wire(device: device, life: devices[device].life)
+    wires[lastWire] = Wire(device: device)
     return lastWire
   }
 
@@ -105,5 +143,26 @@ public struct Simulation {
     guard let time, hubWakeAt.map({ time < $0 || $0 <= now }) ?? true else { return }
     hubWakeAt = time
     queue.add(.hubWake(life: hubLife), at: max(time, now))
+  }
+
+  // MARK: Keys
+
+  /// Does something under the eyes of the referee for keys.
+  func watched<Result>(_ work: () -> Result) -> Result {
+    #if DEBUG || LEELOO_WITNESS
+      SealingWitness.$current.withValue(witness, operation: work)
+    #else
+      work()
+    #endif
+  }
+
+  /// How many keys and nonces sealed something, and how many of them more than once; nothing in a build without the
+  /// witness.
+  public var sealings: (count: Int, repeats: Int)? {
+    #if DEBUG || LEELOO_WITNESS
+      (witness.count, witness.repeats)
+    #else
+      nil
+    #endif
   }
 }

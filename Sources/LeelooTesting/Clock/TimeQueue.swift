@@ -1,11 +1,16 @@
 /// What happens when, in virtual time: earliest first, and first come first served at the same instant.
-struct TimeQueue<Happening> {
+package struct TimeQueue<Happening> {
   private var heap: [(at: Duration, order: UInt64, what: Happening)] = []
   private var last: UInt64 = 0
 
-  var nextTime: Duration? { heap.first?.at }
+  /// Nothing will happen.
+  package init() {}
 
-  mutating func add(_ what: Happening, at time: Duration) {
+  /// When the next thing happens.
+  package var nextTime: Duration? { heap.first?.at }
+
+  /// Something will happen.
+  package mutating func add(_ what: Happening, at time: Duration) {
     last += 1
     heap.append((time, last, what))
     var child = heap.count - 1
@@ -15,7 +20,8 @@ struct TimeQueue<Happening> {
     }
   }
 
-  mutating func removeFirst() -> (at: Duration, what: Happening)? {
+  /// What happens next, and when.
+  package mutating func removeFirst() -> (at: Duration, what: Happening)? {
     guard let first = heap.first, let end = heap.popLast() else { return nil }
     if !heap.isEmpty {
       heap[0] = end

@@ -4,7 +4,7 @@ import LeelooTesting
 import Testing
 
 @Suite("Two devices and a hub")
-struct SimulatedPairTests {
+struct TwoDevicesTests {
   @Test("pair by the code on one screen", arguments: 1...20 as ClosedRange<UInt64>)
   func pair(seed: UInt64) {
     var simulation = Simulation.ready(seed: seed)
@@ -49,7 +49,7 @@ struct SimulatedPairTests {
     simulation.startHub()
     simulation.run(for: .seconds(180))
     #expect(simulation.record(of: 1).shown.count == 5)
-    #expect(simulation.faults(isComplete: true) == [])
+    #expect(simulation.referee.judge(isComplete: true).faults == [])
     #expect(simulation.presentation(of: 0)?.status.waiting == 0)
   }
 
@@ -105,31 +105,5 @@ struct SimulatedPairTests {
 extension DeviceRecord {
   fileprivate func hasShown(text: String) -> Bool {
     screens.contains { if case .text(let picture) = $0 { picture.text == text } else { false } }
-  }
-}
-
-extension Simulation {
-  /// Two devices that are on and have reached a hub.
-  static func ready(seed: UInt64) -> Simulation {
-    var simulation = Simulation(seed: seed, names: ["Amy", "Ben"])
-    simulation.startHub()
-    simulation.start(0)
-    simulation.start(1)
-    simulation.run(for: .seconds(10))
-    return simulation
-  }
-
-  /// Two devices that are paired.
-  static func paired(seed: UInt64) -> Simulation {
-    var simulation = ready(seed: seed)
-    let isPaired = simulation.pair(new: 0, host: 1)
-    #expect(isPaired, "seed \(seed) did not pair")
-    simulation.run(for: .seconds(5))
-    return simulation
-  }
-
-  func faults(isComplete: Bool) -> [String] {
-    Referee.judge(sender: record(of: 0), receiver: record(of: 1), isComplete: isComplete)
-      + Referee.judge(sender: record(of: 1), receiver: record(of: 0), isComplete: isComplete)
   }
 }

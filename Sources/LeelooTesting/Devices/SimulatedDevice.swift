@@ -1,0 +1,51 @@
+import DeviceRuntime
+public import FaceProtocol
+import LeelooService
+
+/// A mind with its disk, its clock, its network and a face that only remembers what it was told.
+struct SimulatedDevice {
+  let name: String
+  let seed: UInt64
+  var mind: Mind?
+  /// Counts the starts.
+  var life = 0
+  var disk = SimulatedDisk()
+  var clock = DeviceClock()
+  var network = NetworkCondition()
+  var timers: [MindTimer: UInt64] = [:]
+  var wire: Int?
+  var presentation: Presentation?
+  var replies: [UInt32: Result<ControlAnswer, ControlError>] = [:]
+  var record = DeviceRecord()
+}
+
+/// The wall clock of a board without a battery: right only once somebody has told it the time.
+public struct DeviceClock: Hashable, Sendable {
+  /// How far it is from the true time, in milliseconds.
+  public var offset: Int64 = 0
+
+  /// As after a start without any network.
+  public static let of1970 = DeviceClock(offset: -Int64(Simulation.beginning))
+
+  /// A clock that is wrong by so much.
+  public init(offset: Int64 = 0) { self.offset = offset }
+
+  /// What it shows when it is so many milliseconds after 1970.
+  func reading(at time: UInt64) -> UInt64 { UInt64(clamping: Int64(clamping: time) &+ offset) }
+}
+
+/// What one device did, for a test to look at.
+public struct DeviceRecord: Sendable {
+  /// Ids of messages that were handed to the screen, in that order.
+  public var shown: [String] = []
+  /// Every screen, in order; the newest only, if ``Simulation/keepsHistory`` is off.
+  public var screens: [Screen] = []
+  /// Every body that left for the hub; none, if ``Simulation/keepsHistory`` is off.
+  public var published: [[UInt8]] = []
+  /// Every message of the hub that arrived, as bytes; none, if ``Simulation/keepsHistory`` is off.
+  public var received: [[UInt8]] = []
+  /// How many lines the journal got.
+  public var journalLines = 0
+  /// What is on the disk to stay, in bytes, at most.
+  public var largestDisk = 0
+}

@@ -1,0 +1,194 @@
+import DeviceCore
+import DeviceRuntime
+import FaceProtocol
+import LeelooCrew
+import LeelooCrypto
+import LeelooProtocol
+import LeelooService
+import TestSupport
+
+extension Simulation {
+  /// Switches a device on, if it is off; it reads its disk and connects its face.
+  public mutating func start(_ device: Int) {
+    guard devices[device].mind == nil else { return }
+    devices[device].life += 1
+    story.tell(now, "\(name(device)) starts, life \(devices[device].life)")
+    devices[device].mind = Mind(startOf(device))
+    devices[device].timers = [:]
+    deliver(.started, to: device)
+    let capabilities = FaceCapabilities(
+      width: 480, height: 320, buttons: [.love, .fire], hasSound: true, hasLights: true,
+      buttonsArePhysical: true)
+    deliver(.faceConnected(FaceID(UInt32(devices[device].life)), capabilities), to: device)
+  }
+
+  private func startOf(_ device: Int) -> MindStart {
+    var seeds = SplitMix64(seed: devices[device].seed)
+    let key = SecretBytes(copying: [UInt8](repeating: UInt8(truncatingIfNeeded: seeds.next()), count: 32))
+    // Two lives of any two devices never draw the same keys.
+    let randomness = SeededRandomness(seed: seeds.next() ^ (UInt64(devices[device].life) << 32))
+    let disk = devices[device].disk.files.contents
+    let memory =
+      disk[SimulatedDisk.deviceFile].flatMap { DeviceMemory(sealed: $0, key: key) }
+      ?? DeviceMemory(name: devices[device].name)
+    return MindStart(
+      memory: memory, crewFiles: disk, hub: "hub.simulated", version: "simulated", sealingKey: key,
+      randomness: randomness)
+  }
+
+  /// The power goes, and with it what was on its way to the disk.
+  public mutating func kill(_ device: Int) {
+    guard devices[device].mind != nil else { return }
+    var disk = devices[device].disk
+    if disk.losePower(using: &chance) { referee.doubts[device, default: 0] += 1 }
+    devices[device].disk = disk
+    powerWent(device)
+  }
+
+  /// From here on a power cut waits for a device at one of its disk's steps.
+  public mutating func cutPower(of device: Int, at place: PowerCut?) { devices[device].disk.powerCut = place }
+
+  /// How many steps a device's disk has made.
+  public func diskSteps(of device: Int) -> Int { devices[device].disk.steps }
+
+  /// What was under way on a device's disk when a power cut that waited for it came.
+  public func lastPowerCut(of device: Int) -> String? { devices[device].disk.lastCut }
+
+  /// Whether a device is on.
+  public func isOn(_ device: Int) -> Bool { devices[device].mind != nil }
+
+  /// No write of a device succeeds until further notice.
+  public mutating func setDiskFull(_ device: Int, _ isFull: Bool) {
+    guard devices[device].disk.isFull != isFull else { return }
+    story.tell(now, "\(name(device))'s disk is \(isFull ? "full" : "free again")")
+    devices[device].disk.isFull = isFull
+  }
+
+  /// A device's wall clock jumps.
+  public mutating func setClock(_ device: Int, _ clock: DeviceClock) {
+    story.tell(now, "\(name(device))'s clock jumps by \(clock.offset - devices[device].clock.offset) ms")
+    devices[device].clock = clock
+  }
+
+  func name(_ device: Int) -> String { devices[device].name }
+
+  mutating func powerWent(_ device: Int) {
+    story.tell(now, "\(name(device)) loses its power")
+    tally.powerCuts += 1
+    devices[device].mind = nil
+    devices[device].timers = [:]
+    devices[device].presentation = nil
+    if let wire = devices[device].wire { closeFromDevice(wire) }
+    devices[device].wire = nil
+  }
+
+  mutating func deliver(_ event: MindEvent, to device: Int) {
+    guard var mind = devices[device].mind.take() else { return }
+    let wallClock = devices[device].clock.reading(at: trueTime)
+    let effects = watched { mind.step(event, at: now, wallClock: wallClock, chance: &chance) }
+    devices[device].mind = mind
+    for effect in effects { perform(effect, of: device) }
+  }
+
+  private mutating func perform(_ effect: MindEffect, of device: Int) {
+    switch effect {
+    case .openChannel: openWire(device)
+    case .closeChannel:
+      if let wire = devices[device].wire { closeFromDevice(wire) }
+      devices[device].wire = nil
+    case .send(let frame): send(frame, from: device)
+    case .ping: if let wire = devices[device].wire { toHub(.ping, wire) }
+    case .face(let command, _): note(command, of: device)
+    case .reply(let token, let outcome): reply(outcome, to: token, of: device)
+    case .tell(.shown(let shown)): note(shown, on: device)
+    case .storeDevice(let bytes):
+      write(.device, .replace(SimulatedDisk.deviceFile, bytes, keeping: nil), of: device)
+    case .storeCrew(let request, let token): write(.crew(token), .init(request), of: device)
+    case .startTimer(let timer, let delay): start(timer, after: delay, of: device)
+    case .cancelTimer(let timer): devices[device].timers[timer] = nil
+    case .destroyAndRestart: destroy(device)
+    case .journal(let note):
+      devices[device].record.journalLines += 1
+      story.tell(now, "\(name(device))'s journal: \(note.line)")
+    case .tell, .status, .finished: break
+    }
+  }
+
+  private mutating func destroy(_ device: Int) {
+    referee.left(device)
+    devices[device].disk.erase()
+    powerWent(device)
+    start(device)
+  }
+
+  private mutating func reply(
+    _ outcome: Result<ControlAnswer, ControlError>, to token: ControlToken, of device: Int
+  ) {
+    devices[device].replies[token.request] = outcome
+    guard case .success(.accepted(let id?)) = outcome else { return }
+    story.tell(now, "\(name(device)) has taken \(id.prefix(8))")
+    referee.accepted(id, by: device, at: now)
+  }
+
+  private mutating func note(_ shown: ControlEvent.Shown, on device: Int) {
+    story.tell(now, "\(name(device)) shows \(shown.message.prefix(8)) of \(shown.from)")
+    devices[device].record.shown.append(shown.message)
+    let sender = devices.firstIndex { $0.name == shown.from }
+    referee.shown(shown.message, of: sender, on: device)
+  }
+
+  private mutating func note(_ command: FaceCommand, of device: Int) {
+    guard case .present(let presentation) = command else { return }
+    let old = devices[device].presentation?.screen
+    devices[device].presentation = presentation
+    guard presentation.screen != old else { return }
+    story.tell(now, "\(name(device))'s screen: \(presentation.screen)")
+    if !keepsHistory { devices[device].record.screens = [] }
+    devices[device].record.screens.append(presentation.screen)
+    if case .text(let picture) = presentation.screen {
+      let sender = devices.firstIndex { $0.name == picture.sender.name }
+      referee.read(picture.text, of: sender, on: device)
+    }
+  }
+
+  private mutating func write(_ file: MindFile, _ operation: DiskOperation, of device: Int) {
+    devices[device].disk.ask(file, operation)
+    let delay = Duration.microseconds(Int64.random(in: 500...30_000, using: &chance))
+    later(.diskDone(device: device, life: devices[device].life), after: delay)
+  }
+
+  mutating func finishWrite(of device: Int, _ life: Int) {
+    guard devices[device].life == life, devices[device].mind != nil,
+      let (file, outcome) = devices[device].disk.finishOne()
+    else { return }
+    devices[device].record.largestDisk = max(
+      devices[device].record.largestDisk, devices[device].disk.files.size)
+    let full = DeviceProblem(code: "LS0201", summary: "The disk is full.", remedy: "Free some space.")
+    switch outcome {
+    case .done: deliver(.stored(file), to: device)
+    case .failed: deliver(.storeFailed(file, full), to: device)
+    case .powerless:
+      if devices[device].disk.leftDoubt { referee.doubts[device, default: 0] += 1 }
+      powerWent(device)
+    }
+  }
+
+  private mutating func start(_ timer: MindTimer, after delay: Duration, of device: Int) {
+    let serial = chance.next()
+    devices[device].timers[timer] = serial
+    later(.timer(device: device, life: devices[device].life, timer: timer, serial: serial), after: delay)
+  }
+}
+
+extension MindNote {
+  /// The same words in every run: a dictionary's own description has no order.
+  fileprivate var line: String {
+    switch self {
+    case .device(let note):
+      "\(note.event) " + note.values.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: " ")
+    case .crew(let note): "crew \(note)"
+    case .damaged(let damage): "damaged \(damage)"
+    case .hub(let sentence): "hub: \(sentence)"
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import LeelooService
+import TestSupport
+
+/// One seed's worth of trouble for some crews on one hub: what can go wrong does, people talk meanwhile, and then
+/// everything has its time to heal.
+public struct Ordeal: Hashable, Sendable {
+  /// Where all chance comes from.
+  public var seed: UInt64
+  /// How many devices.
+  public var devices = 4
+  /// How many of them make a crew; the crews are apart from each other, and on one hub.
+  public var crewSize = 2
+  /// How many things happen.
+  public var rounds = 60
+
+  /// The ordeal of a seed.
+  public init(seed: UInt64) { self.seed = seed }
+
+  /// The one command that runs this again, with its story.
+  public var replay: String {
+    "swift run simulate --seed \(seed) --devices \(devices) --crew \(crewSize) --rounds \(rounds)"
+  }
+
+  /// What became of it.
+  public struct Verdict: Sendable {
+    /// What must not be; empty after a good run.
+    public var faults: [String]
+    /// What happened.
+    public var tally: Tally
+    /// What happened, in words, if it was told.
+    public var story: [String]
+  }
+
+  /// Goes through all of it.
+  public func run(told: Bool = false) -> Verdict {
+    var simulation = Simulation(seed: seed, names: Self.names(devices))
+    simulation.story.isTold = told
+    simulation.keepsHistory = false
+    simulation.startHub()
+    for device in simulation.indices { simulation.start(device) }
+    simulation.run(for: .seconds(10))
+    guard simulation.formCrews(of: crewSize) else {
+      return simulation.verdict(more: ["the devices did not pair"])
+    }
+    for round in 0..<rounds {
+      simulation.trouble(round)
+      simulation.run(for: .milliseconds(Int64.random(in: 10...8000, using: &simulation.chance)))
+    }
+    simulation.heal()
+    return simulation.verdict(more: simulation.disagreements())
+  }
+
+  /// So many names that all differ.
+  public static func names(_ count: Int) -> [String] {
+    let known = ["Amy", "Ben", "Cleo", "Dan", "Eve", "Finn", "Gus", "Hana"]
+    return (0..<count).map { $0 < known.count ? known[$0] : "Device \($0)" }
+  }
+}
+
+extension Simulation {
+  /// One thing that happens, good or bad.
+  mutating func trouble(_ round: Int) {
+    let device = Int.random(in: indices, using: &chance)
+    switch UInt8.random(in: 0..<32, using: &chance) {
+    case 0..<10: say(device, "\(name(device)) \(round)")
+    case 10..<13: ask(device, .press(.love, heldMilliseconds: 0))
+    case 13, 14: cut(device)
+    case 15, 16: cutMidFrame(device)
+    case 17: freeze(device)
+    case 18, 19: loseNetwork(device)
+    case 20: killHub()
+    case 21, 22: restartHub()
+    case 23: if isHubUp { drainHub() } else { startHub() }
+    case 24, 25: kill(device)
+    case 26, 27: start(device)
+    case 28: setDiskFull(device, true)
+    case 29: setDiskFull(device, false)
+    case 30: setClock(device, randomClock())
+    default: setNetwork(device, badNetwork())
+    }
+  }
+
+  var isHubUp: Bool { hub != nil }
+
+  private mutating func loseNetwork(_ device: Int) {
+    var network = devices[device].network
+    network.isGone.toggle()
+    setNetwork(device, network)
+  }
+
+  private mutating func restartHub() {
+    killHub()
+    startHub()
+  }
+
+  /// A day off, a year off, or never set.
+  private mutating func randomClock() -> DeviceClock {
+    switch UInt8.random(in: 0..<4, using: &chance) {
+    case 0: .of1970
+    case 1: DeviceClock(offset: Int64.random(in: -86_400_000...86_400_000, using: &chance))
+    case 2: DeviceClock(offset: Int64.random(in: -31_536_000_000...31_536_000_000, using: &chance))
+    default: DeviceClock()
+    }
+  }
+
+  private mutating func badNetwork() -> NetworkCondition {
+    var network = NetworkCondition()
+    network.delay = 1...Int64.random(in: 40...900, using: &chance)
+    network.stallsPerThousand = Int.random(in: 10...150, using: &chance)
+    return network
+  }
+
+  /// Everything works again, the clocks too, long enough for all to arrive.
+  mutating func heal() {
+    story.tell(now, "everything works again")
+    restartHub()
+    for device in indices {
+      setDiskFull(device, false)
+      setNetwork(device, NetworkCondition())
+      setClock(device, DeviceClock())
+      kill(device)
+      start(device)
+    }
+    run(for: .seconds(600))
+  }
+
+  /// The referee's last word.
+  func verdict(more faults: [String] = []) -> Ordeal.Verdict {
+    let (broken, doubtful) = referee.judge(isComplete: faults.isEmpty)
+    var tally = tally
+    tally.doubtful = doubtful
+    for device in indices {
+      tally.accepted += referee.accepted(by: device).count
+      tally.shown += devices[device].record.shown.count
+    }
+    tally.sealings = sealings?.count ?? 0
+    let repeats = sealings?.repeats ?? 0
+    let keys = repeats > 0 ? ["\(repeats) keys sealed twice under one nonce"] : []
+    let large = indices.filter { devices[$0].record.largestDisk > Self.diskLimit }.map {
+      "device \($0) filled its disk"
+    }
+    return Ordeal.Verdict(faults: faults + broken + keys + large, tally: tally, story: story.lines)
+  }
+
+  /// What a device's files may have together, in bytes.
+  static let diskLimit = 1 << 20
+}

@@ -1,0 +1,38 @@
+import Glibc
+import LeelooTesting
+import Testing
+
+@Suite("Whatever happens to several crews, their hub and the network between them")
+struct OrdealTests {
+  /// How many seeds: `LEELOO_SEEDS`, or a share that fits a test run. `make simulate` runs more.
+  private static let seeds: ClosedRange<UInt64> =
+    1...(getenv("LEELOO_SEEDS").flatMap { UInt64(String(cString: $0)) } ?? 150)
+
+  @Test(
+    "nothing taken is lost, nothing shown twice, each sender's order kept, no key used twice",
+    arguments: seeds)
+  func fourDevices(seed: UInt64) {
+    let ordeal = Ordeal(seed: seed)
+    let verdict = ordeal.run()
+    #expect(verdict.faults == [], "replay: \(ordeal.replay)")
+  }
+
+  @Test(
+    "thirty-two devices in sixteen crews on one hub do not disturb each other", arguments: [1, 2] as [UInt64])
+  func manyDevices(seed: UInt64) {
+    var ordeal = Ordeal(seed: seed)
+    ordeal.devices = 32
+    ordeal.rounds = 300
+    let verdict = ordeal.run()
+    #expect(verdict.faults == [], "replay: \(ordeal.replay)")
+    #expect(verdict.tally.accepted > 20)
+  }
+
+  @Test("one seed tells one story, however often it is asked")
+  func repeats() {
+    let ordeal = Ordeal(seed: 99)
+    let stories = (0..<2).map { _ in ordeal.run(told: true).story }
+    #expect(stories[0] == stories[1])
+    #expect(stories[0].count > 100)
+  }
+}

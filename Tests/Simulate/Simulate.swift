@@ -1,0 +1,80 @@
+import Glibc
+import LeelooTesting
+
+/// Runs ordeals by the thousand and counts what they showed; or one of them, and tells its story.
+@main
+struct Simulate {
+  private var first: UInt64 = 1
+  private var seeds: UInt64 = 1000
+  private var seed: UInt64?
+  private var ordeal = Ordeal(seed: 0)
+
+  static func main() async {
+    repeatable()
+    var simulate = Simulate()
+    guard simulate.read(CommandLine.arguments.dropFirst()) else {
+      print("usage: simulate [--seeds N] [--first N] [--seed N] [--devices N] [--crew N] [--rounds N]")
+      exit(64)
+    }
+    let isGood = if let seed = simulate.seed { simulate.tell(seed) } else { await simulate.count() }
+    exit(isGood ? 0 : 1)
+  }
+
+  /// Sets and dictionaries are shuffled from process to process unless they are told not to before it begins.
+  private static func repeatable() {
+    guard getenv("SWIFT_DETERMINISTIC_HASHING") == nil else { return }
+    setenv("SWIFT_DETERMINISTIC_HASHING", "1", 1)
+    execv("/proc/self/exe", CommandLine.unsafeArgv)
+  }
+
+  private mutating func read(_ words: ArraySlice<String>) -> Bool {
+    var rest = words
+    while let option = rest.popFirst() {
+      guard let number = rest.popFirst().flatMap(UInt64.init), number > 0 else { return false }
+      switch option {
+      case "--first": first = number
+      case "--seeds": seeds = number
+      case "--seed": seed = number
+      case "--devices": ordeal.devices = Int(clamping: number)
+      case "--crew": ordeal.crewSize = Int(clamping: number)
+      case "--rounds": ordeal.rounds = Int(clamping: number)
+      default: return false
+      }
+    }
+    return ordeal.crewSize > 1 && ordeal.devices % ordeal.crewSize == 0
+  }
+
+  private func ordeal(_ seed: UInt64) -> Ordeal {
+    var ordeal = ordeal
+    ordeal.seed = seed
+    return ordeal
+  }
+
+  private func tell(_ seed: UInt64) -> Bool {
+    let verdict = ordeal(seed).run(told: true)
+    verdict.story.forEach { print($0) }
+    print(verdict.tally.summary)
+    verdict.faults.forEach { print("FAULT: \($0)") }
+    return verdict.faults.isEmpty
+  }
+
+  private func count() async -> Bool {
+    var progress = Progress(total: seeds)
+    await withTaskGroup(of: (UInt64, Ordeal.Verdict).self) { group in
+      var next = first
+      for _ in 0..<sysconf(CInt(_SC_NPROCESSORS_ONLN)) {
+        let seed = next
+        next += 1
+        group.addTask { (seed, ordeal(seed).run()) }
+      }
+      while let (seed, verdict) = await group.next() {
+        progress.note(verdict, of: ordeal(seed))
+        guard next < first + seeds else { continue }
+        let seed = next
+        next += 1
+        group.addTask { (seed, ordeal(seed).run()) }
+      }
+    }
+    return progress.end()
+  }
+}
