@@ -56,6 +56,15 @@ public final class RunningProgram {
     waitForEnd()
   }
 
+  /// Whether it has ended, without waiting.
+  public var hasEnded: Bool {
+    guard status == nil else { return true }
+    var information = siginfo_t()
+    // WNOWAIT: whoever asks for the status later still gets it.
+    return waitid(P_PID, id_t(id), &information, WEXITED | WNOHANG | WNOWAIT) == 0
+      && information.si_signo != 0
+  }
+
   /// Waits for its end: its exit status, or the negative number of the signal that ended it.
   @discardableResult
   public func waitForEnd() -> CInt {

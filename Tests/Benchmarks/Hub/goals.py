@@ -152,4 +152,27 @@ def deaf(bench, figures, options, _):
     figures.add("H7", "p99 of everyone else, of that without it", latency[1] / latency[0], 2)
 
 
-ALL = {"cost": cost, "rate": rate, "growth": growth, "idle": idle, "storm": storm, "deaf": deaf}
+def nodes(bench, _, options, __):
+    """What a delivery costs a hub whose order comes from Redis, beside one that is alone, and what it costs Redis."""
+    if not bench.has_redis():
+        return print("    a hub with Redis: SKIPPED, no redis-server here")
+    load = {"seconds": options.seconds, "size": options.size, "crews": options.crews}
+    for mode in ("spread", "burst"):
+        alone, joined, shares, speeds = [], [], [], []
+        with bench.hub() as hub, bench.redis() as redis, bench.hub("--redis", redis.url) as node:
+            node.wait_until_serving()
+            for _ in range(options.rounds):
+                alone.append(bench.load(hub, mode, **load))
+                spent = redis.cpu_seconds()
+                joined.append(bench.load(node, mode, **load))
+                speeds.append(joined[-1]["per_second"])
+                # The load warms up before it counts; Redis is charged for that too, so its share is an upper bound.
+                shares.append((redis.cpu_seconds() - spent) * 1e6 / joined[-1]["deliveries"])
+        costs = [statistics.median(told["cpu_us_per_delivery"] for told in run) for run in (alone, joined)]
+        print(f"    {mode}: CPU per delivery {costs[0]:.2f} µs alone, {costs[1]:.2f} µs with Redis; "
+              f"Redis itself ≤ {statistics.median(shares):.2f} µs; "
+              f"{statistics.median(told['per_second'] for told in alone):,.0f} deliveries/s alone, "
+              f"{statistics.median(speeds):,.0f} with Redis", flush=True)
+
+
+ALL = {"cost": cost, "rate": rate, "growth": growth, "idle": idle, "storm": storm, "deaf": deaf, "nodes": nodes}

@@ -4,9 +4,12 @@ import json
 import os
 import pathlib
 import resource
+import shutil
 import socket
 import subprocess
 import sys
+import time
+import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -58,6 +61,16 @@ class Relay:
             self.process.kill()
             self.process.wait()
 
+    def wait_until_serving(self):
+        """Until a hub answers that it has all it needs."""
+        for _ in range(250):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health", timeout=1).close()
+                return
+            except OSError:
+                time.sleep(0.02)
+        sys.exit(f"{self.process.args[0]} does not serve")
+
     @property
     def pid(self):
         return self.process.pid
@@ -98,6 +111,21 @@ class Relay:
         sys.exit(f"{self.process.args[0]} does not listen")
 
 
+class Redis(Relay):
+    """A Redis on loopback, on the load's core: with the hub's it would be the hub's time that it takes."""
+
+    def __init__(self, port):
+        self.port = port
+        self.process = subprocess.Popen(
+            ["redis-server", "--bind", "127.0.0.1", "--port", str(port), "--save", "", "--appendonly", "no"],
+            preexec_fn=pinned(1), stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        self._wait_until_listening()
+
+    @property
+    def url(self):
+        return f"redis://127.0.0.1:{self.port}"
+
+
 class Bench:
     """The programs of one run."""
 
@@ -112,6 +140,14 @@ class Bench:
     def floor(self, *more):
         port = free_port()
         return Relay([self.folder / "floor", port, *more], port)
+
+    @staticmethod
+    def has_redis():
+        return shutil.which("redis-server") is not None
+
+    @staticmethod
+    def redis():
+        return Redis(free_port())
 
     def original(self, interpreter):
         port = free_port()

@@ -49,7 +49,7 @@ final class RedisFabric: Fabric {
 
   func add(_ count: Int) throws -> [NodeNumber] {
     try (0..<count).map { _ in
-      let node = try RedisNode(on: group.next(), redis.address)
+      let node = try RedisNode(on: group.next(), RedisAddress(redis.url))
       let number = try node.number()
       nodes[number] = node
       return number

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The backplanes that there are.

@@ -22,6 +22,9 @@ final class HubProgram {
 
   func signal(_ number: CInt) { program.signal(number) }
 
+  /// Whether it has ended, without waiting.
+  var hasEnded: Bool { program.hasEnded }
+
   /// Waits for its end.
   func exitStatus() -> CInt { program.waitForEnd() }
 
