@@ -1,3 +1,4 @@
+import LeelooService
 import NIOCore
 import NIOPosix
 
@@ -20,6 +21,9 @@ public struct PanelDevice: Hashable, Sendable {
 /// Each device is a face: the same engine that draws on a real glass, connected to its mind's face socket, which may
 /// come and go. Engines, sockets and pages share one event loop, so nothing between them needs a queue or a lock.
 public final class Panel: Sendable {
+  /// A viewer names a device by one byte.
+  public static let deviceLimit = 256
+
   /// Where the page is, with the token that opens it. Whoever has it can press the buttons.
   public let url: String
 
@@ -29,10 +33,12 @@ public final class Panel: Sendable {
 
   /// Starts to serve, before any mind is there.
   ///
-  /// - Parameter port: On 127.0.0.1; 0 for any that is free.
+  /// - Parameters:
+  ///   - devices: 1 to ``deviceLimit``.
+  ///   - port: On 127.0.0.1; 0 for any that is free.
   /// - Throws: ``PanelProblem/portTaken(_:reason:)``.
   public init(of devices: [PanelDevice], port: Int = 0) throws(PanelProblem) {
-    precondition((1...256).contains(devices.count), "a panel shows 1 to 256 devices")
+    precondition((1...Self.deviceLimit).contains(devices.count), "a panel shows 1 to 256 devices")
     var chance = SystemRandomNumberGenerator()
     let token = PanelToken(using: &chance)
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -44,12 +50,17 @@ public final class Panel: Sendable {
       listener = try PanelServer.listen(port: port, on: group, serving: wall)
     } catch {
       try? group.syncShutdownGracefully()
-      throw .portTaken(port, reason: "\(error)")
+      throw .portTaken(port, reason: Self.reason(of: error))
     }
     self.group = group
     url = "http://127.0.0.1:\(listener.localAddress?.port ?? 0)/#\(token.digits)"
     let wall = wall
     eventLoop.execute { wall.value.start() }
+  }
+
+  private static func reason(of error: any Error) -> String {
+    guard let failure = error as? IOError else { return "\(error)" }
+    return SystemError(call: "bind", code: failure.errnoCode).reason
   }
 
   /// Ends every connection. To be called once, and not from the event loop.

@@ -6,7 +6,7 @@ extension SoundMotif {
   var score: Score {
     switch self {
     case .click: Score(peak: 0.35, tail: 0.06, [.note(.wood, 1046.5, at: 0, level: 1)])
-    case .lovePressed: Score(peak: 0.55, tail: 1.1, Self.rising(.bell, [659.3, 830.6, 987.8], step: 0.07))
+    case .lovePressed: Score(peak: 0.55, tail: 1.5, Self.rising(.bell, [659.3, 830.6, 987.8], step: 0.07))
     case .loveReceived:
       Score(
         peak: 0.7, tail: 1.9,

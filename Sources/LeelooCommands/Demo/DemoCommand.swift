@@ -43,6 +43,9 @@ struct DemoCommand: ToolCommand {
     defer { panel.close() }
     terminal.print(panel.url)
     if !noBrowser { Browser.open(panel.url, by: house.folder) }
+    for device in house.devices {
+      terminal.print("\(device.name) by hand: \(house.tool) status --socket \(device.controlSocket)")
+    }
     terminal.note("Ctrl-C ends it.")
     signals.wait()
   }

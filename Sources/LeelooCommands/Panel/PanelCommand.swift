@@ -16,13 +16,22 @@ struct PanelCommand: ToolCommand {
   @Option(help: "The port; 0 for any that is free.") var port = 0
   @Flag(help: "Only print the address.") var noBrowser = false
 
+  func validate() throws {
+    guard (0...Int(UInt16.max)).contains(port) else {
+      throw ValidationError("A port is a number from 0 to \(UInt16.max).")
+    }
+    guard devices.count <= Panel.deviceLimit else {
+      throw ValidationError("A panel shows at most \(Panel.deviceLimit) devices.")
+    }
+  }
+
   func run(on terminal: Terminal) throws {
     let ending = EndSignals.held()
     let panel = try Panel.opened(of: devices.map(\.device), port: port)
     defer { panel.close() }
     terminal.print(panel.url)
-    let folder = try TemporaryFolder("leeloo-panel")
-    if !noBrowser { Browser.open(panel.url, by: folder) }
+    let folder = noBrowser ? nil : try TemporaryFolder("leeloo-panel")
+    if let folder { Browser.open(panel.url, by: folder) }
     terminal.note("Ctrl-C ends it.")
     withExtendedLifetime(folder) { ending.wait() }
   }

@@ -35,6 +35,14 @@ struct PanelSocketTests {
   /// The first frame that is not pixels: its opcode and payload.
   private func isText(_ bytes: [UInt8]) -> Bool { bytes.first == 0x81 }
 
+  @Test("a port that somebody has is said to be taken, in the kernel's words")
+  func portTaken() {
+    defer { panel.close() }
+    #expect(throws: PanelProblem.portTaken(panel.port, reason: "Address already in use")) {
+      try Panel(of: [PanelDevice(name: "Ben", faceSocket: mind.path)], port: panel.port)
+    }
+  }
+
   @Test("the page's WebSocket is opened, and its token brings the devices")
   func tokenOpens() throws {
     defer { panel.close() }

@@ -33,9 +33,7 @@ final class Chromium {
     session =
       try call("Target.attachToTarget", ["targetId": target, "flatten": true])["sessionId"] as? String
     try call("Page.enable")
-    try call(
-      "Emulation.setDeviceMetricsOverride",
-      ["width": width, "height": height, "deviceScaleFactor": scale, "mobile": false])
+    try resize(width: width, height: height, scale: scale)
   }
 
   deinit {
@@ -43,6 +41,13 @@ final class Chromium {
     var status: Int32 = 0
     waitpid(process, &status, 0)
     try? FileManager.default.removeItem(at: profile)
+  }
+
+  /// Gives the window another size, in CSS pixels.
+  func resize(width: Int, height: Int, scale: Double = 1) throws {
+    try call(
+      "Emulation.setDeviceMetricsOverride",
+      ["width": width, "height": height, "deviceScaleFactor": scale, "mobile": false])
   }
 
   func open(_ address: String) throws { try call("Page.navigate", ["url": address]) }

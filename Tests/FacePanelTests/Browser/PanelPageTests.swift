@@ -113,6 +113,16 @@ struct PanelPageTests {
       try browser.eventually("!document.querySelectorAll('.device')[1].classList.contains('is-asleep')"))
   }
 
+  @Test("the page scrolls down at the most, however wide the window is", arguments: [1440, 1280, 420])
+  func width(of window: Int) throws {
+    defer { panel.close() }
+    try open()
+    try browser.resize(width: window, height: 500)
+    #expect(
+      try browser.eventually("innerWidth === \(window) && document.documentElement.scrollWidth <= innerWidth")
+    )
+  }
+
   @Test("the address in the browser no longer holds the token, and the page breaks none of its own rules")
   func tokenIsTakenAway() throws {
     defer { panel.close() }

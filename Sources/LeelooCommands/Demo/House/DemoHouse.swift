@@ -34,6 +34,9 @@ final class DemoHouse {
     [hub].compactMap { $0 } + minds.sorted { $0.key < $1.key }.map(\.value) + [panel].compactMap { $0 }
   }
 
+  /// The program that asks a device.
+  var tool: String { programs.tool }
+
   /// Where the hub writes its port; what it holds is the sign that the hub listens.
   var portFile: String { folder.file("hub.port") }
 
