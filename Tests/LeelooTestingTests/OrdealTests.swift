@@ -28,6 +28,16 @@ struct OrdealTests {
     #expect(verdict.tally.accepted > 20)
   }
 
+  @Test(
+    "two nodes that share an order lose and repeat nothing, whichever of them and whatever between them fails",
+    arguments: 1...30 as ClosedRange<UInt64>)
+  func severalNodes(seed: UInt64) {
+    var ordeal = Ordeal(seed: seed)
+    ordeal.nodes = 2
+    let verdict = ordeal.run()
+    #expect(verdict.faults == [], "replay: \(ordeal.replay)")
+  }
+
   @Test("one seed tells one story, however often it is asked")
   func repeats() {
     let ordeal = Ordeal(seed: 99)

@@ -13,7 +13,9 @@ struct Simulate {
     repeatable()
     var simulate = Simulate()
     guard simulate.read(CommandLine.arguments.dropFirst()) else {
-      print("usage: simulate [--seeds N] [--first N] [--seed N] [--devices N] [--crew N] [--rounds N]")
+      print(
+        "usage: simulate [--seeds N] [--first N] [--seed N] [--devices N] [--crew N] [--rounds N] [--nodes N]"
+      )
       exit(64)
     }
     let isGood = if let seed = simulate.seed { simulate.tell(seed) } else { await simulate.count() }
@@ -37,6 +39,7 @@ struct Simulate {
       case "--seed": seed = number
       case "--devices": ordeal.devices = Int(clamping: number)
       case "--crew": ordeal.crewSize = Int(clamping: number)
+      case "--nodes": ordeal.nodes = Int(clamping: number)
       case "--rounds": ordeal.rounds = Int(clamping: number)
       default: return false
       }

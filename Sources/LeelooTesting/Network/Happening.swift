@@ -10,7 +10,8 @@ enum Happening {
   case refused(wire: Int, LinkFailure)
   case toHub(wire: Int, Upward)
   case toDevice(wire: Int, Downward)
-  case hubWake(life: Int)
+  case hubWake(node: Int, life: Int)
+  case order(OrderHappening)
   case button(device: Int, life: Int, isLove: Bool, isPressed: Bool)
 }
 
@@ -35,6 +36,8 @@ enum Downward {
 /// One TCP connection: bytes arrive in order or not at all.
 struct Wire {
   let device: Int
+  /// Which hub it leads to.
+  let node: Int
   var hubNumber: ConnectionNumber?
   var isOpenAtDevice = true
   /// From now on nothing enters it, and nobody is told.

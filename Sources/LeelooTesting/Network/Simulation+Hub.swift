@@ -5,25 +5,38 @@ import LeelooTransport
 
 /// The hub's end of every connection.
 extension Simulation {
-  /// Starts a hub; it knows nothing of an earlier one.
+  /// Starts a hub; it knows nothing of an earlier one. Of several nodes, all that are not there, and their order.
   public mutating func startHub() {
-    hubLife += 1
+    guard nodes.count == 1 else { return startNodes() }
     story.tell(now, "the hub starts")
+    startHub(0, isShared: false)
+  }
+
+  mutating func startHub(_ node: Int, isShared: Bool) {
+    nodes[node].life += 1
     var chance = self.chance
-    hub = Hub(using: &chance)
+    nodes[node].hub = Hub(isShared: isShared, using: &chance)
     self.chance = chance
   }
 
-  /// `kill -9` to the hub: every connection is reset.
+  /// `kill -9` to the hub: every connection is reset. Of several nodes, all, and what they share is gone too.
   public mutating func killHub() {
-    guard hub != nil else { return }
-    story.tell(now, "the hub is killed")
-    tally.networkCuts += devices.count { $0.wire != nil }
-    hub = nil
-    wireOfConnection = [:]
-    for wire in wires.keys.sorted() where wires[wire]?.hubNumber != nil {
+    if nodes.count > 1 { killOrder() }
+    for node in nodes.indices { killNode(node) }
+  }
+
+  /// `kill -9` to one node: every connection to it is reset.
+  public mutating func killNode(_ node: Int) {
+    guard nodes[node].hub != nil else { return }
+    story.tell(now, nodes.count == 1 ? "the hub is killed" : "node \(node) is killed")
+    nodes[node].hub = nil
+    leaveOrder(node)
+    for wire in wires.keys.sorted() where wires[wire]?.node == node {
+      guard let number = wires[wire]?.hubNumber else { continue }
+      tally.networkCuts += 1
       reset(wire)
       // A later hub counts its connections from the start again.
+      wireOfConnection[number] = nil
       wires[wire]?.hubNumber = nil
       if wires[wire]?.isOpenAtDevice == false { wires[wire] = nil }
     }
@@ -32,7 +45,7 @@ extension Simulation {
   /// The hub says that it restarts, and does so a second later.
   public mutating func drainHub() {
     story.tell(now, "the hub drains")
-    hubStep(.drainBegan(retryAfter: .seconds(1)))
+    for node in nodes.indices { hubStep(.drainBegan(retryAfter: .seconds(1)), node) }
     killHub()
     startHub()
   }
@@ -61,16 +74,16 @@ extension Simulation {
   }
 
   mutating func accept(_ wire: Int) {
-    guard let device = standing(wire) else { return }
+    guard let device = standing(wire), let node = wires[wire]?.node else { return }
     guard !devices[device].network.isGone else { return refuse(wire, LinkFailure(.network, "no route")) }
-    guard hub != nil else { return refuse(wire, LinkFailure(.hub, "refused")) }
+    guard nodes[node].hub != nil else { return refuse(wire, LinkFailure(.hub, "refused")) }
     let time = hubTime
-    guard let number = try? hub?.admit(from: .ipv4(UInt32(device)), at: time) else {
+    guard let number = try? nodes[node].hub?.admit(from: .ipv4(UInt32(device)), at: time) else {
       return later(.toDevice(wire: wire, .closed), after: latency(of: device))
     }
     wires[wire]?.hubNumber = number
     wireOfConnection[number] = wire
-    hubWakes(at: hub?.nextWake)
+    hubWakes(node)
     deliver(.channelOpened, to: device)
   }
 
@@ -79,34 +92,34 @@ extension Simulation {
     switch what {
     case .message(let bytes):
       guard !end.isBroken else { return }
-      for bytes in intruder?.upward(end.device, bytes) ?? [bytes] { read(bytes, from: number) }
+      for bytes in intruder?.upward(end.device, bytes) ?? [bytes] { read(bytes, from: number, end.node) }
     case .ping:
       guard !end.isBroken else { return }
-      hubStep(.heard(number))
+      hubStep(.heard(number), end.node)
       toDevice(.pong, wire)
-    case .pong: if !end.isBroken { hubStep(.heard(number)) }
+    case .pong: if !end.isBroken { hubStep(.heard(number), end.node) }
     case .closed:
       release(number)
-      hubStep(.disconnected(number))
+      hubStep(.disconnected(number), end.node)
     }
   }
 
-  private mutating func read(_ bytes: [UInt8], from number: ConnectionNumber) {
+  private mutating func read(_ bytes: [UInt8], from number: ConnectionNumber, _ node: Int) {
     do {
-      hubStep(.received(try ClientFrame.decode(bytes), from: number))
+      hubStep(.received(try ClientFrame.decode(bytes), from: number), node)
     } catch {
-      hubStep(.unreadable(error, from: number))
+      hubStep(.unreadable(error, from: number), node)
     }
   }
 
-  mutating func hubStep(_ event: HubEvent) {
+  mutating func hubStep(_ event: HubEvent, _ node: Int) {
     let time = hubTime
-    guard let effects = hub?.step(event, at: time) else { return }
-    for effect in effects { perform(effect) }
-    hubWakes(at: hub?.nextWake)
+    guard let effects = nodes[node].hub?.step(event, at: time) else { return }
+    for effect in effects { perform(effect, of: node) }
+    hubWakes(node)
   }
 
-  private mutating func perform(_ effect: HubEffect) {
+  private mutating func perform(_ effect: HubEffect, of node: Int) {
     switch effect {
     case .send(let frame, let number): write(frame, to: number)
     case .fanOut(let frame, let numbers, let exception):
@@ -119,8 +132,8 @@ extension Simulation {
       guard let wire = wireOfConnection[number] else { return }
       toDevice(.closed, wire)
       release(number)
-    // The one hub is alone and asks nobody.
-    case .backplane, .note: break
+    case .backplane(let command): ask(command, from: node)
+    case .note: break
     }
   }
 

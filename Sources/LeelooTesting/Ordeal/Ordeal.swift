@@ -10,6 +10,8 @@ public struct Ordeal: Hashable, Sendable {
   public var devices = 4
   /// How many of them make a crew; the crews are apart from each other, and on one hub.
   public var crewSize = 2
+  /// How many nodes the hub has; more than one share an order.
+  public var nodes = 1
   /// How many things happen.
   public var rounds = 60
 
@@ -18,7 +20,7 @@ public struct Ordeal: Hashable, Sendable {
 
   /// The one command that runs this again, with its story.
   public var replay: String {
-    "swift run simulate --seed \(seed) --devices \(devices) --crew \(crewSize) --rounds \(rounds)"
+    "swift run simulate --seed \(seed) --devices \(devices) --crew \(crewSize) --rounds \(rounds) --nodes \(nodes)"
   }
 
   /// What became of it.
@@ -33,7 +35,7 @@ public struct Ordeal: Hashable, Sendable {
 
   /// Goes through all of it.
   public func run(told: Bool = false) -> Verdict {
-    var simulation = Simulation(seed: seed, names: Self.names(devices))
+    var simulation = Simulation(seed: seed, names: Self.names(devices), nodes: nodes)
     simulation.story.isTold = told
     simulation.keepsHistory = false
     simulation.startHub()
@@ -68,6 +70,7 @@ extension Simulation {
     case 15, 16: cutMidFrame(device)
     case 17: freeze(device)
     case 18, 19: loseNetwork(device)
+    case 20...23 where nodes.count > 1: nodeTrouble()
     case 20: killHub()
     case 21, 22: restartHub()
     case 23: if isHubUp { drainHub() } else { startHub() }
@@ -80,7 +83,20 @@ extension Simulation {
     }
   }
 
-  var isHubUp: Bool { hub != nil }
+  /// What can go wrong between several nodes.
+  private mutating func nodeTrouble() {
+    let node = Int.random(in: nodes.indices, using: &chance)
+    switch UInt8.random(in: 0..<8, using: &chance) {
+    case 0, 1: killNode(node)
+    case 2, 3: startNode(node)
+    case 4: cutFromOrder(node)
+    case 5: killOrder()
+    case 6: startOrder()
+    default: restartNode(node)
+    }
+  }
+
+  var isHubUp: Bool { nodes.contains { $0.hub != nil } }
 
   private mutating func loseNetwork(_ device: Int) {
     var network = devices[device].network

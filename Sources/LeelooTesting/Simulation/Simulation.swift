@@ -30,20 +30,22 @@ public struct Simulation {
   /// Who sits in the hub's place.
   public var intruder: Intruder?
   var devices: [SimulatedDevice]
-  var hub: Hub?
-  var hubLife = 0
+  var nodes: [SimulatedNode]
+  /// What several nodes share; nil where one hub is alone, and while it is broken.
+  var order: SimulatedOrder?
+  var lastOrder = 0
   var wires: [Int: Wire] = [:]
   var wireOfConnection: [ConnectionNumber: Int] = [:]
   var queue = TimeQueue<Happening>()
   private var lastWire = 0
   private var lastRequest: UInt32 = 0
-  private var hubWakeAt: Duration?
   #if DEBUG || LEELOO_WITNESS
     private let witness = SealingWitness()
   #endif
 
-  /// Devices by these names, which all differ; all off, and no hub.
-  public init(seed: UInt64, names: [String]) {
+  /// Devices by these names, which all differ; all off, and no hub. A hub of several nodes has an order that these share.
+  public init(seed: UInt64, names: [String], nodes count: Int = 1) {
+    nodes = Array(repeating: SimulatedNode(), count: count)
     precondition(Set(names).count == names.count, "two devices of one name")
     chance = SplitMix64(seed: seed)
     var seeds = SplitMix64(seed: ~seed)
@@ -101,7 +103,8 @@ public struct Simulation {
     case .refused(let wire, let failure): refuse(wire, failure)
     case .toHub(let wire, let what): arriveAtHub(what, wire)
     case .toDevice(let wire, let what): arriveAtDevice(what, wire)
-    case .hubWake(let life): if life == hubLife { hubStep(.timePassed) }
+    case .hubWake(let node, let life): if life == nodes[node].life { hubStep(.timePassed, node) }
+    case .order(let what): happen(what)
     case .button(let device, let life, let isLove, let isPressed):
       guard devices[device].life == life else { return }
       let edge = ButtonEdge(
@@ -135,14 +138,16 @@ public struct Simulation {
 
   mutating func newWire(device: Int) -> Int {
     lastWire += 1
-    wires[lastWire] = Wire(device: device)
+    let node = nodes.count > 1 ? Int.random(in: nodes.indices, using: &chance) : 0
+    wires[lastWire] = Wire(device: device, node: node)
     return lastWire
   }
 
-  mutating func hubWakes(at time: Duration?) {
-    guard let time, hubWakeAt.map({ time < $0 || $0 <= now }) ?? true else { return }
-    hubWakeAt = time
-    queue.add(.hubWake(life: hubLife), at: max(time, now))
+  mutating func hubWakes(_ node: Int) {
+    guard let time = nodes[node].hub?.nextWake, nodes[node].wakeAt.map({ time < $0 || $0 <= now }) ?? true
+    else { return }
+    nodes[node].wakeAt = time
+    queue.add(.hubWake(node: node, life: nodes[node].life), at: max(time, now))
   }
 
   // MARK: Keys
