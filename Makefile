@@ -3,8 +3,8 @@
 #   make demo            a hub and three devices on one page of the browser (CHECK=1 plays it without a person)
 #   make test            the whole suite, as CI runs it
 #
-# make build, release, install [DESTDIR= PREFIX=], simulate [SEEDS= | SEED=], bench, bench-hub [ROUNDS=], lint, format,
-# check-units, check-gpiod, check-size and deps are for those who stay.
+# make build, release, install [DESTDIR= PREFIX=], simulate [SEEDS= | SEED=], bench, bench-hub and bench-abuse [ROUNDS=],
+# lint, format, check-units, check-gpiod, check-size and deps are for those who stay.
 
 SHELL := /bin/bash
 SWIFT ?= swift
@@ -35,8 +35,8 @@ BENCH_TOOLS := python3 python3-websockets redis-server gcc libc6-dev
 # Optimised, but with the witness that counts sealing keys, which no released program has.
 SIMULATE_FLAGS := $(BUILD_FLAGS) --configuration release --scratch-path .build/simulate -Xswiftc -DLEELOO_WITNESS
 
-.PHONY: demo test build release install simulate bench bench-hub lint format check-gpiod check-size check-units deps \
-  deps-build deps-bench
+.PHONY: demo test build release install simulate bench bench-hub bench-abuse lint format check-gpiod check-size \
+  check-units deps deps-build deps-bench
 
 demo: build
 	$(shell $(SWIFT) build --show-bin-path)/leeloo demo $(if $(CHECK),--check)
@@ -66,10 +66,10 @@ bench: deps-bench release
 	for bench in Tests/Benchmarks/*/bench.py; do python3 $$bench --programs $$built || exit; done; \
 	for bench in $$built/*-bench; do $$bench || exit; done
 
-# What the hub promises of its speed and size (H1 to H7), and which promises it keeps.
-bench-hub: deps-bench release
+# What the hub promises of its speed and size (H1 to H7), and which promises it keeps; beside every abuse (R13).
+bench-hub bench-abuse: deps-bench release
 	python3 Tests/Benchmarks/Hub/bench.py --programs "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)" \
-	  --rounds $(ROUNDS)
+	  --rounds $(ROUNDS) $(if $(filter bench-abuse,$@),--parts abuse)
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
@@ -93,4 +93,4 @@ deps-build: PACKAGES := $(LIBRARIES) $(FONTS)
 deps-bench: PACKAGES := $(LIBRARIES) $(FONTS) $(BENCH_TOOLS)
 deps deps-build deps-bench:
 	@.ci/install-packages $(PACKAGES)
-	@[[ $@ != deps ]] || .ci/install-python
+	@[[ $@ != deps ]] || { .ci/install-python && .ci/install-autobahn; }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Shows whether the hub keeps what it promises of its speed and size (H1 to H7), beside the least that sockets cost.
+"""Shows whether the hub keeps what it promises of its speed and size (H1 to H7), and under abuse (R13), beside the least that sockets cost.
 
 Processor time is what counts: a delivery's share of what the kernel charged to all threads of the hub. It is compared
 with floor.c, the least a relay can do on plain sockets, in slices that alternate; a figure is the median of the rounds,

@@ -7,6 +7,7 @@ import json
 import statistics
 import time
 
+import attacks
 from relays import raise_descriptors, syn_retransmissions
 
 # The yardstick in units of the reference that the promises are made in (uWebSockets, measured beside it once).
@@ -152,6 +153,7 @@ def deaf(bench, figures, options, _):
     figures.add("H7", "p99 of everyone else, of that without it", latency[1] / latency[0], 2)
 
 
+<<<<<<< HEAD
 def nodes(bench, _, options, __):
     """What a delivery costs a hub whose order comes from Redis, beside one that is alone, and what it costs Redis."""
     if not bench.has_redis():
@@ -176,3 +178,34 @@ def nodes(bench, _, options, __):
 
 
 ALL = {"cost": cost, "rate": rate, "growth": growth, "idle": idle, "storm": storm, "deaf": deaf, "nodes": nodes}
+=======
+def abuse(bench, figures, options, _):
+    """R13: honest traffic beside each abuse, in units of the mean of the quiet slices before and after it."""
+    load = {"crews": 20, "rate": 400, "seconds": options.seconds}
+    memory, refused, missing = [], {}, 0
+    with bench.hub("--admin-socket", bench.folder / "admin", is_wide=False) as hub:
+        for name, attack in attacks.ALL.items():
+            slices = {"p50_ms": [], "p99_ms": []}
+            for _ in range(max(1, options.rounds // 2)):
+                before, told = bench.load(hub, "rate", **load), hub.refusals(bench.folder / "admin")
+                hub.forget_peak()
+                with attacks.under(attack, hub.port):
+                    own = bench.load(hub, "rate", **load)
+                after = bench.load(hub, "rate", **load)
+                memory.append(hub.resident_kib(peak=True) / 1024)
+                missing += own["expected"] - own["delivered"]
+                refused = {reason: count - told.get(reason, 0)
+                           for reason, count in hub.refusals(bench.folder / "admin").items()}
+                for key, ratios_so_far in slices.items():
+                    ratios_so_far.append(own[key] * 2 / (before[key] + after[key]))
+            figures.add("R13", f"p99 beside {name}, of the quiet one", slices["p99_ms"], 2)
+            worst = sorted((reason for reason in refused if refused[reason]), key=refused.get)[-3:]
+            print(f"    p50 {statistics.median(slices['p50_ms']):.2f} ×, p99 {own['p99_ms']:.2f} ms; refused: "
+                  + (", ".join(f"{reason} {refused[reason]:,}" for reason in reversed(worst)) or "nothing"), flush=True)
+        figures.add("R13", "restarts of the hub", 0 if hub.is_alive() else 1, 0, unit="")
+    figures.add("R13", "most memory of the hub", max(memory), 256, unit="MiB")
+    figures.add("R13", "what honest devices did not get", missing, 0, unit="")
+
+
+ALL = {"cost": cost, "rate": rate, "growth": growth, "idle": idle, "storm": storm, "deaf": deaf, "abuse": abuse}
+>>>>>>> 71db3aa (wip)

@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import resource
 import shutil
 import socket
@@ -92,6 +93,18 @@ class Relay:
         stats = [pathlib.Path(f"/proc/{self.pid}/task/{task}/schedstat").read_text() for task in tasks]
         return sum(int(stat.split()[0]) for stat in stats) / 1e9
 
+    def is_alive(self):
+        return self.process.poll() is None
+
+    @staticmethod
+    def refusals(admin):
+        """By reason, as the admin socket tells them."""
+        with socket.socket(socket.AF_UNIX) as asker:
+            asker.connect(str(admin))
+            asker.sendall(b"GET /metrics HTTP/1.1\r\nHost: hub\r\n\r\n")
+            page = b"".join(iter(lambda: asker.recv(65536), b"")).decode()
+        return {reason: int(count) for reason, count in re.findall(r'refusals_total\{reason="(\w+)"\} (\d+)', page)}
+
     @staticmethod
     def _status(process, name):
         lines = pathlib.Path(f"/proc/{process}/status").read_text().splitlines()
@@ -132,10 +145,11 @@ class Bench:
     def __init__(self, folder, programs):
         self.folder, self.programs = folder, programs
 
-    def hub(self, *more):
+    def hub(self, *more, is_wide=True):
+        """A hub that takes whatever the load brings, or one with the limits that it has by itself."""
         port = free_port()
         wide = ["--limit", "connections-per-address=20000", "--limit", "frames-per-second=1000000"]
-        return Relay([self.programs / "leeloo-hub", "--listen", f"127.0.0.1:{port}", *wide, *more], port)
+        return Relay([self.programs / "leeloo-hub", "--listen", f"127.0.0.1:{port}", *(wide if is_wide else []), *more], port)
 
     def floor(self, *more):
         port = free_port()
