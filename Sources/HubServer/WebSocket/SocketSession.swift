@@ -211,15 +211,18 @@ extension SocketSession {
     dialect.disconnected(number)
   }
 
+  /// What was owed when the peer closed goes before the answer: its last words may have been questions.
   private func peerCloses(_ frame: CloseFrame) {
     guard let context else { return }
     phase = .closing
-    queue.removeAll()
-    dialect.disconnected(number)
     let answer = FrameWriter.close(code: frame.code ?? 1000, sentence: "")
-    context.writeAndFlush(wrapOutboundOut(answer)).assumeIsolated().whenComplete { _ in
-      context.close(promise: nil)
+    if !queue.append(answer) {
+      queue.removeAll()
+      _ = queue.append(answer)
     }
+    dialect.disconnected(number)
+    flush()
+    if queue.isEmpty, !isBlocked { return context.close(promise: nil) }
     endLater(context)
   }
 

@@ -130,7 +130,7 @@ public final class RelayChannel: Sendable {
         }
         let pipeline = channel.pipeline.syncOperations
         pipeline.removeHandler(asking.value, promise: nil)
-        try pipeline.addHandlers([Self.aggregator, RelayFrameHandler { self.tell($0, generation) }])
+        try pipeline.addHandler(self.messages(generation))
         self.tell(.opened, generation)
       }
     }
@@ -140,9 +140,14 @@ public final class RelayChannel: Sendable {
     try pipeline.addHandler(asking.value)
   }
 
-  private static var aggregator: NIOWebSocketFrameAggregator {
-    NIOWebSocketFrameAggregator(
-      minNonFinalFragmentSize: 1, maxAccumulatedFrameCount: 64,
-      maxAccumulatedFrameSize: RelayLimits.frameLimit)
+  private func messages(_ generation: UInt64) -> WebSocketMessages {
+    WebSocketMessages(.binary, limit: RelayLimits.frameLimit) { message in
+      self.tell(.frame(try HubFrame.decode(message)), generation)
+    } tell: { signal in
+      switch signal {
+      case .heard: self.tell(.heard, generation)
+      case .ended(let failure): self.tell(.closed(failure), generation)
+      }
+    }
   }
 }

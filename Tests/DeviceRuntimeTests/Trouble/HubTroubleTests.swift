@@ -33,7 +33,7 @@ struct HubTroubleTests {
       Wrong("a masked frame", frame(0x82, [0x81, 1, 2, 3, 4, 5]), "RFC 6455"),
       Wrong("a reserved bit", frame(0xC2, [1, 0]), "RFC 6455"),
       Wrong("a text frame", frame(0x81, [2, 0x68, 0x69]), "not binary"),
-      Wrong("an unknown opcode", frame(0x83, [0]), "not binary"),
+      Wrong("an unknown opcode", frame(0x83, [0]), "RFC 6455"),
       Wrong("a frame of junk", frame(0x82, [3, 0xEE, 0xEE, 0xEE]), "no frame of this protocol"),
       Wrong("an empty frame", frame(0x82, [0]), "no frame of this protocol"),
       Wrong("a frame that is cut off", frame(0x82, [2, 0x81, 2]), "no frame of this protocol"),

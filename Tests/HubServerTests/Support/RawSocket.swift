@@ -46,7 +46,8 @@ final class RawSocket {
   /// Everything until the end of the stream.
   func receiveAll() -> [UInt8] {
     var all: [UInt8] = []
-    while let byte = receive(1) { all += byte }
+    var part = [UInt8](repeating: 0, count: 65_536)
+    while case let count = recv(descriptor, &part, part.count, 0), count > 0 { all += part[..<count] }
     return all
   }
 

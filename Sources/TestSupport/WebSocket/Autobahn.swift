@@ -1,0 +1,77 @@
+import Glibc
+
+/// The Autobahn testsuite, which plays the other side of a WebSocket in hundreds of cases, where `make deps` could install it.
+///
+/// Its sections 9 (speed), 12 and 13 (compression) are left out.
+public struct Autobahn {
+  /// What those are told who find tests skipped.
+  public static let whyNot =
+    "there is no Autobahn testsuite: it wants Python 2.7, with which make deps sets it up"
+  private static let program =
+    #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 } + "/.build/autobahn/bin/wstest"
+
+  /// Whether it can be run.
+  public static var isInstalled: Bool { access(program, X_OK) == 0 }
+
+  /// Cases whose messages are text: framing, pings, reserved bits, opcodes, fragments, UTF-8, closing, a large text.
+  public static let text = ["1.1.*", "2.*", "3.*", "4.*", "5.*", "6.*", "7.*", "10.*"]
+  /// Cases whose messages are binary.
+  public static let binary = ["1.2.*"]
+
+  private let folder: TemporaryFolder
+
+  /// Makes a place for its reports.
+  public init() throws(SystemCallFailed) { folder = try TemporaryFolder() }
+
+  /// Lets it be the client of an echo server at `port`; waits for its end. Returns what each case found.
+  public func attackServer(at port: Int, cases: [String]) throws(SystemCallFailed) -> [Verdict] {
+    let server = #""servers":[{"agent":"hub","url":"ws://127.0.0.1:\#(port)"}]"#
+    try writeSpecification(server, cases)
+    try run(mode: "fuzzingclient").waitForEnd()
+    return try verdicts()
+  }
+
+  /// Starts it as a server at `port`, for an echo client that asks for the cases; it ends with the value that is returned.
+  public func serve(at port: Int, cases: [String]) throws(SystemCallFailed) -> RunningProgram {
+    try writeSpecification(#""url":"ws://127.0.0.1:\#(port)""#, cases)
+    return try run(mode: "fuzzingserver")
+  }
+
+  /// What each case found, once the reports are written.
+  public func verdicts() throws(SystemCallFailed) -> [Verdict] {
+    let report = String(decoding: try folder.read("index.json"), as: UTF8.self)
+    return report.matches(of: /"([0-9.]+)": \{\s*"behavior": "([A-Z -]+)",\s*"behaviorClose": "([A-Z -]+)"/)
+      .map { Verdict(name: String($0.1), behaviour: String($0.2), closing: String($0.3)) }
+      .sorted { $0.name < $1.name }
+  }
+
+  /// What one case found.
+  public struct Verdict: Hashable, Sendable {
+    /// Its number in the testsuite.
+    public let name: String
+    /// Of what was sent.
+    public let behaviour: String
+    /// Of how the connection ended.
+    public let closing: String
+
+    /// Whether RFC 6455 was kept. What is lawful and not as strict as can be passes, as does what only informs.
+    public var isPassed: Bool {
+      ["OK", "NON-STRICT", "INFORMATIONAL"].contains(behaviour) && ["OK", "INFORMATIONAL"].contains(closing)
+    }
+    /// Whether a fault was told later than it could have been.
+    public var isLate: Bool { behaviour == "NON-STRICT" }
+  }
+
+  private func writeSpecification(_ side: String, _ cases: [String]) throws(SystemCallFailed) {
+    let list = cases.map { "\"\($0)\"" }.joined(separator: ",")
+    let text =
+      #"{"outdir":"\#(folder.path)",\#(side),"cases":[\#(list)],"exclude-cases":[],"exclude-agent-cases":{}}"#
+    try folder.write(text.utf8, to: "specification.json")
+  }
+
+  private func run(mode: String) throws(SystemCallFailed) -> RunningProgram {
+    let specification = folder("specification.json")
+    return try RunningProgram(
+      Self.program, ["--mode", mode, "--webport", "0", "--spec", specification], log: folder("log"))
+  }
+}

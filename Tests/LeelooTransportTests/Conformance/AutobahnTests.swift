@@ -1,0 +1,51 @@
+import NIOCore
+import NIOPosix
+import NIOWebSocket
+import TestSupport
+import Testing
+
+@Suite(
+  "The device's WebSocket against the Autobahn testsuite", .serialized,
+  .enabled(if: Autobahn.isInstalled, Comment(rawValue: Autobahn.whyNot)))
+struct AutobahnTests {
+  @Test("sections 1 to 7 and 10: none failed", arguments: [WebSocketOpcode.text, .binary])
+  func sections(kind: WebSocketOpcode) async throws {
+    let port = try await Self.freePort()
+    let suite = try Autobahn()
+    let server = try suite.serve(at: port, cases: kind == .text ? Autobahn.text : Autobahn.binary)
+    // What the suite itself says comes as text.
+    let asker = EchoClient(port: port, kind: .text)
+    let count = try await Self.count(asker)
+    for number in 1...count {
+      _ = try await EchoClient(port: port, kind: kind).visit("/runCase?case=\(number)&agent=device")
+    }
+    _ = try await asker.visit("/updateReports?agent=device")
+    server.kill()
+    let verdicts = try suite.verdicts()
+    #expect(verdicts.count == count)
+    for verdict in verdicts where !verdict.isPassed { Issue.record("\(verdict)") }
+    #expect(verdicts.count { $0.isLate } <= 14)
+  }
+
+  /// Asks as soon as it listens.
+  private static func count(_ asker: EchoClient) async throws -> Int {
+    for _ in 0..<600 {
+      if let count = try? await asker.visit("/getCaseCount").first {
+        return try #require(Int(String(decoding: count, as: UTF8.self)))
+      }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    throw NoAnswer()
+  }
+
+  private struct NoAnswer: Error {}
+
+  private static func freePort() async throws -> Int {
+    let probe = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+      .bind(host: "127.0.0.1", port: 0).get()
+    let port = try #require(probe.localAddress?.port)
+    // Before another program is started: it would inherit what is still open.
+    try await probe.close().get()
+    return port
+  }
+}
