@@ -92,6 +92,7 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
     switch error {
     case HTTPParserError.headerOverflow:
       answer(HTTPAnswer(.requestHeaderFieldsTooLarge, sentence: "The request's head is too large."), context)
+    case HTTPParserError.invalidEOFState: context.close(promise: nil)
     case is HTTPParserError:
       answer(HTTPAnswer(.badRequest, sentence: "This is not HTTP/1.1."), context)
     default: context.close(promise: nil)

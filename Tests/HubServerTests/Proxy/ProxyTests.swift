@@ -1,4 +1,3 @@
-import Glibc
 import HubCore
 import HubServer
 import LeelooProtocol
@@ -51,14 +50,14 @@ struct ProxyTests {
 
   @Test(
     "nginx as the page on operating a hub has it passes devices on, with their address",
-    .enabled(if: access(NGINX.path, X_OK) == 0, "this system has no nginx"))
+    .enabled(if: NGINX.isInstalled, Comment(rawValue: NGINX.whyNot)))
   func nginx() async throws {
     try await withHub {
       ($0.trustsProxy, $0.limits.connectionsPerAddress) = (true, 2)
     } _: { hub in
       let nginx = try NGINX(before: hub.address.port)
-      let first = try nginx.join()
-      let second = try nginx.join()
+      let first = try TestClient.joined(port: nginx.port)
+      let second = try TestClient.joined(port: nginx.port)
       first.send(.subscribe(.test(1)))
       second.send(.subscribe(.test(1)))
       #expect(first.frameBesidesPresence() != nil && second.frameBesidesPresence() != nil)

@@ -1,0 +1,42 @@
+import LeelooProtocol
+import TestSupport
+import Testing
+
+/// `leeloo hub` as an operator types it, and the hub as the unit starts it.
+@Suite(
+  "leeloo hub", .serialized,
+  .enabled(
+    if: HubProgram.isBuilt && RunningProgram.isBuilt("leeloo"), "the programs are not built beside the tests")
+)
+struct HubCommandTests {
+  private let folder: TemporaryFolder
+  private let socket: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    socket = folder("admin.sock")
+  }
+
+  @Test("asks for state and figures, bans and lets back in, and has the hub send everybody away and end")
+  func commands() throws {
+    let hub = try HubProgram(arguments: ["--listen", "127.0.0.1:0", "--admin-socket", socket])
+    let client = try TestClient.subscribed(to: .test(1), port: try hub.port())
+    #expect(try ask("status").words.contains(#""connections":1"#))
+    #expect(try ask("metrics").words.contains("leeloo_hub_topics 1\n"))
+    #expect(try ask("ban", "192.0.2.1", "--minutes", "5").words.contains("0 connections ended"))
+    #expect(try ask("unban", "192.0.2.1").status == 0)
+    #expect(try ask("ban", "everybody").status != 0)
+    #expect(try ask("drain").status == 0)
+    #expect(client.frame() == .drain(retryAfterMilliseconds: 3000))
+    #expect(client.closeCode() == 1012)
+    #expect(hub.exitStatus() == 0)
+    #expect(try ask("status").status != 0)
+  }
+
+  private func ask(_ words: String...) throws -> (status: CInt, words: String) {
+    let log = "asked \(words.joined(separator: " "))"
+    let tool = try RunningProgram("leeloo", ["hub"] + words + ["--socket", socket], log: folder(log))
+    let status = tool.waitForEnd()
+    return (status, String(decoding: try folder.read(log), as: UTF8.self))
+  }
+}
