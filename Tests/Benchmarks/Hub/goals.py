@@ -153,7 +153,6 @@ def deaf(bench, figures, options, _):
     figures.add("H7", "p99 of everyone else, of that without it", latency[1] / latency[0], 2)
 
 
-<<<<<<< HEAD
 def nodes(bench, _, options, __):
     """What a delivery costs a hub whose order comes from Redis, beside one that is alone, and what it costs Redis."""
     if not bench.has_redis():
@@ -177,8 +176,6 @@ def nodes(bench, _, options, __):
               f"{statistics.median(speeds):,.0f} with Redis", flush=True)
 
 
-ALL = {"cost": cost, "rate": rate, "growth": growth, "idle": idle, "storm": storm, "deaf": deaf, "nodes": nodes}
-=======
 def abuse(bench, figures, options, _):
     """R13: honest traffic beside each abuse, in units of the mean of the quiet slices before and after it."""
     load = {"crews": 20, "rate": 400, "seconds": options.seconds}
@@ -207,5 +204,5 @@ def abuse(bench, figures, options, _):
     figures.add("R13", "what honest devices did not get", missing, 0, unit="")
 
 
-ALL = {"cost": cost, "rate": rate, "growth": growth, "idle": idle, "storm": storm, "deaf": deaf, "abuse": abuse}
->>>>>>> 71db3aa (wip)
+ALL = {"cost": cost, "rate": rate, "growth": growth, "idle": idle, "storm": storm, "deaf": deaf, "nodes": nodes,
+       "abuse": abuse}
