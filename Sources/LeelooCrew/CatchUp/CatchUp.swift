@@ -11,8 +11,6 @@ struct CatchUp: Sendable {
   let number: UInt64
   /// Where a member said that the crew is.
   var target: EpochMark
-  /// Whether this device was away so long that it must not believe everything.
-  let wasAwayLong: Bool
   /// Who answers.
   var author: DeviceID?
   /// The part that comes next.
@@ -34,15 +32,26 @@ struct CatchUpAnswers: Sendable {
     let due: Duration
   }
 
-  private(set) var waiting: [DeviceID: Waiting] = [:]
+  /// How many answers of up to eight frames one member gets in a minute. All that is kept fits into seven.
+  static let limit = 16
+  static let period: Duration = .seconds(60)
 
-  /// Somebody asks; `rank` others come before this device.
-  mutating func add(_ request: CatchUpRequest, rank: Int, at now: Duration) {
+  private(set) var waiting: [DeviceID: Waiting] = [:]
+  private var asked: [DeviceID: [Duration]] = [:]
+
+  /// Somebody asks; `rank` others come before this device. False if it asks too often, or somebody says again what it
+  /// asked once.
+  mutating func add(_ request: CatchUpRequest, rank: Int, at now: Duration) -> Bool {
+    let recent = (asked[request.asker] ?? []).filter { now - $0 < Self.period }
+    guard recent.count < Self.limit else { return false }
+    asked[request.asker] = recent + [now]
     waiting[request.asker] = Waiting(request: request, due: now + Self.step * rank)
+    return true
   }
 
-  /// Somebody else answers.
+  /// Somebody else answers. Whoever has nothing to give does not speak for the others.
   mutating func answered(_ part: CatchUpPart) {
+    guard case .handshakes = part.answer else { return }
     if waiting[part.asker]?.request.number == part.number { waiting[part.asker] = nil }
   }
 

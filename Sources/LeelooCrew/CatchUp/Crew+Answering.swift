@@ -13,7 +13,7 @@ extension Crew {
       $0 != request.asker && greetings.connections[$0] != nil && place($0) < place(identity.own.id)
         && (heard[$0]?.mark.epoch ?? 0) > request.from.epoch
     }
-    catchUpAnswers.add(request, rank: rivals.count, at: turn.now)
+    guard catchUpAnswers.add(request, rank: rivals.count, at: turn.now) else { throw .tooOften }
     answerCatchUps(in: &turn)
   }
 

@@ -9,10 +9,7 @@ extension Crew {
       if target.epoch > catchUp?.target.epoch ?? 0 { catchUp?.target = target }
       return
     }
-    let away = turn.wallClock > aliveAt ? turn.wallClock - aliveAt : 0
-    catchUp = CatchUp(
-      number: turn.chance.next(), target: target,
-      wasAwayLong: aliveAt > 0 && .milliseconds(Int64(clamping: away)) > Standing.patience, askedFrom: epoch)
+    catchUp = CatchUp(number: turn.chance.next(), target: target, askedFrom: epoch)
     askForHandshakes(in: &turn)
   }
 
@@ -34,10 +31,16 @@ extension Crew {
     catchUpAnswers.answered(part)
     guard part.asker == identity.own.id, catchUp?.number == part.number else { return }
     switch part.answer {
-    case .tooOld: endCatchUp(in: &turn) { crew, turn in crew.beginResync(preferring: part.author, in: &turn) }
-    case .otherBranch:
-      let target = catchUp?.target
-      endCatchUp(in: &turn) { crew, turn in crew.forked(target, in: &turn) }
+    case .tooOld, .otherBranch:
+      // Who is in another branch than the one that this device looks for says nothing of it.
+      guard let target = catchUp?.target, heard[part.author]?.mark == target else { return }
+      endCatchUp(in: &turn) { crew, turn in
+        if part.answer == .tooOld {
+          crew.beginResync(preferring: part.author, in: &turn)
+        } else {
+          crew.forked(target, in: &turn)
+        }
+      }
     case .handshakes(let handshakes, let endsWindow):
       guard catchUp?.nextPart == part.index else { throw .early }
       catchUp?.nextPart += 1
@@ -91,8 +94,8 @@ extension Crew {
     if let mark = cipher?.mark, mark.epoch == state.target.epoch, mark.tag != state.target.tag {
       return forked(state.target, in: &turn)
     }
-    if state.wasAwayLong {
-      standing = .provisional(.init(lastKnown: identity.otherIDs, author: state.author))
+    if let author = state.author, standing.isProvisional {
+      standing.bring(by: author)
       saveState(in: &turn)
     }
     outbox.rewindToAwaited()

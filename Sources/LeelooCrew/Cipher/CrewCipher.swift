@@ -114,6 +114,8 @@ enum CipherNews: Sendable {
   case commit(CommitNews)
   /// This device was removed; the cipher is of no use any more.
   case removed(by: DeviceID?)
+  /// This device was removed and added anew, as it may have asked: the welcome leads to where the crew is now.
+  case putBack
 }
 
 /// What a commit did to the roster.

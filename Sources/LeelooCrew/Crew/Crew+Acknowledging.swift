@@ -32,7 +32,7 @@ extension Crew {
   /// Without a connection nothing is kept: the next hello says how far we have come.
   mutating func publishAcknowledgements(in turn: inout Turn<some RandomNumberGenerator>) {
     guard link?.isSubscribed == true else { return acknowledgements.removeAll() }
-    while cipher?.canSeal == true, !standing.isProvisional, let ids = acknowledgements.take() {
+    while maySeal, let ids = acknowledgements.take() {
       let message = CrewMessage(
         id: .random(using: &turn.chance), sentAt: turn.wallClock, content: .acknowledgement(ids))
       _ = publish(message, .acknowledgement, in: &turn)

@@ -85,8 +85,7 @@ extension Crew {
     let intent = commits.current
     commits.current = nil
     if let intent { commits.drop(intent) }
-    rotation?.rotated(at: turn.now, chance: &turn.chance)
-    watchRotation(in: &turn)
+    renewed(in: &turn)
     remember(staged.handshake, in: mark, in: &turn)
     enterEpoch(news, consequences(of: intent, staged), in: &turn)
   }
@@ -104,6 +103,11 @@ extension Crew {
   mutating func lostRace(in turn: inout Turn<some RandomNumberGenerator>) {
     let current = commits.current
     commits.retreat(at: turn.now, chance: &turn.chance)
+    if !renewsFirst, commits.intents.contains(.renew) {
+      // What nobody waits for keeps out of the way for longer (``KeyRotation/courtesy``).
+      commits.drop(.renew)
+      watchRotation(in: &turn)
+    }
     guard case .grant(let introduction, let tries) = current else { return }
     commits.drop(.grant(introduction: introduction, triesLeft: tries))
     guard tries > 0 else { return turn.emit(.grantRefused(.outrun)) }

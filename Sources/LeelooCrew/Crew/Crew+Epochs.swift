@@ -11,17 +11,20 @@ extension Crew {
     if cipher?.staged?.handshake == sealed { return adoptStaged(in: &turn) }
     guard let news = try cipher?.open(sealed, at: turn.now, wallClock: turn.wallClock) else { return }
     switch news {
-    case .message(let sender, let plaintext): try receive(plaintext, from: sender, in: &turn)
+    case .message(let sender, let plaintext):
+      if !isWatchingPast { watchPast(in: &turn) }
+      try receive(plaintext, from: sender, in: &turn)
     case .leaving(let device):
       remember(sealed, in: mark, in: &turn)
       saveState(in: &turn)
       proposed(leavingOf: device, in: &turn)
     case .commit(let news):
       remember(sealed, in: mark, in: &turn)
+      rotation?.committed(at: turn.now, chance: &turn.chance)
       lostRace(in: &turn)
-      rotation?.committed(at: turn.now)
       enterEpoch(news, [], in: &turn)
     case .removed(let author): wasRemoved(by: author, in: &turn)
+    case .putBack: if resync == nil { beginResync(preferring: nil, in: &turn) }
     }
   }
 
@@ -43,8 +46,10 @@ extension Crew {
   ) {
     let changes = RosterChange.all(of: news, name: name(of:))
     standing.moveOn()
+    renewsFirst = false
     followRoster(in: &turn)
     identity.note(news)
+    for newcomer in news.added { greetings.noteHeard(newcomer.id, wallClock: turn.wallClock) }
     commits.dropReadmissions(of: news.added.map(\.id))
     for change in changes {
       identity.log.append(change, at: turn.wallClock)
@@ -56,12 +61,10 @@ extension Crew {
     watchPast(in: &turn)
     retire(outbox.removeDone(), in: &turn) { $0.recipients.isEmpty ? .expired : $0.delivery }
     pursueIntents(in: &turn)
-    meet(news.added, in: &turn)
-  }
-
-  /// Whoever came in just now has not heard us.
-  private mutating func meet(_ added: [RosterMember], in turn: inout Turn<some RandomNumberGenerator>) {
-    if !added.isEmpty { oweAnswer(in: &turn) }
+    // Whoever came in just now has not heard us.
+    if !news.added.isEmpty { oweAnswer(in: &turn) }
+    // A wish to leave that came too late for its epoch is of no use in the next.
+    if isLeaving { proposeLeaving(in: &turn) }
   }
 
   private func name(of device: DeviceID) -> Member? {
@@ -83,11 +86,18 @@ extension Crew {
     identity.former.removeFirst(max(0, identity.former.count - CrewIdentity.formerLimit))
   }
 
-  /// Forgets past epochs in time.
+  /// Forgets past epochs, and keys of messages that never came, in time.
   mutating func watchPast(in turn: inout Turn<some RandomNumberGenerator>) {
-    if let next = cipher?.forgetPast(at: turn.now) {
-      turn.emit(.startTimer(.pastEpochs, after: max(.zero, next - turn.now)))
-    }
+    let next = cipher?.forgetPast(at: turn.now)
+    isWatchingPast = next != nil
+    if let next { turn.emit(.startTimer(.pastEpochs, after: max(.zero, next - turn.now))) }
+  }
+
+  /// Our keys are new.
+  mutating func renewed(in turn: inout Turn<some RandomNumberGenerator>) {
+    renewedAt = turn.wallClock
+    rotation?.rotated(at: turn.now, chance: &turn.chance)
+    watchRotation(in: &turn)
   }
 
   /// Sees to the next renewal of our keys.

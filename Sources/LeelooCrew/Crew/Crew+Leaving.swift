@@ -10,12 +10,17 @@ extension Crew {
     guard !isLeaving else { return }
     isLeaving = true
     cipher?.dropStaged()
-    guard link?.isSubscribed == true, !identity.others.isEmpty, let proposal = try? cipher?.proposeLeaving()
-    else { return wipe(in: &turn) }
+    guard link?.isSubscribed == true, !identity.others.isEmpty, cipher != nil else { return wipe(in: &turn) }
     giveUpOutbox(in: &turn)
+    proposeLeaving(in: &turn)
+    turn.emit(.startTimer(.leaving, after: Self.leavingLimit))
+  }
+
+  /// Asks the others to commit that this device is gone, in the present epoch.
+  mutating func proposeLeaving(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard link?.isSubscribed == true, let proposal = try? cipher?.proposeLeaving() else { return }
     let salt = turn.chance.bytes(OuterFrame.saltCount)
     publish(OuterFrame(kind: .message, salt: salt, body: proposal), .other, in: &turn)
-    turn.emit(.startTimer(.leaving, after: Self.leavingLimit))
   }
 
   /// A member asks to be let go. Each of the others waits a little, so that one of them does it.

@@ -13,7 +13,7 @@ extension Crew {
     wallClock: UInt64, randomness: some SecureRandomness, chance: inout some RandomNumberGenerator
   ) throws(CrewError) -> CrewStart {
     let context = CrewContext(
-      name: CrewIdentity.clipped(name), createdAt: wallClock, policy: [],
+      name: CrewIdentity.clipped(name), createdAt: wallClock, policy: 0,
       syncSecret: randomness.secretBytes(FrameKeys.secretCount), tombstones: Tombstones())
     let identity = CrewIdentity(
       crew: .random(using: &chance), crewName: context.name, syncSecret: context.syncSecret,
@@ -30,6 +30,7 @@ extension Crew {
   ) -> CrewStart {
     var crew = Crew(identity, storageKey: storageKey, maker: maker)
     crew.cipher = cipher
+    (crew.onlineAt, crew.renewedAt) = (wallClock, wallClock)
     var turn = Turn(now: .zero, wallClock: wallClock, chance: chance)
     crew.followRoster(in: &turn)
     crew.noteOwnJoining(at: wallClock)

@@ -19,6 +19,14 @@ extension Crew {
         counter: greetings.nextCounter(), flags: cipher == nil ? flags.union(.lost) : flags,
         epoch: cipher?.mark ?? EpochMark(epoch: 0, tag: EpochTag(0)),
         nextGeneration: cipher?.nextGeneration ?? 0, positions: positions), in: &turn)
+    // That this device was connected is worth a write now and then, for the next start to know.
+    let since = WallClock.elapsed(since: onlineAt, at: turn.wallClock)
+    if since.map({ $0 >= Standing.patience / 24 }) ?? true { noteOpening(in: &turn) }
+  }
+
+  /// This device is connected now; a clock that nobody has set says nothing of when.
+  mutating func noteOnline(at wallClock: UInt64) {
+    if link?.isSubscribed == true, WallClock.isSet(wallClock) { onlineAt = wallClock }
   }
 
   /// Whoever is left alone is still heard by those who went and may not know it.
@@ -64,6 +72,7 @@ extension Crew {
       throw .staleHello
     }
     greetings.counters[hello.member.id] = hello.counter
+    greetings.noteHeard(hello.member.id, wallClock: turn.wallClock)
     greetings.challenges[hello.member.id] = Opaque16(frame.salt)
     noteOpening(in: &turn)
     learn(hello, in: &turn)
@@ -92,12 +101,11 @@ extension Crew {
     with position: Hello.Position, in mark: EpochMark, in turn: inout Turn<some RandomNumberGenerator>
   ) {
     let own = cipher?.nextGeneration ?? 0
-    let isBehind =
-      mark == cipher?.mark && position.nextGeneration > own
-      && cipher?.jump(to: position.nextGeneration) == true
+    let isBehind = mark == cipher?.mark && position.nextGeneration > own
     let isOld = greetings.jump(past: position.counter)
     guard isBehind || isOld else { return }
     turn.emit(.journal(.rolledBack(generations: isBehind ? position.nextGeneration - own : 0)))
+    if isBehind { leaveUsedKeys(before: position.nextGeneration, in: &turn) }
     // Our hellos were not believed; the next one will be, and it may go out once its life is on the disk.
     greetings.postponed = .asks
     guard cipher != nil else { return sayFirstHello(in: &turn) }
@@ -105,6 +113,16 @@ extension Crew {
     // Whoever has the copy may have more.
     rotation?.hurry(at: turn.now)
     watchRotation(in: &turn)
+  }
+
+  /// Keys before this generation were used by the run that this device's state does not know of. They are passed over,
+  /// and nothing is said before there are new ones; but no member can make us renew them all the time.
+  private mutating func leaveUsedKeys(
+    before generation: UInt64, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    let isPassed = cipher?.jump(to: generation) == true
+    renewsFirst = !isPassed || rotation?.isRested(at: turn.now) == true
+    if renewsFirst { commits.wantFirst(.renew) }
   }
 
   /// Without keys there is no state to save, and after another restart the others say again where the counting is.
@@ -164,5 +182,8 @@ extension Crew {
     saveIdentity(in: &turn)
     turn.emit(.membersChanged(members))
     sayHello([], in: &turn)
+    // Our leaf says it to whoever joins later, and to those who are away.
+    rotation?.hurry(at: turn.now)
+    watchRotation(in: &turn)
   }
 }

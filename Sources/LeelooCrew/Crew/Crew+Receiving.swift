@@ -7,6 +7,8 @@ extension Crew {
   private static let savingDelay: Duration = .seconds(60)
   /// How long a sender has to send what is missing by itself.
   private static let gapDelay: Duration = .seconds(1)
+  /// How seldom frames that anybody can write make this device ask where the crew is.
+  private static let asking: Duration = .seconds(20)
 
   mutating func receive(_ delivery: CrewDelivery, in turn: inout Turn<some RandomNumberGenerator>) {
     guard let link, link.isSubscribed, link.stream == delivery.stream else { return }
@@ -109,7 +111,9 @@ extension Crew {
 
   /// Something came of an epoch that this device has not heard of. Anybody can write that; a hello can be believed.
   private mutating func askWhereTheCrewIs(in turn: inout Turn<some RandomNumberGenerator>) {
-    guard catchUp == nil, resync == nil, gaps.isEmpty else { return }
+    let asked = link?.askedWhereAt.map { turn.now - $0 < Self.asking } ?? false
+    guard catchUp == nil, resync == nil, gaps.isEmpty, !asked else { return }
+    link?.askedWhereAt = turn.now
     gaps.insert(identity.own.id)
     turn.emit(.startTimer(.gap, after: Self.gapDelay))
   }

@@ -109,10 +109,14 @@ extension Crew {
       // The snapshot before the last may be of the life before the last.
       crew.greetings.life = state.life + (snapshot.isPrevious ? 2 : 1)
       crew.greetings.counters = state.counters
+      crew.greetings.heardAt = state.heardAt
       crew.limits.counters = state.resyncCounters
-      crew.aliveAt = state.aliveAt
+      crew.onlineAt = state.onlineAt
+      crew.renewedAt = state.renewedAt
       crew.standing = state.standing
-      crew.rotation = KeyRotation(startedAt: turn.now, chance: &turn.chance)
+      crew.rotation = KeyRotation(
+        startedAt: turn.now, renewed: WallClock.elapsed(since: state.renewedAt, at: turn.wallClock),
+        chance: &turn.chance)
       if snapshot.isPrevious { crew.rotation?.hurry(at: turn.now) }
       crew.followRoster(in: &turn)
       crew.vault.continueSnapshot(.state, after: snapshot.generation)
@@ -166,6 +170,7 @@ extension Crew {
     if rewritingIdentity { saveIdentity(in: &turn) }
     saveState(in: &turn)
     for file in [CrewFile.outbox, .seen, .history] { writeWhole(file, [], in: &turn) }
+    watchPast(in: &turn)
     watchExpiry(in: &turn)
     watchRotation(in: &turn)
     turn.emit(.waiting(outbox.entries.count))

@@ -18,7 +18,7 @@ extension Crew {
       + identity.others.map {
         CrewMembers.Entry(
           member: $0.member, kind: $0.kind, addedBy: name($0.addedBy),
-          isOnline: greetings.connections[$0.member.id] != nil)
+          isOnline: greetings.connections[$0.member.id] != nil, heardAt: greetings.heardAt[$0.member.id])
       }
   }
 

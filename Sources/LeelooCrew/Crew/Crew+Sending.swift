@@ -32,10 +32,12 @@ extension Crew {
   }
 
   private var mayPublish: Bool {
-    guard let link, let cipher else { return false }
     // What is sealed in an epoch that the others have left is lost on them until the next hello.
-    return link.isOutboxOpen && flight.hasRoom && cipher.canSeal && !standing.isProvisional && catchUp == nil
+    link?.isOutboxOpen == true && flight.hasRoom && maySeal && catchUp == nil
   }
+
+  /// Whether this device has a key to speak with, and believes that it may.
+  var maySeal: Bool { cipher?.canSeal == true && !standing.isProvisional && !renewsFirst }
 
   /// Seals and publishes a message. False if no key is there, or libcrypto failed.
   mutating func publish(

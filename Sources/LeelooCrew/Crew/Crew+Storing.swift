@@ -14,7 +14,7 @@ extension Crew {
     unsavedOpenings = 0
     guard cipher != nil else { return }
     if cipher?.wantsReservation == true { cipher?.reserve() }
-    aliveAt = max(aliveAt, turn.wallClock)
+    noteOnline(at: turn.wallClock)
     writeWhole(.state, consequences, in: &turn)
   }
 

@@ -41,8 +41,16 @@ public struct Crew: Sendable {
   var unsavedOpenings = 0
   /// Whose messages came without their forerunner; the timer runs that asks for it.
   var gaps: Set<DeviceID> = []
-  /// When this device was last at work, in milliseconds since 1970 by its clock.
-  var aliveAt: UInt64 = 0
+  /// The timer runs that forgets past epochs and keys of missing messages.
+  var isWatchingPast = false
+  /// When this device was last connected, in milliseconds since 1970 by its clock.
+  var onlineAt: UInt64 = 0
+  /// When our keys were last renewed, in milliseconds since 1970 by this device's clock.
+  var renewedAt: UInt64 = 0
+  /// This device's state is an old copy: nothing is said before its keys are new.
+  var renewsFirst = false
+  /// When this device decided to stay where it is, of two branches.
+  var stayedAt: Duration?
   /// The user wants to go; the others have been told.
   var isLeaving = false
   var hasLeft = false

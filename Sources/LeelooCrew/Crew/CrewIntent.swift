@@ -33,6 +33,12 @@ struct Commits: Sendable {
     if !intents.contains(intent) { intents.append(intent) }
   }
 
+  /// A wish that goes before all others.
+  mutating func wantFirst(_ intent: CrewIntent) {
+    drop(intent)
+    intents.insert(intent, at: 0)
+  }
+
   /// Whoever came in by anybody's commit need not be put back in; without names, nobody has to be.
   mutating func dropReadmissions(of devices: [DeviceID]? = nil) {
     intents.removeAll { intent in

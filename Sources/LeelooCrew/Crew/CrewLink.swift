@@ -8,4 +8,6 @@ struct CrewLink: Sendable {
   var isSubscribed = false
   /// Another member told how far it has come, or nobody was there to tell: the outbox may be published.
   var isOutboxOpen = false
+  /// When a frame of an unknown epoch made this device ask where the crew is.
+  var askedWhereAt: Duration?
 }

@@ -23,6 +23,9 @@ public struct CrewMembers: Hashable, Sendable {
     public var addedBy: Member?
     /// Whether it is there.
     public var isOnline: Bool
+    /// When it was last heard, in milliseconds since 1970 by this device's clock; nothing if it never was, or nobody
+    /// knew the time.
+    public var heardAt: UInt64?
   }
 
   /// Describes a crew.

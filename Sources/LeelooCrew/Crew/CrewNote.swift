@@ -48,7 +48,7 @@ public enum DropReason: String, Error, Hashable, Sendable, CaseIterable {
   case invalidHandshake
   /// A way back in that leads to another crew, or to where a removed key is.
   case unacceptableWelcome
-  /// Somebody wants back in again who came back within the hour.
+  /// Somebody wants back in again who came back within the hour, or asks for what it missed all the time.
   case tooOften
   /// A message whose forerunner is missing; it comes again in order.
   case early

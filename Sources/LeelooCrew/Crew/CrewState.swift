@@ -12,12 +12,16 @@ struct CrewState {
   let counters: [DeviceID: UInt64]
   /// See ``ResyncLimits``.
   let resyncCounters: [DeviceID: UInt64]
-  /// Milliseconds since 1970 when it was written, by this device's clock.
-  let aliveAt: UInt64
+  /// See ``Greetings``.
+  let heardAt: [DeviceID: UInt64]
+  /// See ``Crew/onlineAt``.
+  let onlineAt: UInt64
+  /// See ``Crew/renewedAt``.
+  let renewedAt: UInt64
   /// Whether this device may believe in its epoch.
   let standing: Standing
 
-  private static let format: UInt8 = 3
+  private static let format: UInt8 = 4
 
   /// What is sealed.
   func encoded(_ cipher: any CrewCipher) -> SecretBytes {
@@ -26,9 +30,9 @@ struct CrewState {
       $0.append(integer: Self.format)
       $0.append(crew)
       $0.append(integer: life)
-      $0.append(integer: aliveAt)
-      $0.append(counters: counters)
-      $0.append(counters: resyncCounters)
+      $0.append(integer: onlineAt)
+      $0.append(integer: renewedAt)
+      for numbers in [counters, resyncCounters, heardAt] { $0.append(counters: numbers) }
       standing.append(to: &$0)
     }
     cipher.encode(to: &writer)
@@ -41,35 +45,31 @@ struct CrewState {
     guard format == Self.format else { throw .unknownValue(UInt64(format), of: "crew state") }
     crew = try reader.opaque16()
     life = try reader.integer()
-    aliveAt = try reader.integer()
+    onlineAt = try reader.integer()
+    renewedAt = try reader.integer()
     counters = try reader.counters()
     resyncCounters = try reader.counters()
+    heardAt = try reader.counters()
     standing = try Standing(from: &reader)
   }
 
   /// The state of a crew.
-  init(
-    crew: Opaque16, life: UInt64, counters: [DeviceID: UInt64], resyncCounters: [DeviceID: UInt64],
-    aliveAt: UInt64, standing: Standing
-  ) {
-    self.crew = crew
-    self.life = life
-    self.counters = counters
-    self.resyncCounters = resyncCounters
-    self.aliveAt = aliveAt
-    self.standing = standing
+  init(of crew: Crew) {
+    self.crew = crew.identity.crew
+    life = crew.greetings.life
+    counters = crew.greetings.counters
+    heardAt = crew.greetings.heardAt
+    resyncCounters = crew.limits.counters
+    onlineAt = crew.onlineAt
+    renewedAt = crew.renewedAt
+    standing = crew.standing
   }
 }
 
 extension Crew {
   /// The content of the state file; nothing without keys.
   var encodedState: SecretBytes? {
-    cipher.map { cipher in
-      CrewState(
-        crew: identity.crew, life: greetings.life, counters: greetings.counters,
-        resyncCounters: limits.counters, aliveAt: aliveAt, standing: standing
-      ).encoded(cipher)
-    }
+    cipher.map { CrewState(of: self).encoded($0) }
   }
 }
 

@@ -19,6 +19,8 @@ struct Greetings: Sendable {
   var postponed: Hello.Flags?
   /// The counter of the last hello of each of the others.
   var counters: [DeviceID: UInt64] = [:]
+  /// When each of the others was heard, in milliseconds since 1970 by this device's clock.
+  var heardAt: [DeviceID: UInt64] = [:]
   /// The sockets of the others on this connection's hub.
   var connections: [DeviceID: UInt64] = [:]
   /// The salts of the last hellos of the others on this connection, which are their challenges.
@@ -28,6 +30,8 @@ struct Greetings: Sendable {
   /// Somebody asked, and the timer runs that answers.
   var owesAnswer = false
 
+  /// How many starts one jump may pass over: more than a copy can be behind, and too few for anybody to use them up.
+  private static let jumpLimit: UInt64 = 1 << 16
   private var count: UInt64 = 0
 
   /// Begins with this start.
@@ -47,15 +51,21 @@ struct Greetings: Sendable {
   /// Another one has heard a hello of ours with this counter; if we have not got that far, this device's state is an
   /// old copy. True if so: the new life has to be stored.
   mutating func jump(past heard: UInt64) -> Bool {
-    guard heard > counter, heard >> 32 < UInt64(UInt32.max) else { return false }
+    guard heard > counter, heard >> 32 < life + Self.jumpLimit else { return false }
     life = heard >> 32 + 1
     count = 0
     return true
   }
 
+  /// A member was heard. A clock that nobody has set says nothing of when.
+  mutating func noteHeard(_ device: DeviceID, wallClock: UInt64) {
+    if WallClock.isSet(wallClock) { heardAt[device] = wallClock }
+  }
+
   /// A member is not in the crew any more.
   mutating func forget(_ device: DeviceID) {
     counters[device] = nil
+    heardAt[device] = nil
     connections[device] = nil
     challenges[device] = nil
   }

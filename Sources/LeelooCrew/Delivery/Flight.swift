@@ -6,6 +6,8 @@ struct Flight: Sendable {
   static let messageLimit = 8
   /// When a missing echo makes the link suspect.
   static let echoLimit: Duration = .seconds(5)
+  /// How many a hub may leave without an echo; more only cost memory, the link is suspect long before.
+  static let countLimit = 256
 
   /// What a tag stands for.
   enum Cargo: Equatable, Sendable {
@@ -38,6 +40,7 @@ struct Flight: Sendable {
   /// Something was published.
   mutating func depart(_ cargo: Cargo, tag: UInt64, at now: Duration) {
     publications.append(Publication(tag: tag, cargo: cargo, publishedAt: now))
+    publications.removeFirst(max(0, publications.count - Self.countLimit))
   }
 
   /// An echo came. What it is of; nothing for a tag that is not under way.

@@ -1,29 +1,60 @@
 import CrewMessages
+import LeelooCrypto
 
 /// When two parts of a crew have gone different ways, as a hub can bring about (<doc:Forks>).
 extension Crew {
   /// How long the members of both sides have to be heard.
   private static let hearing: Duration = .seconds(3)
-  /// How long a hello counts.
+  /// How long a hello counts, and a decision to stay.
   private static let memory: Duration = .seconds(60)
 
   /// Where a member was heard to be, and when.
   struct Heard: Sendable {
     let mark: EpochMark
     let at: Duration
+    /// Somebody is in its roster whom we removed: as nobody comes back under an old id, it is in another branch, or has
+    /// not heard of the removal.
+    var holdsRemovedKey = false
   }
 
   /// A member said where it is.
   mutating func place(_ hello: Hello, in turn: inout Turn<some RandomNumberGenerator>) {
-    heard[hello.member.id] = Heard(mark: hello.epoch, at: turn.now)
+    let said = heard(hello, at: turn.now)
+    heard[hello.member.id] = said
     guard let mark = cipher?.mark, !hello.flags.contains(.lost) else { return }
     if hello.epoch == mark {
       agreed(hello.member.id, in: &turn)
-    } else if hello.epoch.epoch == mark.epoch {
+    } else if hello.epoch.epoch == mark.epoch || said.holdsRemovedKey && hello.epoch.epoch > mark.epoch {
       forked(hello.epoch, in: &turn)
     } else if hello.epoch.epoch > mark.epoch {
       isBehind(hello.epoch, in: &turn)
     }
+  }
+
+  private func heard(_ hello: Hello, at now: Duration) -> Heard {
+    let removed = identity.former.filter { isRemoved($0.key) && identity.peer($0.member.id) == nil }
+    let isHeld = hello.positions.contains { position in
+      removed.contains { $0.member.id == position.device }
+    }
+    return Heard(mark: hello.epoch, at: now, holdsRemovedKey: isHeld)
+  }
+
+  private func hasStayed(at now: Duration) -> Bool { stayedAt.map { now - $0 < Self.memory } ?? false }
+
+  /// Whether this device removed a key, or followed the crew in doing so. What it was told while in doubt counts for
+  /// nothing.
+  func isRemoved(_ key: Ed25519PublicKey) -> Bool {
+    identity.removals.holds(key)
+      || !standing.isProvisional && cipher?.context.tombstones.holds(key) == true
+  }
+
+  /// A device that was away for days may be shown a history that an ex-member made up, from the first hello on.
+  mutating func doubtAfterAbsence(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard let away = WallClock.elapsed(since: onlineAt, at: turn.wallClock), away > Standing.patience,
+      cipher != nil, !standing.isProvisional, !identity.others.isEmpty
+    else { return }
+    standing = .provisional(.init(lastKnown: identity.otherIDs, author: nil))
+    saveState(in: &turn)
   }
 
   private mutating func agreed(_ device: DeviceID, in turn: inout Turn<some RandomNumberGenerator>) {
@@ -43,7 +74,7 @@ extension Crew {
 
   /// There is another branch.
   mutating func forked(_ other: EpochMark?, in turn: inout Turn<some RandomNumberGenerator>) {
-    guard let other, rivalBranch == nil, resync == nil else { return }
+    guard let other, rivalBranch == nil, resync == nil, !hasStayed(at: turn.now) else { return }
     rivalBranch = other
     turn.emit(.startTimer(.fork, after: Self.hearing))
     sayHello(.asks, in: &turn)
@@ -61,7 +92,7 @@ extension Crew {
     let own = branch(mark, recent, ownCount: 1)
     guard let best = branches.max(by: { ForkRule.decide(own: $0, other: $1) == .move }),
       ForkRule.decide(own: own, other: best) == .move
-    else { return turn.emit(.journal(.forked(moves: false))) }
+    else { return stay(in: &turn) }
     turn.emit(.journal(.forked(moves: true)))
     beginResync(preferring: recent.first { $0.value.mark == best.mark }?.key, in: &turn)
   }
@@ -69,7 +100,15 @@ extension Crew {
   private func branch(
     _ mark: EpochMark, _ recent: [DeviceID: Heard], ownCount: Int
   ) -> ForkRule.Branch {
-    ForkRule.Branch(
-      mark: mark, membersHeard: ownCount + recent.values.count { $0.mark == mark }, holdsRemovedKey: false)
+    let members = recent.values.filter { $0.mark == mark }
+    return ForkRule.Branch(
+      mark: mark, membersHeard: ownCount + members.count,
+      holdsRemovedKey: members.contains(where: \.holdsRemovedKey))
+  }
+
+  /// The others come over.
+  mutating func stay(in turn: inout Turn<some RandomNumberGenerator>) {
+    stayedAt = turn.now
+    turn.emit(.journal(.forked(moves: false)))
   }
 }

@@ -19,7 +19,7 @@ enum Standing: Equatable, Sendable {
     /// The other members as it last knew them.
     let lastKnown: Set<DeviceID>
     /// Who brought it where it is; its word counts only where there is nobody else.
-    let author: DeviceID?
+    var author: DeviceID?
     /// Who of the others said the same epoch.
     var agreeing: Set<DeviceID> = []
 
@@ -33,6 +33,13 @@ enum Standing: Equatable, Sendable {
 
   /// Whether something is held back.
   var isProvisional: Bool { self != .confirmed }
+
+  /// A member brought it where it is.
+  mutating func bring(by author: DeviceID) {
+    guard case .provisional(var doubt) = self else { return }
+    doubt.author = author
+    self = .provisional(doubt)
+  }
 
   /// A member said that it is in our epoch.
   mutating func hear(_ device: DeviceID) {

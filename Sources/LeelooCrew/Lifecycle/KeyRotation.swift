@@ -12,30 +12,38 @@ struct KeyRotation: Sendable {
 
   private(set) var due: Duration
   private var lastAt: Duration?
-  private var lastCommitAt: Duration?
+  private var courteousFrom: Duration?
 
   /// A device that joined just now.
   init(joinedAt now: Duration, chance: inout some RandomNumberGenerator) {
     due = now + .seconds(Double.random(in: Self.first, using: &chance))
   }
 
-  /// A device that was started: nobody can tell how long ago its last one was.
-  init(startedAt now: Duration, chance: inout some RandomNumberGenerator) {
-    due = now + .seconds(Double.random(in: Self.first.lowerBound...Self.interval.upperBound, using: &chance))
+  /// A device that was started, whose keys were renewed so long ago, if its clock can tell. One that runs for an hour a
+  /// day renews them all the same.
+  init(startedAt now: Duration, renewed elapsed: Duration?, chance: inout some RandomNumberGenerator) {
+    let soon = Duration.seconds(Double.random(in: Self.first, using: &chance))
+    let interval = Duration.seconds(Double.random(in: Self.interval, using: &chance))
+    let spent = elapsed ?? .seconds(Double.random(in: 0...Self.interval.upperBound, using: &chance))
+    due = now + max(soon, interval - spent)
   }
 
   /// When to try; never before it is allowed.
   func next(at now: Duration) -> Duration {
     let rested = lastAt.map { $0 + Self.pause } ?? now
-    let courteous = lastCommitAt.map { $0 + Self.courtesy } ?? now
-    return max(now, due, rested, courteous)
+    return max(now, due, rested, courteousFrom ?? now)
   }
+
+  /// Whether the last one was long enough ago for another.
+  func isRested(at now: Duration) -> Bool { lastAt.map { $0 + Self.pause <= now } ?? true }
 
   /// It is wanted as soon as it is allowed: this device's state is an old copy, or was not closed properly.
   mutating func hurry(at now: Duration) { due = min(due, max(now, lastAt.map { $0 + Self.pause } ?? now)) }
 
-  /// Somebody's commit was applied.
-  mutating func committed(at now: Duration) { lastCommitAt = now }
+  /// Somebody's commit was applied. Those who wait for it to be over don't all go on at the same moment.
+  mutating func committed(at now: Duration, chance: inout some RandomNumberGenerator) {
+    courteousFrom = now + Self.courtesy + .milliseconds(Int.random(in: 0...2_000, using: &chance))
+  }
 
   /// Ours was.
   mutating func rotated(at now: Duration, chance: inout some RandomNumberGenerator) {

@@ -12,7 +12,18 @@ extension Crew {
     guard request.addressee == identity.own.id, request.asker != identity.own.id else { return }
     guard greetings.takeChallenge(request.challenge) else { throw .staleHello }
     guard limits.mayServe(request, at: turn.now) else { throw .tooOften }
+    yieldIfBothAsk(request, in: &turn)
     want(.readmit(request), in: &turn)
+  }
+
+  /// Of two members that ask each other one has to answer: the one with the lower id.
+  private mutating func yieldIfBothAsk(
+    _ request: ResyncRequest, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    guard cipher != nil, resync?.addressee == request.asker,
+      identity.own.id.value.bytes.lexicographicallyPrecedes(request.asker.value.bytes)
+    else { return }
+    giveUpResync(in: &turn)
   }
 
   /// The member is back in, and that is on the disk.

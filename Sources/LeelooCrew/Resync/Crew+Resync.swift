@@ -21,7 +21,8 @@ extension Crew {
         identity.own.id, identity.signingKey, identity.profile, wallClock: turn.wallClock)
     else { return }
     wantsResync = false
-    identity.resyncCounter += 1
+    // An old copy of the identity counts from too low; the hellos, which the others correct, do not.
+    identity.resyncCounter = max(identity.resyncCounter + 1, greetings.counter)
     let request = ResyncRequest(
       asker: identity.own.id, addressee: addressee, challenge: challenge, counter: identity.resyncCounter,
       keyPackage: candidate.introduction)
@@ -59,20 +60,32 @@ extension Crew {
       welcome.counter == attempt.request.counter
     else { return }
     guard let joined = try? attempt.candidate.join(SecretBytes(copying: welcome.welcome)),
-      isAcceptable(joined, from: welcome.author)
+      isOurs(joined, from: welcome.author)
     else { throw .unacceptableWelcome }
+    // Nobody moves to where a removed key is. Who has lost its keys can't stay either, and asks somebody else.
+    guard !joined.cipher.roster.contains(where: { isRemoved($0.key) }) else {
+      if cipher != nil {
+        stay(in: &turn)
+        giveUpResync(in: &turn)
+      }
+      throw .unacceptableWelcome
+    }
     comeBack(by: joined.cipher, from: welcome.author, in: &turn)
   }
 
-  /// Of this crew, signed by whom it says, and without anybody in it whom this device removed: nobody moves to where
-  /// a removed key is.
-  private func isAcceptable(_ joined: JoinedCipher, from author: DeviceID) -> Bool {
-    let roster = joined.cipher.roster
-    guard joined.crew == identity.crew, joined.signer == author,
-      let host = roster.first(where: { $0.id == author }), host.key == identity.peer(author)?.key
-    else { return false }
-    return !roster.contains { identity.removals.holds($0.key) }
+  /// Of this crew, and signed by whom it says.
+  private func isOurs(_ joined: JoinedCipher, from author: DeviceID) -> Bool {
+    let host = joined.cipher.roster.first { $0.id == author }
+    return joined.crew == identity.crew && joined.signer == author && host?.key == identity.peer(author)?.key
       && !joined.cipher.context.tombstones.holds(identity.signingKey.publicKey)
+  }
+
+  /// This device does not have to be put back in.
+  mutating func giveUpResync(in turn: inout Turn<some RandomNumberGenerator>) {
+    resync = nil
+    wantsResync = false
+    turn.emit(.cancelTimer(.resync))
+    pursueIntents(in: &turn)
   }
 
   private mutating func comeBack(
@@ -81,9 +94,12 @@ extension Crew {
     standing = .provisional(.init(lastKnown: identity.otherIDs, author: author))
     self.cipher = cipher
     resync = nil
+    renewsFirst = false
+    stayedAt = nil
     history.removeAll()
     commits.dropReadmissions()
     commits.retreat(at: turn.now, chance: &turn.chance)
+    renewedAt = turn.wallClock
     rotation = KeyRotation(joinedAt: turn.now, chance: &turn.chance)
     turn.emit(.cancelTimer(.resync))
     turn.emit(.journal(.resynced))

@@ -12,19 +12,13 @@ struct CrewContext: Sendable {
   var name: String
   /// Milliseconds since 1970, by the clock of whoever made the crew.
   var createdAt: UInt64
-  /// What the crew has agreed on; bits that this version does not know are carried.
-  var policy: Policy
+  /// What the crew has agreed on, by bits. This version knows none, and carries them.
+  var policy: UInt32
   /// Where the crew meets, and what hides its frames (``FrameKeys``).
   var syncSecret: SecretBytes
   /// Who never comes back.
   var tombstones: Tombstones
 
-  /// What a crew may agree on.
-  struct Policy: OptionSet, Sendable {
-    let rawValue: UInt32
-    /// A new member needs two members' buttons.
-    static let twoMembersAdd = Policy(rawValue: 1)
-  }
 }
 
 extension CrewContext {
@@ -37,7 +31,7 @@ extension CrewContext {
       $0.append(integer: Self.format)
       $0.append(string: name)
       $0.append(integer: createdAt)
-      $0.append(integer: policy.rawValue)
+      $0.append(integer: policy)
     }
     writer.append(syncSecret)
     writer.plain { tombstones.append(to: &$0) }
@@ -51,7 +45,7 @@ extension CrewContext {
     guard format == Self.format else { throw .unknownValue(UInt64(format), of: "crew context") }
     name = try reader.string(limit: Self.nameLimit)
     createdAt = try reader.integer()
-    policy = Policy(rawValue: try reader.integer())
+    policy = try reader.integer()
     syncSecret = try reader.secret(FrameKeys.secretCount)
     var rest = ByteReader(try reader.plain(reader.remaining))
     tombstones = try Tombstones(from: &rest)

@@ -14,6 +14,12 @@ struct Tombstones: Equatable, Sendable {
   /// Whether a key was removed.
   func holds(_ key: Ed25519PublicKey) -> Bool { hashes.contains(SHA256.hash(key.bytes)) }
 
+  /// Whether these follow from earlier ones by keys that were removed since.
+  func continues(_ earlier: Tombstones) -> Bool {
+    let news = hashes.count { !earlier.hashes.contains($0) }
+    return earlier.hashes.suffix(Self.limit - news).allSatisfy(hashes.contains)
+  }
+
   /// A key was removed.
   mutating func bury(_ key: Ed25519PublicKey) {
     guard !holds(key) else { return }

@@ -99,7 +99,7 @@ struct CatchUpTests {
     world.connect(2)
     world.wait(.seconds(30))
     #expect(marks.count == 1)
-    #expect(!world.devices[2].crew.isCatchingUp)
+    #expect(world.devices[2].catchingUp.last != true)
     #expect(world.devices[2].showings.map(\.id) == [id])
     let answer = try world.say(2)
     world.wait(.seconds(5))
@@ -117,12 +117,87 @@ struct CatchUpTests {
     let held = try world.say(2)
     world.wait(.seconds(20))
     #expect(world.devices[0].crew.cipher?.mark == world.devices[2].crew.cipher?.mark)
-    #expect(world.devices[2].crew.standing.isProvisional && world.devices[2].crew.isCatchingUp)
+    #expect(world.devices[2].catchingUp.last == true)
     #expect(world.devices[0].showings.isEmpty)
     world.connect(1)
     world.wait(.seconds(20))
-    #expect(!world.devices[2].crew.isCatchingUp)
+    #expect(world.devices[2].catchingUp.last != true)
     #expect(world.devices[0].showings.map(\.id) == [held])
+  }
+
+  @Test(
+    "so does one that was switched off for days, whether or not anything changed meanwhile",
+    arguments: [0, 1])
+  mutating func switchedOff(renewals: Int) throws {
+    world.disconnect(2)
+    renew(renewals)
+    world.wait(.seconds(2 * 24 * 3_600))
+    for device in 0..<2 { world.disconnect(device) }
+    try world.crash(2, afterStores: 0, tearing: 0)
+    world.connect(2)
+    let held = try world.say(2)
+    world.wait(.seconds(20))
+    // Nobody is there, or only one who might be an ex-member.
+    #expect(world.devices[2].catchingUp.last == true)
+    world.connect(0)
+    world.wait(.seconds(20))
+    #expect(world.devices[2].catchingUp.last == true && world.devices[0].showings.isEmpty)
+    world.connect(1)
+    world.wait(.seconds(20))
+    #expect(world.devices[2].catchingUp.last != true)
+    #expect(world.devices[0].showings.map(\.id) == [held])
+  }
+
+  @Test("one that was connected all the time, and alone, is not in doubt after a restart")
+  mutating func aloneForDays() throws {
+    for device in 0..<2 { world.disconnect(device) }
+    world.wait(.seconds(3 * 24 * 3_600))
+    try world.crash(2, afterStores: 0, tearing: 0)
+    world.connect(2)
+    world.wait(.seconds(5))
+    #expect(world.devices[2].catchingUp.last != true)
+  }
+
+  @Test("who came in while a device was away does not say for it that all is well")
+  mutating func ghosts() throws {
+    world.disconnect(2)
+    for guest in 3..<6 { try world.admit(guest) }
+    world.disconnect(1)
+    world.wait(.seconds(2 * 24 * 3_600))
+    world.connect(2)
+    world.wait(.seconds(60))
+    #expect(world.devices[2].crew.cipher?.mark == world.devices[0].crew.cipher?.mark)
+    #expect(world.devices[2].catchingUp.last == true)
+    world.connect(1)
+    world.wait(.seconds(60))
+    #expect(world.devices[2].catchingUp.last != true)
+  }
+
+  @Test("a request that the hub says again and again is answered sixteen times a minute at most")
+  mutating func repeatedRequest() throws {
+    world.disconnect(2)
+    renew(3)
+    world.connect(2)
+    let known = world.devices[2].published.count
+    world.wait(.seconds(10))
+    let frames = world.devices[2].crew.frames
+    let request = try #require(
+      world.devices[2].published[known...].first {
+        (try? OuterFrame(opening: $0.body, frames))?.kind == .catchUpRequest
+      })
+    let before = world.devices[0].published.count
+    for _ in 0..<100 {
+      world.fanOut(request.body, tag: 1, from: nil, 77)
+      world.settle()
+    }
+    #expect(world.devices[0].published.count - before <= 2 * CatchUpAnswers.limit)
+    #expect(world.devices[0].crew.drops.total(.tooOften) >= 100 - CatchUpAnswers.limit)
+    world.wait(.seconds(61))
+    world.disconnect(2)
+    renew(1)
+    world.connect(2)
+    world.wait(.seconds(10))
+    #expect(marks.count == 1)
   }
 
   @Test("the user can look at the roster and say that it is right")
@@ -133,7 +208,7 @@ struct CatchUpTests {
     world.disconnect(1)
     world.connect(2)
     world.wait(.seconds(20))
-    #expect(world.devices[2].crew.isCatchingUp)
+    #expect(world.devices[2].catchingUp.last == true)
     world.step(2, .confirmRoster)
     #expect(world.devices[2].catchingUp.last == false)
   }

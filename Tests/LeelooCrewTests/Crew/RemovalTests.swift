@@ -84,6 +84,40 @@ struct RemovalTests {
     #expect(world.devices[1].showings.count == 1)
   }
 
+  @Test("who leaves while somebody else changes the crew asks again, and is let go")
+  mutating func leavingAgainstCommit() throws {
+    world.devices[0].crew.commits.want(.renew)
+    world.fire(0, .commit)
+    while world.devices[0].disk.isBusy { world.store(0) }
+    world.uplink(0)
+    world.step(2, .leave)
+    world.wait(.seconds(10))
+    #expect(world.devices[2].others == [.left])
+    for device in 0..<2 {
+      #expect(world.devices[device].changes == [.left(try Members.member(at: 2))])
+      #expect(world.devices[device].crew.members.others.count == 1)
+    }
+  }
+
+  @Test("a leaver's key is buried, whatever else the commit does that lets it go")
+  mutating func leavingWithAdd() throws {
+    let key = try #require(world.devices[0].crew.identity.peer(try id(2))).key
+    let candidate = try Members.candidate(3)
+    world.devices[1].crew.commits.notBefore = world.now + .seconds(60)
+    world.step(2, .leave)
+    while !world.devices[2].outgoing.isEmpty || world.devices[2].disk.isBusy {
+      if world.devices[2].disk.isBusy { world.store(2) }
+      world.uplink(2)
+    }
+    while world.sockets[0]?.incoming.isEmpty == false { world.downlink(0) }
+    world.devices[0].crew.commits.intents = []
+    world.devices[0].crew.commits.notBefore = .zero
+    world.step(0, .grant(introduction: candidate.introduction))
+    world.wait(.seconds(5))
+    #expect(world.devices[0].crew.members.others.count == 2)
+    for device in 0..<2 { #expect(world.devices[device].crew.cipher?.context.tombstones.holds(key) == true) }
+  }
+
   @Test("who leaves while nobody hears it is gone after thirty seconds")
   mutating func leavingAlone() throws {
     for device in 0..<2 { world.disconnect(device) }

@@ -1,5 +1,6 @@
 import CrewMessages
 import LeelooCrypto
+import MLS
 import Testing
 
 @testable import LeelooCrew
@@ -178,6 +179,33 @@ struct RestoringTests {
     let id = try world.say(0)
     world.wait(.seconds(5))
     #expect(world.devices[1].showings.last?.id == id)
+  }
+
+  @Test("an old copy says nothing before its keys are new")
+  mutating func renewalFirst() throws {
+    world.meet()
+    world.wait(.seconds(2_000))
+    let image = world.devices[0].disk
+    for _ in 0..<30 { for _ in 0..<5 { _ = try world.say(0) }; world.wait(.seconds(3)) }
+    let epoch = try #require(world.devices[0].crew.cipher).epoch
+    world.referee = Referee()
+    world.disconnect(0)
+    world.devices[0].disk = image
+    try world.devices[0].restart(at: world.now, chance: &world.chance)
+    #expect(world.devices[0].crew.cipher?.epoch == epoch)
+    world.devices[0].forget()
+    let id = try world.say(0)
+    world.meet()
+    world.wait(.seconds(20))
+    #expect(world.devices[1].showings.last?.id == id)
+    let epochs = try world.devices[0].published.compactMap { publication -> UInt64? in
+      let frame = try OuterFrame(opening: publication.body, world.devices[0].crew.frames)
+      guard frame.kind == .message, case .privateMessage(let message) = try MLSMessage(decoding: frame.body)
+      else { return nil }
+      return message.epoch
+    }
+    // One commit, and then everything else.
+    #expect(epochs.first == epoch && epochs.count > 1 && epochs.dropFirst().allSatisfy { $0 > epoch })
   }
 
   @Test("a message whose receiver was killed before the screen is shown after the restart, and marked")

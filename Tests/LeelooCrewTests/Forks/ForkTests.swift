@@ -27,6 +27,36 @@ struct ForkTests {
     #expect(world.devices[1...].allSatisfy { $0.showings.map(\.id) == [id] })
   }
 
+  @Test("nobody moves to where somebody is who was removed, nor is put out of a branch for trying")
+  func removalInTheShorterHalf() throws {
+    var world = try World(seed: 60, members: 5)
+    let thief = try Members.member(at: 4)
+    for half in [[0, 1], [2, 3]] {
+      for device in half { world.connect(device) }
+      world.wait(.seconds(4))
+      if half[0] == 0 { world.step(0, .remove(thief.id)) }
+      for _ in 0..<(half[0] == 0 ? 1 : 4) {
+        world.wait(.seconds(4))
+        world.devices[half[0]].crew.commits.want(.renew)
+        world.fire(half[0], .commit)
+      }
+      world.wait(.seconds(4))
+      for device in half { world.disconnect(device) }
+    }
+    #expect(world.devices[2].crew.cipher?.epoch ?? 0 > world.devices[0].crew.cipher?.epoch ?? .max)
+    for device in 0..<4 { world.connect(device) }
+    world.wait(.seconds(60))
+    for device in 0..<2 {
+      #expect(world.devices[device].notes.contains(.forked(moves: false)))
+      #expect(!world.devices[device].crew.members.others.map(\.id).contains(thief.id))
+    }
+    #expect(world.devices.map(\.crew.isCatchingUp) == [false, false, false, false, false])
+    // Those who removed it go on among themselves.
+    let id = try world.say(0)
+    world.wait(.seconds(10))
+    #expect(world.devices[1].showings.map(\.id) == [id])
+  }
+
   @Test("a commit that was under way when the hub died is either adopted or made again, never both")
   func hubRestart() throws {
     var world = try World(seed: 50, members: 3)

@@ -27,11 +27,28 @@ struct KeyRotationTests {
     #expect(rotation.next(at: .seconds(7)) == .seconds(606))
   }
 
-  @Test("it keeps five seconds away from anybody else's commit")
+  @Test("it keeps five to seven seconds away from anybody else's commit")
   mutating func courtesy() {
     var rotation = KeyRotation(joinedAt: .zero, chance: &chance)
     rotation.hurry(at: .seconds(5))
-    rotation.committed(at: .seconds(20))
-    #expect(rotation.next(at: .seconds(21)) == .seconds(25))
+    rotation.committed(at: .seconds(20), chance: &chance)
+    #expect((.seconds(25) ... .seconds(27)).contains(rotation.next(at: .seconds(21))))
+  }
+
+  @Test("a device that runs for an hour a day renews its keys on the second day")
+  mutating func shortDays() {
+    for _ in 0..<200 {
+      let hours = Duration.seconds(31 * 3_600)
+      let rotation = KeyRotation(startedAt: .seconds(9), renewed: hours, chance: &chance)
+      #expect((.seconds(69) ... .seconds(609)).contains(rotation.next(at: .seconds(9))))
+    }
+  }
+
+  @Test("one that is started again soon does not renew them again")
+  mutating func restarts() {
+    for _ in 0..<200 {
+      let rotation = KeyRotation(startedAt: .zero, renewed: .seconds(3_600), chance: &chance)
+      #expect(rotation.next(at: .zero) >= .seconds(17 * 3_600))
+    }
   }
 }

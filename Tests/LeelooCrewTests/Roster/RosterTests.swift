@@ -53,10 +53,38 @@ struct RosterTests {
     #expect(throws: ByteCodingError.self) { try LeafProfile(decoding: forged) }
   }
 
+  @Test("removals follow on each other; one that is dug up does not follow")
+  func continuation() throws {
+    var before = Tombstones()
+    for number in 0..<120 { before.bury(try Self.key(UInt8(number))) }
+    var after = before
+    #expect(after.continues(before))
+    for number in 120..<140 { after.bury(try Self.key(UInt8(number))) }
+    #expect(after.continues(before) && !before.continues(after))
+    #expect(!Tombstones().continues(before) && before.continues(Tombstones()))
+  }
+
+  @Test(
+    "a member is asleep after thirty days without a word, and stale after ninety; a clock of 1970 says nothing"
+  )
+  func absence() throws {
+    let day: UInt64 = 86_400_000
+    var entry = CrewMembers.Entry(
+      member: try Members.member(at: 1), kind: .gadget, isOnline: false, heardAt: SimulatedDevice.epoch)
+    let absences = [0, 29, 30, 89, 90].map { entry.absence(at: SimulatedDevice.epoch + $0 * day) }
+    #expect(absences == [.none, .none, .asleep, .asleep, .stale])
+    #expect(entry.absence(at: 40 * day) == .none && entry.absence(at: SimulatedDevice.epoch - day) == .none)
+    entry.isOnline = true
+    #expect(entry.absence(at: SimulatedDevice.epoch + 99 * day) == .none)
+    entry.isOnline = false
+    entry.heardAt = nil
+    #expect(entry.absence(at: SimulatedDevice.epoch + 99 * day) == .none)
+  }
+
   @Test("what all have the same of the crew is read as it was written")
   func context() throws {
     var context = CrewContext(
-      name: "Kitchen crew", createdAt: 1_783_000_000_000, policy: .init(rawValue: 0x8000_0001),
+      name: "Kitchen crew", createdAt: 1_783_000_000_000, policy: 0x8000_0001,
       syncSecret: SystemRandomness().secretBytes(32), tombstones: Tombstones())
     context.tombstones.bury(try Self.key(1))
     let read = try CrewContext(decoding: context.encoded)

@@ -18,6 +18,8 @@ enum CrewRuleBreach: Error, Equatable {
   case removedKey
   /// A commit that renews no keys, or does what crews don't do.
   case badCommit
+  /// A commit that removes somebody for good and does not bury the key, or digs one up.
+  case notBuried
 }
 
 extension ExtensionType {
@@ -80,5 +82,14 @@ extension CommitNews {
       let gone = try RosterMember(member)
       if leavers.contains(member.index) { left.append(gone) } else { removed.append(gone) }
     }
+  }
+}
+
+extension CrewContext {
+  /// What a commit must leave as it is: where the crew meets, and who was removed, but for the oldest when there is no
+  /// room.
+  func mayBecome(_ next: CrewContext) throws(CrewRuleBreach) {
+    guard next.syncSecret == syncSecret else { throw .badContext }
+    guard next.tombstones.continues(tombstones) else { throw .notBuried }
   }
 }

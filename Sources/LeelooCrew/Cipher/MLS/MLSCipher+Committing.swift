@@ -11,7 +11,7 @@ extension MLSCipher {
     do {
       let (staged, next) = try group.commit(plan, chance: randomness)
       let news = try CommitNews(staged.summary, members: members, context: context)
-      _ = try MLSCipher(staged.next, randomness: randomness)
+      _ = try successor(staged.next, by: news)
       group = next
       pending = Pending(
         staged: StagedHandshake(
@@ -24,22 +24,24 @@ extension MLSCipher {
     }
   }
 
+  /// Every commit also does what leaving members proposed, so each buries their keys.
   private func plan(for change: CipherChange) throws(CrewError) -> CommitPlan {
     switch change {
     case .add(let introduction):
-      return CommitPlan([.add(try newcomer(introduction, insteadOf: nil))])
+      return CommitPlan([.add(try newcomer(introduction, insteadOf: nil))] + burying(leavers))
     case .remove(let device):
       guard let place = place(of: device) else { throw .malformed }
-      return CommitPlan([.remove(place), burying([device])])
+      return CommitPlan([.remove(place)] + burying(leavers + [device]))
     case .readmit(let device, let introduction):
       guard let place = place(of: device) else { throw .malformed }
-      return CommitPlan([.remove(place), .add(try newcomer(introduction, insteadOf: device))])
+      let newcomer = try newcomer(introduction, insteadOf: device)
+      return CommitPlan([.remove(place), .add(newcomer)] + burying(leavers.filter { $0 != device }))
     case .takeProposals:
-      return CommitPlan([burying(leavers)])
+      return CommitPlan(burying(leavers))
     case .renew(let profile):
       var extensions = group.member(at: group.ownIndex)?.leaf.extensions ?? Extensions()
       extensions[.leafProfile] = profile.encoded
-      return CommitPlan(extensions: extensions)
+      return CommitPlan(burying(leavers), extensions: extensions)
     }
   }
 
@@ -58,13 +60,14 @@ extension MLSCipher {
     return package
   }
 
-  /// The context with these members' keys among the removed.
-  private func burying(_ devices: [DeviceID]) -> Proposal {
+  /// The context with these members' keys among the removed; nothing if there are none.
+  private func burying(_ devices: [DeviceID]) -> [Proposal] {
+    guard !devices.isEmpty else { return [] }
     var context = context
     for member in members where devices.contains(member.id) { context.tombstones.bury(member.key) }
     var extensions = group.context.extensions
     extensions[.crewContext] = context.encoded.withUnsafeBytes { Array($0) }
-    return .groupContextExtensions(extensions)
+    return [.groupContextExtensions(extensions)]
   }
 
   var leavers: [DeviceID] { group.pendingProposals.compactMap { member(at: $0.sender)?.id } }
@@ -76,7 +79,7 @@ extension MLSCipher {
   mutating func adoptStaged(at now: Duration) -> CommitNews {
     guard let pending else { preconditionFailure("no commit is staged") }
     do {
-      try move(to: pending.next, at: now)
+      try move(to: pending.next, by: pending.news, at: now)
     } catch {
       preconditionFailure("a commit of our own breaks the crew's rules: \(error)")
     }
@@ -102,7 +105,7 @@ extension CrewError {
       switch breach {
       case .tooMany: .crewFull
       case .removedKey: .keyRemoved
-      case .badLeaf, .sameTwice, .badContext, .badCommit: .malformed
+      case .badLeaf, .sameTwice, .badContext, .badCommit, .notBuried: .malformed
       }
   }
 }

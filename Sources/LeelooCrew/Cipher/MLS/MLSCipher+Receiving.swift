@@ -13,7 +13,7 @@ extension MLSCipher {
     guard envelope.epoch <= epoch else { throw .futureEpoch }
     guard envelope.epoch == epoch else { return try openPast(message, of: envelope.epoch, at: now) }
     do throws(MLSError) {
-      agesLeft = 2
+      agesLeft = Self.ages
       return try take(try group.receive(message, now: MLSMaker.seconds(wallClock)), at: now)
     } catch {
       throw DropReason(error)
@@ -35,12 +35,17 @@ extension MLSCipher {
     case .commit(let summary, let next):
       do throws(CrewRuleBreach) {
         let news = try CommitNews(summary, members: members, context: context)
-        try move(to: next, at: now)
+        try move(to: next, by: news, at: now)
         return .commit(news)
       } catch {
         throw .message(.notOfTheGroup)
       }
-    case .removed(let summary): return .removed(by: member(at: summary.committer)?.id)
+    case .removed(let summary):
+      // The others would not follow one without a path either.
+      guard summary.hasPath else { throw .message(.notOfTheGroup) }
+      let own = member(at: group.ownIndex)?.key.bytes
+      if summary.added.contains(where: { $0.leaf.signatureKey.bytes == own }) { return .putBack }
+      return .removed(by: member(at: summary.committer)?.id)
     }
   }
 

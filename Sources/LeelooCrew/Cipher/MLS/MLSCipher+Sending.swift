@@ -29,7 +29,7 @@ extension MLSCipher {
   }
 
   mutating func jump(to generation: UInt64) -> Bool {
-    guard let target = UInt32(exactly: generation),
+    guard let target = UInt32(exactly: generation), target < UInt32.max / 2,
       let ahead = try? group.skipping(.application, to: target)
     else { return false }
     group = ahead

@@ -26,6 +26,7 @@ extension MLSCipher: CrewCipher {
   init(from reader: inout SecretReader, randomness: any SecureRandomness) throws {
     try self.init(try Group(snapshot: try reader.secretVector()), randomness: randomness)
     reservedEnd = group.nextGeneration(.application)
+    agesLeft = Self.ages
     guard try reader.integer(UInt8.self) != 0 else { return }
     let handshake = try reader.secretVector().withUnsafeBytes { Array($0) }
     let welcome = try reader.secretVector()

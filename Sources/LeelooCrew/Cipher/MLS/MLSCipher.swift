@@ -10,6 +10,7 @@ struct MLSCipher: Sendable {
   static let pastLife: Duration = .seconds(120)
   /// How often keys of missing messages grow older; they go at the second time.
   static let ageing: Duration = .seconds(300)
+  static let ages = 2
   /// How many generations are reserved at a time: a press then almost never waits for the card.
   static let blockSize: UInt32 = 64
 
@@ -49,14 +50,23 @@ struct MLSCipher: Sendable {
   }
 
   /// Goes on to the next epoch; the present one is kept for a while.
-  mutating func move(to next: Group, at now: Duration) throws(CrewRuleBreach) {
-    var moved = try MLSCipher(next, randomness: randomness)
+  mutating func move(to next: Group, by news: CommitNews, at now: Duration) throws(CrewRuleBreach) {
+    var moved = try successor(next, by: news)
     if let over = try? PastEpoch(of: group) {
       moved.past = (past + [Past(epoch: over, members: members, until: now + Self.pastLife)])
         .suffix(Self.pastLimit)
     }
     (moved.agedAt, moved.agesLeft) = (agedAt, 0)
     self = moved
+  }
+
+  /// The next epoch, if the crew's rules allow it to follow on this one.
+  func successor(_ next: Group, by news: CommitNews) throws(CrewRuleBreach) -> MLSCipher {
+    let moved = try MLSCipher(next, randomness: randomness)
+    try context.mayBecome(moved.context)
+    let gone = (news.removed + news.left).filter { gone in !moved.members.contains { $0.key == gone.key } }
+    guard gone.allSatisfy({ moved.context.tombstones.holds($0.key) }) else { throw .notBuried }
+    return moved
   }
 
   /// Who has a place.

@@ -10,15 +10,12 @@ struct MLSMaker: CipherMaker {
   /// How long an introduction is good, in seconds; and how far a clock may be behind.
   private static let life: UInt64 = 24 * 3_600
   private static let slack: UInt64 = 24 * 3_600
-  /// The first second of 2025, before which no device of ours was made: a clock that shows less has not been set.
-  private static let leastTime: UInt64 = 1_735_689_600
 
   let randomness: any SecureRandomness
 
   /// Seconds since 1970 for those who check lifetimes; nothing while nobody knows the time.
   static func seconds(_ wallClock: UInt64) -> UInt64? {
-    let seconds = wallClock / 1_000
-    return seconds >= leastTime ? seconds : nil
+    WallClock.isSet(wallClock) ? wallClock / 1_000 : nil
   }
 
   private static func lifetime(_ wallClock: UInt64) -> Lifetime {

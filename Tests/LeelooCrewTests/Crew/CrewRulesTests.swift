@@ -1,0 +1,84 @@
+import CrewMessages
+import LeelooCrypto
+import MLS
+import Testing
+
+@testable import LeelooCrew
+
+/// Commits that are right by RFC 9420, and that no honest member makes.
+struct CrewRulesTests {
+  private var world: World
+
+  init() throws {
+    world = try World(seed: 9, members: 3)
+    world.meet()
+    world.wait(.seconds(3))
+  }
+
+  /// A member commits what no honest one would, signed and encrypted as it should be.
+  private mutating func commit(
+    _ plan: (MLSCipher) throws -> CommitPlan
+  ) throws {
+    let cipher = try #require(world.devices[0].crew.cipher as? MLSCipher)
+    let (staged, _) = try cipher.group.commit(try plan(cipher), chance: SystemRandomness())
+    let frame = OuterFrame(kind: .message, salt: world.chance.bytes(16), body: staged.message.encoded)
+    world.fanOut(try frame.sealed(world.devices[0].crew.frames), tag: 1, from: nil, 1)
+    world.settle()
+  }
+
+  private mutating func expectIgnored(
+    _ plan: (MLSCipher) throws -> CommitPlan, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let mark = world.devices[1].crew.cipher?.mark
+    try commit(plan)
+    #expect(world.devices[1].crew.cipher?.mark == mark, sourceLocation: sourceLocation)
+    #expect(world.devices[1].crew.drops.total(.invalidHandshake) == 1, sourceLocation: sourceLocation)
+    #expect(world.devices[2].others.isEmpty, sourceLocation: sourceLocation)
+    // Nothing is stuck by it.
+    let id = try world.say(2)
+    world.wait(.seconds(3))
+    #expect(world.devices[1].showings.map(\.id) == [id], sourceLocation: sourceLocation)
+  }
+
+  private static func context(
+    _ cipher: MLSCipher, _ change: (inout CrewContext) throws -> Void
+  ) rethrows -> Proposal {
+    var context = cipher.context
+    try change(&context)
+    var extensions = cipher.group.context.extensions
+    extensions[.crewContext] = context.encoded.withUnsafeBytes { Array($0) }
+    return .groupContextExtensions(extensions)
+  }
+
+  @Test("a commit that leads the crew elsewhere is as if it had never come")
+  mutating func otherSyncSecret() throws {
+    try expectIgnored { cipher in
+      CommitPlan([Self.context(cipher) { $0.syncSecret = SystemRandomness().secretBytes(32) }])
+    }
+  }
+
+  @Test("a commit that digs up a removed key is as if it had never come")
+  mutating func dugUp() throws {
+    world.step(0, .remove(try Members.member(at: 2).id))
+    world.wait(.seconds(3))
+    let mark = world.devices[1].crew.cipher?.mark
+    try commit { cipher in CommitPlan([Self.context(cipher) { $0.tombstones = Tombstones() }]) }
+    #expect(world.devices[1].crew.cipher?.mark == mark)
+    #expect(world.devices[1].crew.drops.total(.invalidHandshake) == 1)
+  }
+
+  @Test("a commit that removes somebody without burying the key is as if it had never come, for the others")
+  mutating func notBuried() throws {
+    let place = try #require(world.devices[0].crew.cipher?.roster.last).place
+    let mark = world.devices[1].crew.cipher?.mark
+    try commit { _ in CommitPlan([.remove(LeafIndex(place))]) }
+    #expect(world.devices[1].crew.cipher?.mark == mark)
+    #expect(world.devices[1].crew.drops.total(.invalidHandshake) == 1)
+  }
+
+  @Test("a commit without new keys is as if it had never come")
+  mutating func withoutPath() throws {
+    let package = try Members.candidate(5).introduction
+    try expectIgnored { _ in CommitPlan([.add(try KeyPackage(decoding: package))], renewsPath: false) }
+  }
+}
