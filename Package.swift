@@ -150,6 +150,12 @@ let package = Package(
       name: "face-bench", dependencies: ["FaceProtocol", "FaceRender"], path: "Tests/Benchmarks/Face",
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: [
+        "ByteCoding", "CrewMessages", "FaceProtocol", "LeelooConfig", "LeelooCrew", "LeelooCrypto",
+        "LeelooProtocol", "LeelooService", "MLS", "TestSupport",
+      ], exclude: ["Corpus"], swiftSettings: strict),
     tests(of: "ByteCoding"),
     tests(of: "CrewMessages", ["ByteCoding"]),
     tests(of: "FaceProtocol", ["ByteCoding", "TestSupport"]),

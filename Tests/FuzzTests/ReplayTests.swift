@@ -1,0 +1,77 @@
+import Glibc
+import TestSupport
+import Testing
+
+/// What a fuzzer does for hours, for seconds and the same way each time; and everything that one ever found.
+struct ReplayTests {
+  private static let mutationCount = 2_000
+
+  @Test(
+    "no decoder traps at what our own encoders write, nor at changes of it",
+    arguments: Decoder.all.map(\.name))
+  func mutations(name: String) throws {
+    let decoder = try #require(Decoder.all.first { $0.name == name })
+    let seeds = try decoder.seeds()
+    #expect(!seeds.isEmpty)
+    var chance = SplitMix64(seed: 8)
+    for seed in seeds { decoder.decode(seed) }
+    for _ in 0..<Self.mutationCount {
+      decoder.decode(Mutation.of(seeds.randomElement(using: &chance) ?? [], chance: &chance))
+    }
+  }
+
+  @Test("what was found once is found no more")
+  func corpus() throws {
+    for decoder in Decoder.all {
+      for input in Corpus.inputs(of: decoder.name) { decoder.decode(input) }
+    }
+  }
+}
+
+/// One change of an input, as hostile or torn as may be.
+enum Mutation {
+  static func of(_ seed: [UInt8], chance: inout SplitMix64) -> [UInt8] {
+    var bytes = seed
+    for _ in 0..<Int.random(in: 1...4, using: &chance) { change(&bytes, chance: &chance) }
+    return bytes
+  }
+
+  private static func change(_ bytes: inout [UInt8], chance: inout SplitMix64) {
+    guard !bytes.isEmpty else { return bytes.append(UInt8.random(in: 0...255, using: &chance)) }
+    let place = Int.random(in: bytes.indices, using: &chance)
+    switch Int.random(in: 0..<7, using: &chance) {
+    case 0: bytes[place] = UInt8.random(in: 0...255, using: &chance)
+    case 1: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &chance)
+    case 2: bytes[place] = [0, 1, 0x3F, 0x40, 0x7F, 0x80, 0xBF, 0xFF].randomElement(using: &chance) ?? 0
+    case 3: bytes.removeLast(bytes.count - place)
+    case 4: bytes.remove(at: place)
+    case 5: bytes.insert(contentsOf: bytes[place...].prefix(40), at: place)
+    default: bytes.append(contentsOf: (0..<8).map { _ in UInt8.random(in: 0...255, using: &chance) })
+    }
+  }
+}
+
+/// Inputs that once broke something, kept beside this file by decoder.
+enum Corpus {
+  static func inputs(of decoder: String, file: String = #filePath) -> [[UInt8]] {
+    let folder = file.prefix(through: file.lastIndex(of: "/") ?? file.startIndex) + "Corpus/\(decoder)"
+    guard let directory = opendir(String(folder)) else { return [] }
+    defer { closedir(directory) }
+    var inputs: [[UInt8]] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if !name.hasPrefix("."), let bytes = contents("\(folder)/\(name)") { inputs.append(bytes) }
+    }
+    return inputs
+  }
+
+  private static func contents(_ path: String) -> [UInt8]? {
+    guard let file = fopen(path, "r") else { return nil }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return Array(bytes.prefix(count))
+  }
+}
