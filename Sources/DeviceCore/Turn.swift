@@ -1,3 +1,5 @@
+import CrewMessages
+
 /// One step under way: when it is, where chance comes from, and what has to be done so far.
 struct Turn<Chance: RandomNumberGenerator> {
   let now: Duration
@@ -11,7 +13,9 @@ struct Turn<Chance: RandomNumberGenerator> {
 
   mutating func emit(_ effect: DeviceEffect) { effects.append(effect) }
 
-  mutating func note(_ event: JournalNote.Event, _ values: [String: String] = [:]) {
-    emit(.journal(JournalNote(event, values)))
+  mutating func note(
+    _ event: JournalNote.Event, _ values: [String: String] = [:], devices: [String: DeviceID] = [:]
+  ) {
+    emit(.journal(JournalNote(event, values, devices: devices)))
   }
 }

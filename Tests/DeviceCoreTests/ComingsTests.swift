@@ -12,10 +12,10 @@ struct ComingsTests {
     (.joined(Friends.eve, kind: .gadget, letInBy: Friends.amy), "Amy let Eve in", .memberJoined),
     (.joined(Friends.eve, kind: .gadget, letInBy: nil), "Eve joined", .memberJoined),
     (.removed(Friends.eve, by: Friends.amy), "Amy removed Eve", .memberRemoved),
-    (.removed(Friends.eve, by: nil), "Eve was removed", .memberRemoved),
+    (.removed(Friends.eve, by: nil), "Eve is no longer in the crew", .memberRemoved),
     (.left(Friends.eve), "Eve left", .memberLeft),
-    (.cameBack(Friends.eve, letInBy: Friends.amy), "Amy let Eve in again", .memberJoined),
-    (.cameBack(Friends.eve, letInBy: nil), "Eve came back", .memberJoined),
+    (.cameBack(Friends.eve, letInBy: Friends.amy), "Amy let Eve in again", .memberReturned),
+    (.cameBack(Friends.eve, letInBy: nil), "Eve came back", .memberReturned),
   ]
 
   @Test("is said in one line, and journalled without a name", arguments: cases.indices)
@@ -27,6 +27,8 @@ struct ComingsTests {
     #expect(news.sentence == sentence)
     let note = try #require(effects.notes.first)
     #expect(note.event == event)
+    #expect(note.devices["member"] == Friends.eve.id)
+    #expect(note.devices["by"] == (sentence.hasPrefix("Amy") ? Friends.amy.id : nil))
     #expect(!note.values.values.contains { $0.contains("Eve") || $0.contains("Amy") })
   }
 

@@ -16,15 +16,23 @@ struct SimulatedRosterTests {
         simulation.start(1)
         simulation.run(for: .seconds(30))
       }
-      // Amy showed the code, Ben let her in.
+      // Ben showed the code, Amy let him in.
       for device in [0, 1] {
         let crew = simulation.status(of: device)?.crew
         let adders = Dictionary(uniqueKeysWithValues: (crew?.members ?? []).map { ($0.name, $0.addedBy) })
-        #expect(adders == ["Amy": "Ben", "Ben": nil])
-        #expect(crew?.comings == ["Ben let Amy in"])
+        #expect(adders == ["Amy": nil, "Ben": "Amy"])
+        #expect(crew?.comings == ["Amy let Ben in"])
         #expect(crew?.members.allSatisfy { $0.isPrivate == true && $0.kind == .device } == true)
       }
     }
+  }
+
+  @Test("the journal tells members apart by names that say nothing, and the tool says which is whose")
+  func pseudonyms() throws {
+    var simulation = Simulation.paired(seed: 22)
+    let names = [0, 1].map { simulation.status(of: $0)?.crew?.members.compactMap(\.journalName) ?? [] }
+    #expect(Set(names[0] + names[1]).count == 4, "each device has names of its own for both members")
+    #expect(names.joined().allSatisfy { $0.utf8.count == 8 })
   }
 
   @Test("both have one picture, and another crew has another", arguments: 30...34 as ClosedRange<UInt64>)

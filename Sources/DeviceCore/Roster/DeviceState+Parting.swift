@@ -59,7 +59,7 @@ extension DeviceState {
   }
 
   private mutating func remove(_ member: Member, in turn: inout Turn<some RandomNumberGenerator>) {
-    turn.note(.removalAsked)
+    turn.note(.removalAsked, devices: ["member": member.id])
     stage.show(
       Screen.Notice(
         title: "Removing \(Person(member).name)".line(),

@@ -7,12 +7,16 @@ extension DeviceState {
   mutating func take(_ news: RosterNews, in turn: inout Turn<some RandomNumberGenerator>) {
     let line = RosterLine(news)
     latest = Screen.Latest(person: line.subject, summary: line.predicate.line())
-    turn.note(news.journalEvent, ["author": news.author(own: crew?.own.id)])
-    if news.member.id == crew?.own.id {
-      if case .removed(_, let author) = news { expulsion = Expulsion(author: author) }
-      return
+    turn.note(
+      news.journalEvent, ["author": news.authorWord(own: crew?.own.id)], devices: news.journalDevices)
+    switch news {
+    case .removed(crew?.own, let author): expulsion = Expulsion(author: author)
+    case .joined(crew?.own, _, _), .left(crew?.own): break
+    default: if !pairing.phase.isAdding { show(line) }
     }
-    guard !pairing.phase.isAdding else { return }
+  }
+
+  private mutating func show(_ line: RosterLine) {
     stage.show(
       Screen.Notice(
         title: line.sentence.line(),

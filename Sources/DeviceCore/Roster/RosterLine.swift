@@ -21,7 +21,7 @@ struct RosterLine: Hashable, Sendable {
       self.init(member, "joined", isGood: kind.isPrivate, opens: !kind.isPrivate)
     case .removed(let member, let remover?):
       self.init(remover, "removed \(Person(member).name)", isGood: false)
-    case .removed(let member, nil): self.init(member, "was removed", isGood: false)
+    case .removed(let member, nil): self.init(member, "is no longer in the crew", isGood: false)
     case .left(let member): self.init(member, "left", isGood: false)
     case .cameBack(let member, let host?):
       self.init(host, "let \(Person(member).name) in again", isGood: true)
@@ -48,17 +48,29 @@ extension RosterNews {
   }
 
   /// Who did it, for the journal: no name.
-  func author(own: DeviceID?) -> String {
+  func authorWord(own: DeviceID?) -> String {
+    if case .left = self { return "itself" }
+    return author.map { $0.id == own ? "this device" : "another member" } ?? "unknown"
+  }
+
+  /// Who came or went, and by whom.
+  var journalDevices: [String: DeviceID] {
+    var devices = ["member": member.id]
+    devices["by"] = author?.id
+    return devices
+  }
+
+  private var author: Member? {
     switch self {
-    case .left: "itself"
-    case .joined(_, _, let author), .removed(_, let author), .cameBack(_, let author):
-      author.map { $0.id == own ? "this device" : "another member" } ?? "unknown"
+    case .joined(_, _, let author), .removed(_, let author), .cameBack(_, let author): author
+    case .left: nil
     }
   }
 
   var journalEvent: JournalNote.Event {
     switch self {
-    case .joined, .cameBack: .memberJoined
+    case .joined: .memberJoined
+    case .cameBack: .memberReturned
     case .removed: .memberRemoved
     case .left: .memberLeft
     }

@@ -91,20 +91,23 @@ public struct JournalNote: Hashable, Sendable {
   public var event: Event
   /// The values; never a text, a code's secret half or a key.
   public var values: [String: String]
+  /// Whom the line is about. The journal tells devices apart, and names none.
+  public var devices: [String: DeviceID]
 
   /// The sentences that the device writes.
   public enum Event: String, Hashable, Sendable, CaseIterable {
     case faceConnected, faceGone, faceFault, faceRecovered
     case linkUp, linkDown
     case pairingOpened, pairingFailed, pairingLocked, paired
-    case memberJoined, memberLeft, memberRemoved, crewLeft, removalAsked, renamed
+    case memberJoined, memberReturned, memberLeft, memberRemoved, crewLeft, removalAsked, renamed
     case messageSent, messageShown, messageRefused, messageExpired
     case factoryReset, problem, problemEnded
   }
 
   /// Makes a note.
-  public init(_ event: Event, _ values: [String: String] = [:]) {
+  public init(_ event: Event, _ values: [String: String] = [:], devices: [String: DeviceID] = [:]) {
     self.event = event
     self.values = values
+    self.devices = devices
   }
 }

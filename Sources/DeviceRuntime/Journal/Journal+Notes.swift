@@ -42,6 +42,7 @@ extension JournalMessage {
       case .pairingLocked: .pairingLocked
       case .paired: .paired
       case .memberJoined: .memberJoined
+      case .memberReturned: .memberReturned
       case .memberLeft: .memberLeft
       case .memberRemoved: .memberRemoved
       case .removalAsked: .removalAsked

@@ -4,6 +4,7 @@ import LeelooService
 // What `journalctl` can look for in the lines of `leelood`.
 extension JournalField {
   static let author: JournalField = "AUTHOR"
+  static let by: JournalField = "BY"
   static let cause: JournalField = "CAUSE"
   static let count: JournalField = "COUNT"
   static let display: JournalField = "DISPLAY"
@@ -11,6 +12,7 @@ extension JournalField {
   static let file: JournalField = "FILE"
   static let hub: JournalField = "HUB"
   static let kind: JournalField = "KIND"
+  static let member: JournalField = "MEMBER"
   static let members: JournalField = "MEMBERS"
   static let part: JournalField = "PART"
   static let processID: JournalField = "PROCESS"
@@ -37,12 +39,14 @@ extension JournalField {
     self =
       switch key {
       case "author": .author
+      case "by": .by
       case "cause": .cause
       case "code": .code
       case "detail", "summary": .detail
       case "display": .display
       case "face": .face
       case "kind": .kind
+      case "member": .member
       case "members": .members
       case "part": .part
       case "role": .role

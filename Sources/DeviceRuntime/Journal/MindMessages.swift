@@ -47,6 +47,8 @@ extension JournalMessage {
   static let paired = JournalMessage("56edb4d420255edd4c3d1b2ce28cd752", .notice, "This device is paired.")
   static let memberJoined = JournalMessage(
     "1b528a29377c9200db017d46e9e71c5b", .notice, "A member joined the crew.")
+  static let memberReturned = JournalMessage(
+    "0b5ac2fc1d5f47d69a1b4e3f6f8e92d7", .notice, "A member that had lost its keys is back in the crew.")
   static let memberLeft = JournalMessage(
     "8925a0ec955a07af4745d80b39f9adf0", .notice, "A member left the crew.")
   static let memberRemoved = JournalMessage(

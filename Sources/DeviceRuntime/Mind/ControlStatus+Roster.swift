@@ -5,22 +5,22 @@ import FaceProtocol
 import LeelooService
 
 extension ControlStatus.Crew {
-  init(_ crew: CrewSummary, at now: Duration) {
+  init(_ crew: CrewSummary, _ pseudonyms: Pseudonyms, at now: Duration) {
     self.init(
-      name: crew.name, members: crew.members.map { ControlStatus.Member($0, in: crew, at: now) },
+      name: crew.name, members: crew.members.map { ControlStatus.Member($0, in: crew, pseudonyms, at: now) },
       picture: crew.picture?.bytes.hexadecimal, isCatchingUp: crew.isCatchingUp,
       comings: crew.comings.map(\.sentence))
   }
 }
 
 extension ControlStatus.Member {
-  fileprivate init(_ member: Member, in crew: CrewSummary, at now: Duration) {
+  fileprivate init(_ member: Member, in crew: CrewSummary, _ pseudonyms: Pseudonyms, at now: Duration) {
     let (detail, standing) = (crew.detail(of: member.id), crew.standing(of: member.id, at: now))
     self.init(
       name: member.name, isOnline: standing == .here, isSelf: member.id == crew.own.id,
       kind: Kind(detail.kind), standing: Standing(standing),
       addedBy: detail.addedBy?.name,
-      isPrivate: detail.kind.isPrivate)
+      isPrivate: detail.kind.isPrivate, journalName: pseudonyms.name(of: member.id))
   }
 }
 

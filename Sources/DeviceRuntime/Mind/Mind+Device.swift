@@ -26,7 +26,7 @@ extension Mind {
     case .save(let memory):
       emit(.storeDevice(memory.sealed(key: start.sealingKey, randomness: start.randomness)))
     case .probeLink: post(.link(.doubt))
-    case .journal(let note): emit(.journal(.device(note)))
+    case .journal(let note): emit(.journal(.device(pseudonyms.naming(note))))
     case .answer(let token, let answer): reply(token, answer)
     }
   }

@@ -15,7 +15,7 @@ extension Mind {
       version: start.version, uptimeSeconds: clock.uptimeSeconds,
       device: .init(name: report.name, idPrefix: report.crew.map { $0.own.id.prefix }),
       link: clock.link(report.link, hub: report.hub),
-      crew: report.crew.map { ControlStatus.Crew($0, at: clock.now) },
+      crew: report.crew.map { ControlStatus.Crew($0, pseudonyms, at: clock.now) },
       waiting: report.waiting, lastDelivery: report.lastDelivery.map(ControlStatus.Delivery.init),
       faces: report.faces.count, screen: report.screen,
       problems: report.problems.reversed().map(ControlError.init),

@@ -30,6 +30,7 @@ public struct Mind: Sendable {
   var watched: ControlStatus?
   var clock: StatusClock
   let start: MindStart
+  let pseudonyms: Pseudonyms
 
   /// What ends the program comes behind everything else of its turn.
   var ending: MindEffect?
@@ -48,6 +49,7 @@ public struct Mind: Sendable {
   /// A mind with what was found on the disk; nothing happens before ``MindEvent/started``.
   public init(_ start: MindStart) {
     self.start = start
+    pseudonyms = Pseudonyms(from: start.randomness)
     clock = StatusClock()
     roster = RosterMemory(heard: start.memory.heard)
   }

@@ -2,9 +2,9 @@ import ArgumentParser
 
 struct CrewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "crew", abstract: "Who is in the crew, what it looks like, and who should go.",
+    commandName: "crew", abstract: "Who is in the crew, what it looks like, and who comes and goes.",
     subcommands: [
-      CrewShowCommand.self, CrewPictureCommand.self, CrewRenameCommand.self, CrewRemoveCommand.self,
-      CrewLeaveCommand.self,
+      CrewShowCommand.self, CrewPictureCommand.self, PairCommand.self, CrewRenameCommand.self,
+      CrewRemoveCommand.self, CrewLeaveCommand.self,
     ], defaultSubcommand: CrewShowCommand.self)
 }

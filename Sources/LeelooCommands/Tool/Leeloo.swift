@@ -4,7 +4,7 @@ import ArgumentParser
 struct Leeloo: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "leeloo",
-    abstract: "Talk to the LEELOO on this machine, or play with two simulated ones.",
+    abstract: "Talk to the LEELOO on this machine, or play with simulated ones.",
     discussion: """
       Most commands speak to `leelood` over its control socket. Members of the group `leeloo` may ask \
       and press; `say`, `pair`, `screen` and whatever changes the crew are for root and the account that `leelood` runs as.

@@ -91,6 +91,7 @@ extension Crew {
   private mutating func comeBack(
     by cipher: any CrewCipher, from author: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
   ) {
+    let before = identity.others
     standing = .provisional(.init(lastKnown: identity.otherIDs, author: author))
     self.cipher = cipher
     resync = nil
@@ -104,6 +105,7 @@ extension Crew {
     turn.emit(.cancelTimer(.resync))
     turn.emit(.journal(.resynced))
     followRoster(in: &turn)
+    tellWhatChanged(since: before, author: author, in: &turn)
     saveIdentity(in: &turn)
     saveState(in: &turn)
     writeWhole(.history, [], in: &turn)

@@ -41,6 +41,8 @@ extension ControlStatus {
     public var addedBy: String?
     /// What it hears stays with its user: false for chats, original devices, and kinds that are not known.
     public var isPrivate: Bool?
+    /// What the journal calls it, in `LEELOO_MEMBER` and `LEELOO_BY`, until `leelood` starts again.
+    public var journalName: String?
 
     /// What a device is; a number of a later release is ``unknown``.
     public enum Kind: String, Codable, Hashable, Sendable { case device, chat, original, unknown }
@@ -50,7 +52,7 @@ extension ControlStatus {
     /// Describes a member.
     public init(
       name: String, isOnline: Bool, isSelf: Bool = false, kind: Kind? = nil, standing: Standing? = nil,
-      addedBy: String? = nil, isPrivate: Bool? = nil
+      addedBy: String? = nil, isPrivate: Bool? = nil, journalName: String? = nil
     ) {
       self.name = name
       self.isOnline = isOnline
@@ -59,6 +61,7 @@ extension ControlStatus {
       self.standing = standing
       self.addedBy = addedBy
       self.isPrivate = isPrivate
+      self.journalName = journalName
     }
   }
 }

@@ -106,6 +106,22 @@ struct CatchUpTests {
     #expect(world.devices[0].showings.map(\.id) == [answer])
   }
 
+  @Test("a member that is put back in says who came and went meanwhile, and who put it back")
+  mutating func changesOfAbsence() throws {
+    world.disconnect(2)
+    world.settle()
+    let gone = world.devices[1].crew.members.own
+    world.step(0, .remove(gone.id))
+    world.wait(.seconds(5))
+    for name in ["state", "state.1"] { world.devices[2].disk.overwrite(name, nil) }
+    try world.devices[2].restart(at: world.now, chance: &world.chance)
+    world.connect(2)
+    world.wait(.seconds(30))
+    let (own, host) = (world.devices[2].crew.members.own, world.devices[0].crew.members.own)
+    #expect(world.devices[2].changes == [.removed(gone, by: nil), .cameBack(own, letInBy: host)])
+    #expect(world.devices[2].crew.rosterLog.entries.suffix(2).map(\.change) == world.devices[2].changes)
+  }
+
   @Test("a device that was away for days holds back what it has to say until most of the others agree")
   mutating func longAway() throws {
     world.disconnect(2)
