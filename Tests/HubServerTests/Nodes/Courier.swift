@@ -10,8 +10,8 @@ final class Courier {
   let id: UInt8
   /// How many messages it has taken from its owner; they are numbered from 1.
   private(set) var accepted: UInt32 = 0
-  /// What it has shown of each friend's, in that order.
-  private(set) var shown: [UInt8: [UInt32]] = [:]
+  /// What it has shown of each friend's, in that order; it names also those of whom it has nothing yet, so that they begin anew.
+  private(set) var shown: [UInt8: [UInt32]]
   /// The streams that it has met.
   private(set) var streams: Set<StreamID> = []
   /// How often it was told when to come back.
@@ -30,7 +30,7 @@ final class Courier {
   private var retryAt: ContinuousClock.Instant = .now
   private var lastMove: ContinuousClock.Instant = .now
   /// What each friend has of ours, as it said.
-  private var had: [UInt8: UInt32] = [:]
+  private var had: [UInt8: UInt32]
   /// The last of ours that was given to the hub on this connection.
   private var sent: UInt32 = 0
   private var owesHello = false
@@ -42,11 +42,25 @@ final class Courier {
     self.topic = topic
     self.ports = ports
     node = Int(id)
+    shown = Dictionary(uniqueKeysWithValues: friends.map { ($0, []) })
+    had = Dictionary(uniqueKeysWithValues: friends.map { ($0, 0) })
     chance = SplitMix64(seed: UInt64(id))
   }
 
   /// Every friend has everything.
-  var isDone: Bool { friends.allSatisfy { had[$0, default: 0] == accepted } }
+  var isDone: Bool { had.values.allSatisfy { $0 == accepted } }
+
+  /// As much as everybody has.
+  private var oldest: UInt32 { had.values.min() ?? accepted }
+
+  /// What it knows of itself, for whoever reads why it is not done.
+  var account: String {
+    let place = socket == nil ? "nowhere" : isSubscribed ? "subscribed" : "connecting"
+    return """
+      \(id) is \(place) (node \(node % ports.count)), has accepted \(accepted) and sent \(sent); friends have \
+      \(had), it has \(shown.mapValues(\.count)); silent for \(lastMove.duration(to: .now))
+      """
+  }
 
   func say() { accepted += 1 }
 
@@ -100,7 +114,7 @@ extension Courier {
       (stream, counter) = (welcome.stream, 0)
       socket?.send(.subscribe(topic))
     case .subscribed(_, let last, _):
-      (counter, isSubscribed, sent) = (last, true, had.values.min() ?? 0)
+      (counter, isSubscribed, sent) = (last, true, oldest)
       lastMove = .now
       sayHello(asking: true)
     case .delivery(let delivery): take(delivery)
@@ -132,7 +146,7 @@ extension Courier {
   private func hear(_ sender: UInt8, asks: Bool, _ reader: inout ByteReader) {
     while let friend = try? reader.integer(UInt8.self), let count = try? reader.integer(UInt32.self) {
       guard friend == id else { continue }
-      if had[sender, default: 0] != count { lastMove = .now }
+      if had[sender] != count { lastMove = .now }
       had[sender] = count
       if asks { sent = min(sent, count) }
     }
@@ -146,7 +160,6 @@ extension Courier {
   private static let window: UInt32 = 32
 
   private func publishNext() {
-    let oldest = friends.map { had[$0, default: 0] }.min() ?? accepted
     while sent < accepted, sent < oldest + Self.window {
       sent += 1
       publish(kind: 1, sent)

@@ -69,7 +69,7 @@ final class NodePair {
   /// Nothing lost, nothing twice, every sender's order kept.
   func judge() {
     for courier in couriers {
-      #expect(courier.isDone, "\(courier.id) still keeps something")
+      #expect(courier.isDone, "\(courier.account)")
       #expect(courier.faults == [])
       for (friend, numbers) in courier.shown {
         let all = couriers.first { $0.id == friend }?.accepted ?? 0
