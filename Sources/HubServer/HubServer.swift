@@ -121,6 +121,10 @@ extension HubServer {
   /// As many as a storm of reconnecting devices brings at once; the kernel lowers it to `net.core.somaxconn`.
   private static let backlog: Int32 = 4096
 
+  /// What the kernel keeps for a socket that does not read, in bytes; it takes twice as much. Left to itself it takes four
+  /// megabytes, before the hub notices that nobody reads, and a few dozen who are deaf on purpose slow everybody's TCP.
+  private static let sendBuffer: SocketOptionValue = 128 * 1024
+
   private static func bootstrap(
     _ group: MultiThreadedEventLoopGroup, _ reception: NIOLoopBound<Reception>, _ encryption: TLSCertificate?
   ) -> ServerBootstrap {
@@ -129,6 +133,7 @@ extension HubServer {
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .serverChannelOption(.maxMessagesPerRead, value: 256)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .childChannelOption(.socketOption(.so_sndbuf), value: sendBuffer)
       .childChannelOption(
         .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 1024, maximum: 65_536)
       )
