@@ -48,8 +48,8 @@ class Face:
         self.socket = socket.socket(socket.AF_UNIX)
         self.socket.connect(path)
         self.buffer = b""
-        # hello: version, 480×320, love and fire, sound, lights, physical
-        self.say(b"\x01\x01" + struct.pack(">HH", 480, 320) + bytes([0b0110, 1, 1, 1]))
+        # hello: version 2, 480×320, love and fire, sound, lights, physical
+        self.say(b"\x01\x02" + struct.pack(">HH", 480, 320) + bytes([0b0110, 1, 1, 1]))
 
     def say(self, message):
         self.socket.sendall(struct.pack(">I", len(message)) + message)
@@ -82,7 +82,7 @@ class Face:
 
 
 SCREENS = ["starting", "welcome", "home", "code", "codeEntry", "working", "joinConsent", "hostConsent", "reaction",
-           "text", "notice", "problem", "menu", "resetCountdown"]
+           "text", "notice", "problem", "menu", "resetCountdown", "roster", "parting", "crewPicture"]
 
 
 def screen(message):
@@ -92,7 +92,9 @@ def screen(message):
     at = 1 + 4 + 1 + 1 + 2
     at += 1 if message[at] == 0 else (6 if message[at + 1] == 3 else 2)
     at += 2
-    at += 1 if message[at] == 0 else 3 + struct.unpack(">H", message[at + 1:at + 3])[0]
+    for _ in ("the problem's code", "the member that is not private"):
+        at += 1 if message[at] == 0 else 3 + struct.unpack(">H", message[at + 1:at + 3])[0]
+    at += 1
     return SCREENS[message[at]], message[at + 1:]
 
 
