@@ -4,7 +4,7 @@ public import LeelooCrew
 public import LeelooProtocol
 public import LeelooService
 
-/// What the shell does next, in this order.
+/// What the shell does next; effects of one ``urgency`` in this order.
 public enum MindEffect: Sendable {
   /// Open a channel to the hub.
   case openChannel
@@ -36,6 +36,25 @@ public enum MindEffect: Sendable {
   case destroyAndRestart
   /// Everything that had to be on the disk before the end is on its way there.
   case finished
+}
+
+extension MindEffect {
+  /// How long an effect may wait for others of its turn.
+  ///
+  /// A friend waits for what goes to the hub, through the hub's hands and another device's disk; so it goes before this
+  /// device's own disk and faces are asked, and those before anything that is written down for later.
+  public enum Urgency: CaseIterable, Sendable {
+    case network, device, record
+  }
+
+  /// What its order among the turn's effects goes by.
+  public var urgency: Urgency {
+    switch self {
+    case .openChannel, .closeChannel, .send, .ping: .network
+    case .journal, .tell, .status, .destroyAndRestart, .finished: .record
+    default: .device
+    }
+  }
 }
 
 /// What the journal is told.

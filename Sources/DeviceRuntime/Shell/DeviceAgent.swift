@@ -2,7 +2,7 @@ import DeviceCore
 import LeelooService
 import LeelooTransport
 
-/// Runs the mind: takes events in their order, carries out effects in theirs. It decides nothing.
+/// Runs the mind: takes events in their order, carries out effects by their urgency. It decides nothing.
 ///
 /// Confined to the device's loop, the thread that also reads the network: an event from the hub needs no change of
 /// thread, and one from anywhere else exactly one.
@@ -64,7 +64,9 @@ actor DeviceAgent {
 
   private func handle(_ event: MindEvent) {
     let effects = mind.step(event, at: .sinceBoot, wallClock: .unixMilliseconds, chance: &chance)
-    for effect in effects { perform(effect) }
+    for urgency in MindEffect.Urgency.allCases {
+      for effect in effects where effect.urgency == urgency { perform(effect) }
+    }
   }
 
   private func perform(_ effect: MindEffect) {
