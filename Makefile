@@ -21,7 +21,7 @@ BUILD_FLAGS := --explicit-target-dependency-import-check error
 # Nobody links against a program: without the names that it would offer, it is 2 MB smaller and has 1 MB less in memory.
 UNNAMED := -Xlinker --exclude-libs=ALL -Xlinker --no-export-dynamic
 RELEASE_FLAGS := $(BUILD_FLAGS) --configuration release --static-swift-stdlib $(UNNAMED)
-PROGRAMS := leelood leeloo-face leeloo-hub leeloo
+PROGRAMS := leelood leeloo-face leeloo-hub leeloo-telegram leeloo
 SOURCES := Package.swift Sources Tests
 
 # What a toolchain needs that was only unpacked: its own libraries by what depends on them in every Debian (curl brings

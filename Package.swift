@@ -48,6 +48,7 @@ let package = Package(
     .executable(name: "leelood", targets: ["leelood"]),
     .executable(name: "leeloo-face", targets: ["leeloo-face"]),
     .executable(name: "leeloo-hub", targets: ["leeloo-hub"]),
+    .executable(name: "leeloo-telegram", targets: ["leeloo-telegram"]),
     .executable(name: "leeloo", targets: ["leeloo"]),
     .executable(name: "mls-vectors", targets: ["mls-vectors"]),
     .library(name: "MLS", targets: ["MLS"]),
@@ -97,20 +98,36 @@ let package = Package(
       ]),
     program("leeloo-face", ["FaceLinux", "LeelooConfig", "LeelooService"]),
 
+    // A chat as a face, for friends who only have a phone.
+    module(
+      "Telegram",
+      ["LeelooProtocol", "LeelooService", nioCore, nioPosix, nioHTTP, nioSSL]),
+    module("ChatFace", ["FaceProtocol"]),
+    module(
+      "ChatService",
+      [
+        "ChatFace", "CrewMessages", "DeviceRuntime", "FaceProtocol", "LeelooCrypto", "LeelooService",
+        "Telegram", nioPosix,
+      ]),
+    program("leeloo-telegram", ["ChatService", "LeelooConfig", "LeelooService", "Telegram", argumentParser]),
+
     // The hub.
     module("HubCore", ["ByteCoding", "LeelooProtocol"]),
     module(
       "HubServer",
       [
-        "ByteCoding", "HubCore", "LeelooProtocol", "LeelooService", nioCore, nioPosix, nioHTTP, nioWebSocket,
-        nioSSL,
+        "ByteCoding", "HubCore", "LeelooProtocol", "LeelooService", "Telegram", nioCore, nioPosix, nioHTTP,
+        nioWebSocket, nioSSL,
       ]),
     module(
       "HubRedis",
       ["ByteCoding", "HubCore", "LeelooProtocol", "LeelooService", nioCore, nioPosix, nioSSL]),
     program(
       "leeloo-hub",
-      ["HubCore", "HubRedis", "HubServer", "LeelooConfig", "LeelooService", argumentParser, nioCore]),
+      [
+        "HubCore", "HubRedis", "HubServer", "LeelooConfig", "LeelooService", "Telegram", argumentParser,
+        nioCore,
+      ]),
 
     // The tool for people.
     .target(
@@ -179,11 +196,14 @@ let package = Package(
     tests(
       of: "FacePanel", ["FaceProtocol", "FaceRender", "LeelooService", "TestSupport", nioCore, nioHTTP],
       exclude: ["Golden"]),
+    tests(of: "ChatFace", ["FaceProtocol"]),
+    tests(of: "ChatService", ["TestSupport"]),
     tests(of: "HubCore", ["ByteCoding", "LeelooProtocol", "TestSupport"]),
     tests(
       of: "HubServer",
       [
-        "ByteCoding", "HubCore", "LeelooProtocol", "LeelooService", "TestSupport", "leeloo-hub", nioCore,
+        "ByteCoding", "HubCore", "LeelooProtocol", "LeelooService", "Telegram", "TestSupport", "leeloo-hub",
+        nioCore,
         nioPosix, nioHTTP, nioWebSocket, nioSSL,
       ], exclude: ["Original/original_client.py"]),
     tests(

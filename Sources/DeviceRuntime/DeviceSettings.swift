@@ -1,3 +1,5 @@
+public import CrewMessages
+
 /// What a device is told from outside.
 public struct DeviceSettings: Sendable {
   /// What it calls itself until its owner says otherwise; at most 32 bytes of UTF-8.
@@ -14,6 +16,8 @@ public struct DeviceSettings: Sendable {
   public var authorities: String?
   /// The program's version.
   public var version: String
+  /// What it is to its crew: every member's screen shows one that can't keep what it hears private.
+  public var kind: DeviceKind
 
   /// A socket and who may use it.
   public struct SocketSettings: Sendable {
@@ -34,7 +38,7 @@ public struct DeviceSettings: Sendable {
   /// Describes a device.
   public init(
     name: String, hub: String, stateFolder: String, faceSocket: SocketSettings, controlSocket: SocketSettings,
-    authorities: String?, version: String
+    authorities: String?, version: String, kind: DeviceKind = .gadget
   ) {
     self.name = name
     self.hub = hub
@@ -43,5 +47,6 @@ public struct DeviceSettings: Sendable {
     self.controlSocket = controlSocket
     self.authorities = authorities
     self.version = version
+    self.kind = kind
   }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import HubServer
+import LeelooService
+import Telegram
 
 /// The command line.
 struct HubFlags: ParsableArguments {

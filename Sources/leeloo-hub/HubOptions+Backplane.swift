@@ -1,6 +1,7 @@
 import HubCore
 import HubRedis
 import HubServer
+import LeelooService
 import NIOCore
 
 extension HubOptions {

@@ -1,5 +1,6 @@
 import HubServer
 import LeelooConfig
+import LeelooService
 
 extension HubOptions {
   /// What the file says.

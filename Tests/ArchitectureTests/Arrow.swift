@@ -5,7 +5,7 @@ struct Arrow {
   let reason: String
 
   /// Every arrow of `Package.swift` between modules that are shipped, by the module that uses.
-  static let all: [Arrow] = values + keys + mind + face + hub + people + ground
+  static let all: [Arrow] = values + keys + mind + face + chat + hub + people + ground
 
   private static func from(_ module: String, _ reasons: KeyValuePairs<String, String>) -> [Arrow] {
     reasons.map { Arrow(from: module, to: $0.key, reason: $0.value) }
@@ -105,6 +105,40 @@ struct Arrow {
         "LeelooService": "journal, notify, signals",
       ])
 
+  private static let chat =
+    from(
+      "Telegram",
+      [
+        "LeelooProtocol": "the Bot API speaks JSON",
+        "LeelooService": "a token that does not print",
+        "NIOCore": "event loops",
+        "NIOPosix": "sockets",
+        "NIOHTTP1": "the Bot API speaks HTTP",
+        "NIOSSL": "https",
+      ])
+    + from("ChatFace", ["FaceProtocol": "what a mind shows, and what a person presses"])
+    + from(
+      "ChatService",
+      [
+        "ChatFace": "decides what a chat says",
+        "CrewMessages": "what kind of member it is",
+        "DeviceRuntime": "a mind for each chat",
+        "FaceProtocol": "the way to that mind",
+        "LeelooCrypto": "invitations are kept as hashes",
+        "LeelooService": "the control socket, journal, files",
+        "NIOPosix": "the loop of the Bot API",
+        "Telegram": "the chats themselves",
+      ])
+    + from(
+      "leeloo-telegram",
+      [
+        "ChatService": "the bot",
+        "LeelooConfig": "its settings",
+        "LeelooService": "journal, notify, signals",
+        "Telegram": "token and address",
+        "ArgumentParser": "flags",
+      ])
+
   private static let hub =
     from(
       "HubCore",
@@ -119,6 +153,7 @@ struct Arrow {
         "ByteCoding": "a frame's bytes",
         "LeelooProtocol": "frames to and from bytes",
         "LeelooService": "journal, notify",
+        "Telegram": "the bot of the original crews",
         "NIOCore": "event loops",
         "NIOPosix": "sockets",
         "NIOHTTP1": "upgrade and health",
@@ -143,6 +178,7 @@ struct Arrow {
         "HubRedis": "what joins it with other nodes",
         "NIOCore": "the loop on which the two meet",
         "HubServer": "the relay",
+        "Telegram": "where the Bot API is",
         "LeelooConfig": "its settings",
         "LeelooService": "journal, notify, signals",
         "ArgumentParser": "flags",

@@ -35,7 +35,7 @@ struct UnitTests {
   @Test("they run as users of their own, without capabilities, and none as root")
   func users() throws {
     let users = try Repository.text("systemd/leeloo.sysusers")
-    for program in ["leelood", "leeloo-face", "leeloo-hub"] {
+    for program in ["leelood", "leeloo-face", "leeloo-hub", "leeloo-telegram"] {
       let unit = try Repository.text("systemd/\(program).service")
       #expect(unit.contains("\nUser=\(program)\n"))
       #expect(unit.contains("\nCapabilityBoundingSet=\n"))

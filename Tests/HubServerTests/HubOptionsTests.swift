@@ -1,5 +1,7 @@
 import HubCore
 import HubServer
+import LeelooService
+import Telegram
 import TestSupport
 import Testing
 

@@ -29,7 +29,7 @@ extension Mind {
       switch role {
       case .newcomer:
         pairing = try PairingSession(
-          showing: code, as: own, wallClock: clock.wallClock, randomness: start.randomness)
+          showing: code, as: own, kind: start.kind, wallClock: clock.wallClock, randomness: start.randomness)
       case .host:
         if crew == nil { found(own, chance: &chance) }
         guard let crew else { return post(.device(.pairing(.failed(.crewFull)))) }
@@ -51,7 +51,8 @@ extension Mind {
   private mutating func found(_ own: Member, chance: inout some RandomNumberGenerator) {
     guard
       let founding = try? Crew.create(
-        named: "\(own.name) & friends", own: own, storageKey: start.sealingKey, wallClock: clock.wallClock,
+        named: "\(own.name) & friends", own: own, kind: start.kind, storageKey: start.sealingKey,
+        wallClock: clock.wallClock,
         randomness: start.randomness, chance: &chance)
     else { return }
     adopt(founding)

@@ -1,3 +1,4 @@
+public import CrewMessages
 public import DeviceCore
 public import LeelooCrypto
 
@@ -13,6 +14,8 @@ public struct MindStart: Sendable {
   public var hub: String
   /// The version of the program, for people.
   public var version: String
+  /// What it is to its crew.
+  public var kind: DeviceKind
   /// What seals the device's files.
   public var sealingKey: SecretBytes
   /// Where keys come from.
@@ -21,14 +24,14 @@ public struct MindStart: Sendable {
   /// Describes a start.
   public init(
     memory: DeviceMemory, crewFiles: [String: [UInt8]], problems: [DeviceProblem] = [], hub: String,
-    version: String,
-    sealingKey: SecretBytes, randomness: any SecureRandomness
+    version: String, kind: DeviceKind = .gadget, sealingKey: SecretBytes, randomness: any SecureRandomness
   ) {
     self.memory = memory
     self.crewFiles = crewFiles
     self.problems = problems
     self.hub = hub
     self.version = version
+    self.kind = kind
     self.sealingKey = sealingKey
     self.randomness = randomness
   }

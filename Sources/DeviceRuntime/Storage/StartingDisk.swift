@@ -46,7 +46,7 @@ struct StartingDisk {
   ) -> MindStart {
     MindStart(
       memory: memory, crewFiles: crewFiles, problems: problems + others, hub: endpoint.authority,
-      version: settings.version, sealingKey: sealingKey, randomness: randomness)
+      version: settings.version, kind: settings.kind, sealingKey: sealingKey, randomness: randomness)
   }
 
   private mutating func readFiles() throws(FileProblem) {

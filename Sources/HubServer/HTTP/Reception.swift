@@ -1,6 +1,8 @@
 import HubCore
+import LeelooService
 import NIOCore
 import NIOHTTP1
+import Telegram
 
 /// What the front door leads to, on the loop of its sockets.
 struct Reception {

@@ -1,6 +1,7 @@
 import HubCore
 import LeelooProtocol
 public import LeelooService
+import Telegram
 
 extension HubLog {
   /// Writes to the journal.

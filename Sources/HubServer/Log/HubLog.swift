@@ -1,4 +1,5 @@
 public import HubCore
+public import Telegram
 
 /// What a hub server has to tell its operator. No addresses of peers, no topics, route codes or bodies.
 public enum HubLogEvent: Hashable, Sendable {
@@ -22,14 +23,6 @@ public enum HubLogEvent: Hashable, Sendable {
   case draining(HubCounters)
   /// It has ended.
   case stopped(HubCounters)
-}
-
-/// What the Telegram bot has to tell. Never the token, a name or anything that was said.
-public enum TelegramNote: Hashable, Sendable {
-  /// It is served.
-  case serving
-  /// The Bot API does not do what it should; why.
-  case trouble(String)
 }
 
 /// What the operator of several nodes is told.

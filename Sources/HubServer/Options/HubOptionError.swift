@@ -1,5 +1,6 @@
 import HubCore
 public import LeelooService
+import Telegram
 
 /// A setting that can't be.
 public enum HubOptionError: SupportDescribable, Hashable, Sendable {

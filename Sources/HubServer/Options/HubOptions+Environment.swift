@@ -1,3 +1,5 @@
+import LeelooService
+
 extension HubOptions {
   /// The prefix of the hub's environment variables; the rest is the flag's name in capitals with underscores.
   public static let variablePrefix = "LEELOO_HUB_"

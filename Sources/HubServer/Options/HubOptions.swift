@@ -1,4 +1,5 @@
 import HubCore
+public import LeelooService
 
 /// What one source of settings says: flags, the environment, a file. Nil where it says nothing.
 public struct HubOptions: Hashable, Sendable {

@@ -1,4 +1,6 @@
 import HubCore
+public import LeelooService
+import Telegram
 
 /// What one source of settings says about phones. Nil where it says nothing.
 public struct TelegramOptions: Hashable, Sendable {

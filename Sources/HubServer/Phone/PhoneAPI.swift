@@ -1,4 +1,5 @@
 import HubCore
+import LeelooService
 import NIOHTTP1
 
 /// The HTTP API by which a Telegram bot serves phones: the seed's paths, bodies and answers.

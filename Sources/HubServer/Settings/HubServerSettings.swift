@@ -1,5 +1,7 @@
 public import HubCore
+public import LeelooService
 public import NIOCore
+public import Telegram
 
 /// What a hub server is told at its start.
 public struct HubServerSettings: Sendable {

@@ -1,5 +1,6 @@
 import HubCore
 import LeelooProtocol
+import Telegram
 
 /// The bot of the seed: it brings phones into the crews of the original devices, and tells them what is said there.
 ///
@@ -26,10 +27,10 @@ struct TelegramBot {
 
   /// What somebody did in a chat; `ask` is the crews' answer to a phone.
   mutating func take(
-    _ event: TelegramUpdate.Event, at now: Duration, ask: (PhoneRequest) -> PhoneAnswer
+    _ event: PhoneEvent, at now: Duration, ask: (PhoneRequest) -> PhoneAnswer
   ) -> [TelegramCall] {
     var settled: [TelegramCall] = []
-    if case .button(_, let id) = event.action { settled = [.settle(buttonID: id)] }
+    if case .key(_, let id) = event.action { settled = [.settle(keyID: id)] }
     guard conversations[event.phone] != nil || conversations.count < phoneLimit else {
       return settled + [say("So many people talk to me that I can't keep track. Try again later.", to: event)]
     }
@@ -42,14 +43,14 @@ struct TelegramBot {
   /// What was said in their crew, for phones that the bot knows.
   func tell(_ phones: [PhoneID], _ notice: PhoneNotice) -> [TelegramCall] {
     guard case .message(let message) = notice, let text = TelegramText.saying(message) else { return [] }
-    return phones.filter { conversations[$0]?.crew != nil }.map { .send($0, text, buttons: []) }
+    return phones.filter { conversations[$0]?.crew != nil }.map { .send(chat: $0.value, text, keys: []) }
   }
 
   private func answer(
-    _ event: TelegramUpdate.Event, _ talk: inout Conversation, _ ask: (PhoneRequest) -> PhoneAnswer
+    _ event: PhoneEvent, _ talk: inout Conversation, _ ask: (PhoneRequest) -> PhoneAnswer
   ) -> [TelegramCall] {
     switch event.action {
-    case .button(let data, _):
+    case .key(let data, _):
       guard let button = TelegramButton(rawValue: data) else { return [] }
       return press(button, event, &talk, ask)
     case .text(let text):
@@ -64,7 +65,7 @@ struct TelegramBot {
   }
 
   private func command(
-    _ word: String, _ argument: String?, _ event: TelegramUpdate.Event, _ talk: inout Conversation,
+    _ word: String, _ argument: String?, _ event: PhoneEvent, _ talk: inout Conversation,
     _ ask: (PhoneRequest) -> PhoneAnswer
   ) -> [TelegramCall] {
     talk.awaitsCode = false
@@ -87,7 +88,7 @@ struct TelegramBot {
 
 extension TelegramBot {
   private func press(
-    _ button: TelegramButton, _ event: TelegramUpdate.Event, _ talk: inout Conversation,
+    _ button: TelegramButton, _ event: PhoneEvent, _ talk: inout Conversation,
     _ ask: (PhoneRequest) -> PhoneAnswer
   ) -> [TelegramCall] {
     talk.awaitsCode = button == .joinCrew
@@ -111,7 +112,7 @@ extension TelegramBot {
   }
 
   private func create(
-    _ event: TelegramUpdate.Event, _ talk: inout Conversation, _ ask: (PhoneRequest) -> PhoneAnswer
+    _ event: PhoneEvent, _ talk: inout Conversation, _ ask: (PhoneRequest) -> PhoneAnswer
   ) -> [TelegramCall] {
     let answer = ask(.create(event.phone, event.name))
     guard case .created(let code) = answer else { return [menu(event, talk, TelegramText.refusal(answer))] }
@@ -120,7 +121,7 @@ extension TelegramBot {
   }
 
   private func join(
-    _ text: String, _ event: TelegramUpdate.Event, _ talk: inout Conversation,
+    _ text: String, _ event: PhoneEvent, _ talk: inout Conversation,
     _ ask: (PhoneRequest) -> PhoneAnswer
   ) -> [TelegramCall] {
     talk.awaitsCode = false
@@ -134,7 +135,7 @@ extension TelegramBot {
   }
 
   private func leave(
-    _ crew: OriginalCrewCode, _ event: TelegramUpdate.Event, _ talk: inout Conversation,
+    _ crew: OriginalCrewCode, _ event: PhoneEvent, _ talk: inout Conversation,
     _ ask: (PhoneRequest) -> PhoneAnswer
   ) -> [TelegramCall] {
     _ = ask(.leave(event.phone, code: "\(crew)"))
@@ -143,7 +144,7 @@ extension TelegramBot {
   }
 
   private func status(
-    of crew: OriginalCrewCode, _ event: TelegramUpdate.Event, _ talk: Conversation,
+    of crew: OriginalCrewCode, _ event: PhoneEvent, _ talk: Conversation,
     _ ask: (PhoneRequest) -> PhoneAnswer
   ) -> TelegramCall {
     guard case .status(let status) = ask(.status(code: "\(crew)")) else {
@@ -154,7 +155,7 @@ extension TelegramBot {
 
   /// A phone is in one crew at a time.
   private func move(
-    to code: OriginalCrewCode, _ event: TelegramUpdate.Event, _ talk: inout Conversation,
+    to code: OriginalCrewCode, _ event: PhoneEvent, _ talk: inout Conversation,
     _ ask: (PhoneRequest) -> PhoneAnswer
   ) {
     if let old = talk.crew, old != code { _ = ask(.leave(event.phone, code: "\(old)")) }
@@ -166,7 +167,7 @@ extension TelegramBot {
 
 extension TelegramBot {
   private func speak(
-    _ text: String, _ event: TelegramUpdate.Event, _ talk: inout Conversation,
+    _ text: String, _ event: PhoneEvent, _ talk: inout Conversation,
     _ ask: (PhoneRequest) -> PhoneAnswer
   ) -> [TelegramCall] {
     guard talk.crew != nil else { return [menu(event, talk, "You are in no crew yet.")] }
@@ -175,7 +176,7 @@ extension TelegramBot {
   }
 
   private func send(
-    _ type: String, _ payload: JSON, _ event: TelegramUpdate.Event, _ talk: inout Conversation,
+    _ type: String, _ payload: JSON, _ event: PhoneEvent, _ talk: inout Conversation,
     _ ask: (PhoneRequest) -> PhoneAnswer
   ) -> [TelegramCall] {
     guard let crew = talk.crew else { return [] }
@@ -189,15 +190,15 @@ extension TelegramBot {
     }
   }
 
-  private func say(_ text: String, to event: TelegramUpdate.Event) -> TelegramCall {
-    .send(event.phone, text, buttons: [])
+  private func say(_ text: String, to event: PhoneEvent) -> TelegramCall {
+    .send(chat: event.phone.value, text, keys: [])
   }
 
-  private func menu(_ event: TelegramUpdate.Event, _ talk: Conversation, _ text: String) -> TelegramCall {
+  private func menu(_ event: PhoneEvent, _ talk: Conversation, _ text: String) -> TelegramCall {
     let buttons: [TelegramButton] =
       talk.crew == nil
       ? [.createCrew, .joinCrew]
       : [.love, .fire, .nudge, .sendMessage, .crewStatus, .pairDevice, .myCrew, .leaveCrew]
-    return .send(event.phone, text, buttons: buttons)
+    return .send(chat: event.phone.value, text, keys: buttons.map(\.key))
   }
 }

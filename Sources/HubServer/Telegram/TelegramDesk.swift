@@ -1,5 +1,5 @@
 import HubCore
-import LeelooProtocol
+import Telegram
 
 /// The bot on the crews' loop: updates come in here, and calls of the Bot API leave through a bounded stream.
 final class TelegramDesk {
@@ -25,7 +25,7 @@ final class TelegramDesk {
   func take(_ update: TelegramUpdate) {
     guard !recent.contains(update.id) else { return }
     recent = recent.suffix(Self.memory - 1) + [update.id]
-    guard let event = update.event else { return }
+    guard let event = update.event.flatMap(PhoneEvent.init) else { return }
     isTaking = true
     let calls = bot.take(event, at: crews.uptime, ask: crews.answer)
     isTaking = false

@@ -1,4 +1,6 @@
+import LeelooService
 import NIOCore
+import Telegram
 
 /// The two ends of the bot: the link to Telegram, and what the crews' loop needs of it.
 struct TelegramRole: Sendable {
@@ -10,7 +12,8 @@ struct TelegramRole: Sendable {
       of: TelegramCall.self, bufferingPolicy: .bufferingOldest(TelegramDesk.outboxLimit))
     let webhook = settings.webhook.flatMap { address in Self.freshSecret().map { (address, $0) } }
     link = TelegramLink(
-      client: try TelegramClient(on: group, settings: settings), outbox: calls, webhook: webhook, log: log)
+      client: try TelegramClient(on: group, settings: settings), outbox: calls, webhook: webhook
+    ) { log(.telegram($0)) }
     self.outbox = outbox
   }
 

@@ -1,5 +1,7 @@
 import LeelooProtocol
+import LeelooService
 import NIOHTTP1
+import Telegram
 
 /// Where Telegram brings updates. Each request bears the secret that this hub gave when it asked for them.
 struct TelegramWebhook: HTTPService {

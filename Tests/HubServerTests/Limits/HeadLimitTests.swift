@@ -1,4 +1,5 @@
 import HubServer
+import LeelooService
 import Testing
 
 @Suite("A request's head and body at their limits", .serialized)

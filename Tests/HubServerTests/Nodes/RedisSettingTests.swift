@@ -1,4 +1,5 @@
 import HubServer
+import LeelooService
 import Testing
 
 @Suite("The setting that joins a hub with others", .serialized)

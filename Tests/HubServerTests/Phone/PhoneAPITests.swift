@@ -1,5 +1,6 @@
 import HubServer
 import LeelooProtocol
+import LeelooService
 import Testing
 
 @Suite("The HTTP API for a Telegram bot", .serialized)

@@ -1,5 +1,6 @@
 import HubCore
 import LeelooProtocol
+import Telegram
 import TestSupport
 import Testing
 
@@ -16,7 +17,7 @@ private struct BotBench {
 
   /// What somebody does, and what the bot says to it.
   mutating func act(_ action: TelegramUpdate.Action, user: Int = 7) throws -> [String] {
-    let event = TelegramUpdate.Event(
+    let event = PhoneEvent(
       phone: try #require(PhoneID(user)), name: OriginalName("Pam"), action: action)
     var (hub, made) = (hub, [OriginalEffect]())
     let now = now
@@ -32,7 +33,7 @@ private struct BotBench {
   mutating func says(_ text: String, user: Int = 7) throws -> [String] { try act(.text(text), user: user) }
 
   mutating func presses(_ button: TelegramButton, user: Int = 7) throws -> [String] {
-    try act(.button(button.rawValue, id: "1"), user: user)
+    try act(.key(button.rawValue, id: "1"), user: user)
   }
 
   /// A device's crew.
@@ -153,7 +154,8 @@ struct TelegramBotTests {
         sender: "dev_1", senderName: OriginalName("Amy"), type: type, payload: try JSON(Array(payload.utf8)),
         unixMilliseconds: 0)
       let calls = bench.bot.tell(phones, .message(message))
-      #expect(calls == (text.map { [.send(phones[0], $0, buttons: [])] } ?? []), "\(type) \(payload)")
+      #expect(
+        calls == (text.map { [.send(chat: phones[0].value, $0, keys: [])] } ?? []), "\(type) \(payload)")
     }
   }
 
@@ -178,7 +180,7 @@ struct TelegramBotTests {
     let phone = try #require(PhoneID(7))
     for character in ["x", "💜"] {
       let text = String(repeating: character, count: count)
-      let body = try TelegramCall.send(phone, text, buttons: []).body.members()["text"]?.string ?? ""
+      let body = try TelegramCall.send(chat: phone.value, text, keys: []).body.members()["text"]?.string ?? ""
       #expect(body.utf16.count <= 4096 && text.hasPrefix(body))
       if text.utf16.count <= 4096 { #expect(body == text) } else { #expect(body.utf16.count > 3500) }
     }

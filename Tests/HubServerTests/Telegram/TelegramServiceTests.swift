@@ -1,5 +1,7 @@
 import HubServer
 import LeelooProtocol
+import LeelooService
+import Telegram
 import Testing
 
 @Suite("The Telegram bot at the hub", .serialized, .timeLimit(.minutes(1)))

@@ -1,35 +1,39 @@
-import HubCore
-import LeelooProtocol
+public import LeelooProtocol
 
 /// Something that happened in a private chat with the bot (Bot API, "Update").
-struct TelegramUpdate: Hashable, Sendable {
+public struct TelegramUpdate: Hashable, Sendable {
   /// Rises by one; confirms all before it.
-  let id: Int
+  public let id: Int
   /// Nil for what this bot has no use for: groups, other bots, edits, pictures.
-  let event: Event?
+  public let event: Event?
 
   /// What somebody did.
-  struct Event: Hashable, Sendable {
-    let phone: PhoneID
-    /// The first name that the account shows.
-    let name: OriginalName
-    let action: Action
+  public struct Event: Hashable, Sendable {
+    /// Whose chat; the id is its user's, from 1 to 2^53.
+    public let chat: Int
+    /// The first name that the account shows; a stranger chose it.
+    public let name: String?
+    /// What was done.
+    public let action: Action
   }
 
-  enum Action: Hashable, Sendable {
+  /// What can be done in a chat.
+  public enum Action: Hashable, Sendable {
+    /// Something was written.
     case text(String)
-    /// A button under one of the bot's messages; the id wants an answer.
-    case button(String, id: String)
+    /// A key under one of the bot's messages was pressed; the id wants an answer.
+    case key(String, id: String)
   }
 
   /// The kinds that are asked for.
   static let kinds: JSON = .array(["message", "callback_query"])
 
-  init(_ json: JSON) throws(JSONError) {
+  /// Reads what the Bot API brought.
+  public init(_ json: JSON) throws(JSONError) {
     let members = try json.members()
     guard let id = members["update_id"]?.integer else { throw .unfit(member: "update_id") }
     self.id = id
-    event = Self.message(members["message"]) ?? Self.button(members["callback_query"])
+    event = Self.message(members["message"]) ?? Self.key(members["callback_query"])
   }
 
   private static func message(_ json: JSON?) -> Event? {
@@ -39,17 +43,16 @@ struct TelegramUpdate: Hashable, Sendable {
     return event(by: message["from"], .text(text))
   }
 
-  private static func button(_ json: JSON?) -> Event? {
+  private static func key(_ json: JSON?) -> Event? {
     guard let query = try? json?.members(), let id = query["id"]?.string, let data = query["data"]?.string
     else { return nil }
-    return event(by: query["from"], .button(data, id: id))
+    return event(by: query["from"], .key(data, id: id))
   }
 
   private static func event(by json: JSON?, _ action: Action) -> Event? {
     guard let user = try? json?.members(), user["is_bot"]?.boolean != true,
-      let phone = user["id"]?.integer.flatMap(PhoneID.init)
+      let chat = user["id"]?.integer, chat > 0
     else { return nil }
-    return Event(
-      phone: phone, name: OriginalName(user["first_name"]?.string, orElse: "Phone"), action: action)
+    return Event(chat: chat, name: user["first_name"]?.string, action: action)
   }
 }

@@ -1,9 +1,8 @@
-import LeelooProtocol
 import NIOCore
 import NIOHTTP1
 
 /// Why a call of the Bot API brought nothing. No address and no token is in it.
-enum TelegramProblem: Error, Hashable, Sendable {
+public enum TelegramProblem: Error, Hashable, Sendable {
   /// No connection, or it ended too early, or it took too long.
   case unreachable
   /// What came is not the Bot API's.
@@ -14,7 +13,7 @@ enum TelegramProblem: Error, Hashable, Sendable {
   case tooMany(retryAfter: Int)
 
   /// For the journal.
-  var sentence: String {
+  public var sentence: String {
     switch self {
     case .unreachable: "The Bot API could not be reached."
     case .malformed: "What answered is not the Bot API."

@@ -1,3 +1,5 @@
+public import LeelooService
+
 /// Where the Bot API is: Telegram's own, or a server of one's own (Bot API, "Using a Local Bot API Server").
 public struct TelegramEndpoint: Hashable, Sendable {
   /// Telegram's own.
@@ -34,13 +36,13 @@ public struct TelegramEndpoint: Hashable, Sendable {
   }
 }
 
-/// What the hub's own bot needs.
+/// What a bot needs.
 public struct TelegramSettings: Hashable, Sendable {
   /// What BotFather gave.
   public var token: Secret
   /// Where the Bot API is.
   public var endpoint: TelegramEndpoint
-  /// The public address of the hub's ``path``, where Telegram brings updates; nil for long polling.
+  /// The public address of ``path``, where Telegram brings updates; nil for long polling.
   public var webhook: String?
 
   /// Where updates are brought.

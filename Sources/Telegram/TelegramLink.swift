@@ -1,35 +1,57 @@
 import LeelooProtocol
+public import LeelooService
 
 /// The bot's way to Telegram: fetches updates, or has them brought, and makes the calls that the bot wants.
-struct TelegramLink: Sendable {
+public struct TelegramLink: Sendable {
   /// How long the Bot API may wait for an update before it answers with none.
-  static let pollSeconds = 50
+  private static let pollSeconds = 50
 
-  let client: TelegramClient
-  let outbox: AsyncStream<TelegramCall>
+  private let client: TelegramClient
+  private let outbox: AsyncStream<TelegramCall>
   /// Where updates are brought, and the secret that each must bear; nil for fetching them.
-  let webhook: (address: String, secret: Secret)?
-  let log: HubLog
+  public let webhook: (address: String, secret: Secret)?
+  private let note: @Sendable (TelegramNote) -> Void
+
+  /// A link that is not yet served.
+  ///
+  /// - Parameter outbox: What the bot wants called, in order; one call after the other.
+  public init(
+    client: TelegramClient, outbox: AsyncStream<TelegramCall>,
+    webhook: (address: String, secret: Secret)? = nil,
+    note: @escaping @Sendable (TelegramNote) -> Void
+  ) {
+    self.client = client
+    self.outbox = outbox
+    self.webhook = webhook
+    self.note = note
+  }
 
   /// Serves until it is cancelled.
-  func run(_ take: @escaping @Sendable (TelegramUpdate) async -> Void) async {
+  ///
+  /// - Parameters:
+  ///   - take: Called with each update; it counts as taken when this returns.
+  ///   - ended: Called after each call of the outbox, with whether the Bot API took it.
+  public func run(
+    _ take: @escaping @Sendable (TelegramUpdate) async -> Void,
+    ended: @escaping @Sendable (TelegramCall, Bool) async -> Void = { _, _ in }
+  ) async {
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await receive(take) }
-      group.addTask { for await call in outbox { await make(call) } }
+      group.addTask { for await call in outbox { await ended(call, await make(call)) } }
     }
   }
 
   private func receive(_ take: @Sendable (TelegramUpdate) async -> Void) async {
     await insist(on: webhook.map { .setWebhook($0.address, secret: $0.secret.text) } ?? .deleteWebhook)
     guard !Task.isCancelled else { return }
-    log(.telegram(.serving))
+    note(.serving)
     if webhook == nil { await poll(take) }
   }
 
   /// Fetches updates for ever. An update counts as taken once the next call asks for those after it.
   private func poll(_ take: @Sendable (TelegramUpdate) async -> Void) async {
     var next = 0
-    var troubles = Troubles(log: log)
+    var troubles = Troubles(note: note)
     while !Task.isCancelled {
       do throws(TelegramProblem) {
         let result = try await client.call(
@@ -46,7 +68,7 @@ struct TelegramLink: Sendable {
   }
 
   private func insist(on call: TelegramCall) async {
-    var troubles = Troubles(log: log)
+    var troubles = Troubles(note: note)
     while !Task.isCancelled {
       do throws(TelegramProblem) {
         _ = try await client.call(call)
@@ -59,33 +81,34 @@ struct TelegramLink: Sendable {
 
   /// Three tries where Telegram asks for patience or is away; a call that it refuses is forgotten, as when somebody has blocked
   /// the bot.
-  private func make(_ call: TelegramCall) async {
-    var troubles = Troubles(log: log)
+  private func make(_ call: TelegramCall) async -> Bool {
+    var troubles = Troubles(note: note)
     for _ in 0..<3 where !Task.isCancelled {
       do throws(TelegramProblem) {
         _ = try await client.call(call)
-        return
+        return true
       } catch {
-        if case .refused = error { return }
+        if case .refused = error { return false }
         await troubles.wait(after: error)
       }
     }
+    return false
   }
 }
 
 /// Failures in a row: told once, and waited for longer each time.
 private struct Troubles {
-  let log: HubLog
+  let note: @Sendable (TelegramNote) -> Void
   private var count = 0
 
-  init(log: HubLog) { self.log = log }
+  init(note: @escaping @Sendable (TelegramNote) -> Void) { self.note = note }
 
   mutating func end() { count = 0 }
 
   /// Between half of 1, 2, 4 … 60 seconds and all of them, so that many hubs do not come back at once; or what Telegram wants.
   mutating func wait(after problem: TelegramProblem) async {
     guard !Task.isCancelled else { return }
-    if count == 0 { log(.telegram(.trouble(problem.sentence))) }
+    if count == 0 { note(.trouble(problem.sentence)) }
     count += 1
     var seconds = min(60, Double(1 << min(count - 1, 6))) * Double.random(in: 0.5...1)
     if case .tooMany(let wanted) = problem { seconds = Double(min(max(wanted, 1), 3600)) }

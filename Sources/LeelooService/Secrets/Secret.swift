@@ -29,7 +29,7 @@ public struct Secret: Hashable, Sendable, CustomStringConvertible, CustomReflect
   public var customMirror: Mirror { Mirror(self, children: []) }
 
   /// Compares every byte, whatever the first ones are, so that the time taken tells nothing but the length.
-  func matches(_ other: some StringProtocol) -> Bool {
+  public func matches(_ other: some StringProtocol) -> Bool {
     let (mine, theirs) = (Array(text.utf8), Array(other.utf8))
     guard mine.count == theirs.count else { return false }
     return zip(mine, theirs).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0

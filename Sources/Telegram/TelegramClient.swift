@@ -1,16 +1,18 @@
-import LeelooProtocol
-import NIOCore
+public import LeelooProtocol
+import LeelooService
+public import NIOCore
 import NIOHTTP1
 import NIOPosix
 import NIOSSL
 
 /// Makes calls of the Bot API, each on a connection of its own: friends write a few messages an hour.
-struct TelegramClient: Sendable {
+public struct TelegramClient: Sendable {
   private let group: any EventLoopGroup
   private let settings: TelegramSettings
   private let encryption: NIOSSLContext?
 
-  init(on group: any EventLoopGroup, settings: TelegramSettings) throws {
+  /// A client on a loop of `group`. Throws when the system's authorities can't be read.
+  public init(on group: any EventLoopGroup, settings: TelegramSettings) throws {
     self.group = group
     self.settings = settings
     encryption =
@@ -18,7 +20,8 @@ struct TelegramClient: Sendable {
   }
 
   /// The call's result (Bot API, "Making requests").
-  func call(_ call: TelegramCall, within bound: Duration = .seconds(20)) async throws(TelegramProblem) -> JSON
+  public func call(_ call: TelegramCall, within bound: Duration = .seconds(20)) async throws(TelegramProblem)
+    -> JSON
   {
     let bytes: [UInt8]
     do {

@@ -1,0 +1,64 @@
+public import FaceProtocol
+
+/// What a chat wants done.
+public enum ChatEffect: Hashable, Sendable {
+  /// Write this in the chat, with keys under it.
+  case write(String, keys: [ChatKey])
+  /// What was written before this is in the chat: only then has the presentation been shown.
+  case shown(serial: UInt32)
+  /// Hold a button of the device for so long, from now on.
+  case hold(ButtonID, Duration)
+  /// Ask the mind; its answer comes back to ``ChatFace/answer(_:to:)``.
+  case ask(ChatWish)
+}
+
+/// What a person in a chat wants of the mind.
+public enum ChatWish: Hashable, Sendable {
+  /// Press love or fire.
+  case press(Screen.ReactionPicture.Kind)
+  /// Say this to the crew.
+  case say(String)
+  /// Show a code that a friend can enter.
+  case showCode
+  /// Leave the crew; the mind asks once more.
+  case leave
+}
+
+/// What the mind answered.
+public enum ChatAnswer: Hashable, Sendable {
+  /// It does it.
+  case accepted
+  /// It does not; why and what to do, for a person.
+  case refused(String)
+}
+
+/// A key under a message; the raw value is what comes back when it is pressed.
+public enum ChatKey: String, Hashable, Sendable, CaseIterable {
+  /// Press love.
+  case love
+  /// Press fire.
+  case fire
+  /// Who is there?
+  case status
+  /// Show a code.
+  case showCode = "code"
+  /// Leave the crew.
+  case leave
+  /// Yes to the question that stands there.
+  case yes
+  /// No to it.
+  case no
+
+  /// What stands on it; a question has its own words for yes and no.
+  public var label: String {
+    switch self {
+    case .love: "❤️ Love"
+    case .fire: "🔥 Fire"
+    case .status: "Who is there?"
+    case .showCode: "Show a code"
+    case .leave: "Leave the crew"
+    case .yes: "Yes"
+    case .no: "No"
+    }
+  }
+}

@@ -1,0 +1,29 @@
+public import Telegram
+
+/// What a bot for a crew's friends is told at its start.
+public struct ChatSettings: Sendable {
+  /// Where the hub is: `wss://…`, or `ws://` on this machine.
+  public var hub: String
+  /// A PEM file of the authorities to trust; nil for the system's.
+  public var authorities: String?
+  /// Where the chats' keys are; only this process's user may read it.
+  public var stateFolder: String
+  /// The bot at Telegram.
+  public var telegram: TelegramSettings
+  /// The program's version.
+  public var version: String
+
+  /// How many chats there may be: each is a device with threads and keys of its own.
+  public static let chatLimit = 16
+
+  /// Describes a bot.
+  public init(
+    hub: String, authorities: String? = nil, stateFolder: String, telegram: TelegramSettings, version: String
+  ) {
+    self.hub = hub
+    self.authorities = authorities
+    self.stateFolder = stateFolder
+    self.telegram = telegram
+    self.version = version
+  }
+}

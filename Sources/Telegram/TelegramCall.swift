@@ -1,0 +1,64 @@
+public import LeelooProtocol
+
+/// A call of the Bot API.
+public enum TelegramCall: Hashable, Sendable {
+  /// A message to a private chat, whose id is its user's, with keys under it.
+  case send(chat: Int, String, keys: [TelegramKey])
+  /// The answer that a pressed key waits for.
+  case settle(keyID: String)
+  /// Wants updates from this id on, and waits for them for so many seconds.
+  case updates(from: Int, seconds: Int)
+  /// Wants updates at an address, with a secret in each request.
+  case setWebhook(String, secret: String)
+  /// Wants no more updates at an address.
+  case deleteWebhook
+  /// Wants to know the bot's own name.
+  case me
+
+  /// The most UTF-16 units of a text.
+  public static let textLimit = 4096
+
+  /// Its name in the Bot API.
+  public var method: String {
+    switch self {
+    case .send: "sendMessage"
+    case .settle: "answerCallbackQuery"
+    case .updates: "getUpdates"
+    case .setWebhook: "setWebhook"
+    case .deleteWebhook: "deleteWebhook"
+    case .me: "getMe"
+    }
+  }
+
+  /// Its parameters.
+  public var body: JSON {
+    switch self {
+    case .send(let chat, let text, let keys):
+      .object([
+        "chat_id": .integer(chat), "text": .string(Self.cut(text)),
+        "link_preview_options": .object(["is_disabled": true]),
+        "reply_markup": keys.isEmpty ? nil : TelegramKey.keyboard(keys),
+      ])
+    case .settle(let id): .object(["callback_query_id": .string(id)])
+    case .updates(let first, let seconds):
+      .object([
+        "offset": .integer(first), "timeout": .integer(seconds), "allowed_updates": TelegramUpdate.kinds,
+      ])
+    case .setWebhook(let address, let secret):
+      .object([
+        "url": .string(address), "secret_token": .string(secret), "allowed_updates": TelegramUpdate.kinds,
+        "max_connections": 4,
+      ])
+    case .deleteWebhook, .me: .object([:])
+    }
+  }
+
+  private static func cut(_ text: String) -> String {
+    guard text.utf16.count > textLimit else { return text }
+    var cut = text
+    while cut.utf16.count > textLimit {
+      cut = String(cut.dropLast(max(1, (cut.utf16.count - textLimit) / 8)))
+    }
+    return cut
+  }
+}

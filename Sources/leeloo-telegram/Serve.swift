@@ -1,0 +1,88 @@
+import ArgumentParser
+import ChatService
+import Glibc
+import LeelooConfig
+import LeelooService
+import Telegram
+
+/// Serves the chats until it is told to end.
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Serve the chats (this is also the default).")
+
+  @OptionGroup var folder: StateFolder
+
+  @Option(help: ArgumentHelp("A YAML file with hub and certificate-authority.", valueName: "file"))
+  var settings: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where the hub is: wss://relay.example/, or ws:// on this machine.", valueName: "address"))
+  var hub: String?
+
+  @Option(
+    help: ArgumentHelp("Trust the authorities in this PEM file instead of the system's.", valueName: "file"))
+  var ca: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A file with what BotFather gave (default: the credential telegram-token, or $LEELOO_BOT_TOKEN).",
+      valueName: "file"))
+  var tokenFile: String?
+
+  @Option(help: ArgumentHelp("Where the Bot API is, if not Telegram's own.", valueName: "address"))
+  var api: String?
+
+  func run() async throws {
+    let journal = Journal.standard(identifier: "leeloo-telegram")
+    ProcessSecrets.forbidDumps()
+    let (ends, end) = AsyncStream.makeStream(of: Void.self)
+    let service: ChatService
+    do {
+      service = try ChatService(try chatSettings(), journal: journal) { end.finish() }
+    } catch let problem as any SupportDescribable {
+      journal.log(.startFailed, problem: problem)
+      throw ExitCode(EX_CONFIG)
+    } catch let errors as ConfigErrors {
+      let text = Array(errors.description.utf8)
+      _ = write(STDERR_FILENO, text, text.count)
+      throw ExitCode(EX_CONFIG)
+    }
+    SignalWatcher.start { if $0 == .terminate { service.stop() } }
+    let notifier = ServiceNotifier()
+    notifier.ready(status: "Serving the chats.")
+    let serving = Task { await service.serve() }
+    for await _ in ends {}
+    notifier.stopping(status: "The chats' devices have ended.")
+    serving.cancel()
+    await serving.value
+  }
+
+  private func chatSettings() throws -> ChatSettings {
+    let file = try settings.map { try OwnerSettings.load($0) } ?? OwnerSettings()
+    guard let hub = hub ?? file.hub else { throw StartProblem.noHub }
+    guard let endpoint = api.map({ TelegramEndpoint($0) }) ?? .telegram else {
+      throw StartProblem.api(api ?? "")
+    }
+    guard let telegram = TelegramSettings(token: try token(), endpoint: endpoint) else {
+      throw StartProblem.badToken
+    }
+    return ChatSettings(
+      hub: hub, authorities: ca ?? file.certificateAuthority, stateFolder: folder.path, telegram: telegram,
+      version: LeelooTelegram.version
+    )
+  }
+
+  private func token() throws(StartProblem) -> Secret {
+    if let tokenFile {
+      guard let token = Secret(file: tokenFile) else { throw .tokenUnreadable(tokenFile) }
+      return token
+    }
+    if let credentials = environment("CREDENTIALS_DIRECTORY"),
+      let token = Secret(file: credentials + "/telegram-token")
+    {
+      return token
+    }
+    guard let token = environment("LEELOO_BOT_TOKEN").flatMap({ Secret($0) }) else { throw .noToken }
+    return token
+  }
+}
