@@ -3,8 +3,8 @@
 #   make demo            a hub and three devices on one page of the browser (CHECK=1 plays it without a person)
 #   make test            the whole suite, as CI runs it
 #
-# make build, release, install [DESTDIR= PREFIX=], simulate [SEEDS= | SEED=], bench, bench-hub and bench-abuse [ROUNDS=],
-# lint, format, check-units, check-gpiod, check-size and deps are for those who stay.
+# make build, release, install [DESTDIR= PREFIX=], simulate [SEEDS= | SEED=], fuzz [TARGET= SECONDS=], bench, bench-hub and
+# bench-abuse [ROUNDS=], lint, format, check-units, check-gpiod, check-size and deps are for those who stay.
 
 SHELL := /bin/bash
 SWIFT ?= swift
@@ -12,6 +12,7 @@ PREFIX ?= /usr
 DESTDIR ?=
 CHECK ?=
 ROUNDS ?= 5
+SECONDS ?= 60
 SEEDS ?= 10000
 SEED ?=
 DEVICES ?= 4
@@ -35,7 +36,7 @@ BENCH_TOOLS := python3 python3-websockets redis-server gcc libc6-dev
 # Optimised, but with the witness that counts sealing keys, which no released program has.
 SIMULATE_FLAGS := $(BUILD_FLAGS) --configuration release --scratch-path .build/simulate -Xswiftc -DLEELOO_WITNESS
 
-.PHONY: demo test build release install simulate bench bench-hub bench-abuse lint format check-gpiod check-size \
+.PHONY: demo test build release install simulate fuzz bench bench-hub bench-abuse lint format check-gpiod check-size \
   check-units deps deps-build deps-bench
 
 demo: build
@@ -76,6 +77,24 @@ lint:
 
 format:
 	$(SWIFT) format --in-place --recursive $(SOURCES)
+
+# libFuzzer and AddressSanitizer on each decoder for a while, or on some: make fuzz TARGET=crew-step SECONDS=600. What it
+# finds belongs into Tests/FuzzTests/Corpus/TARGET, which the tests read again each time. A build of its own, with every
+# edge counted; with lld, since gold dies of what it would have to report.
+FUZZ_FLAGS := $(BUILD_FLAGS) --configuration release --scratch-path .build/fuzz -Xswiftc -enable-testing \
+  -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld
+LIBFUZZER_FLAGS := -max_total_time=$(SECONDS) -timeout=5 -rss_limit_mb=1024 -max_len=16384 -print_final_stats=1 \
+  -artifact_prefix=.build/fuzz/found/
+DECODERS = $(shell sed -n 's/.*name: "\([a-z-]*\)".*/\1/p' Tests/FuzzTests/Decoders/Decoder+*.swift)
+TARGET ?= $(DECODERS)
+fuzz: export LEELOO_FUZZ := 1
+fuzz: deps-build
+	$(foreach name,$(filter-out $(DECODERS),$(TARGET)),$(error There is no decoder $(name). TARGET is one of: $(DECODERS)))
+	$(SWIFT) build $(FUZZ_FLAGS) --product leeloo-fuzz
+	@for name in $(TARGET); do \
+	  echo "── $$name"; mkdir -p .build/fuzz/corpus/$$name .build/fuzz/found; \
+	  "$$($(SWIFT) build $(FUZZ_FLAGS) --show-bin-path)/leeloo-fuzz" $$name .build/fuzz/corpus/$$name $(LIBFUZZER_FLAGS) || exit; \
+	done
 
 check-units:
 	@.ci/check-units

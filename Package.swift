@@ -42,6 +42,19 @@ func shim(_ name: String, links library: String) -> Target {
   .target(name: name, linkerSettings: [.linkedLibrary(library)])
 }
 
+/// Every decoder of the house, tried by the tests, or under libFuzzer (`make fuzz`), which needs a program.
+let decoders: [Target.Dependency] = [
+  "ByteCoding", "CrewMessages", "FaceProtocol", "LeelooConfig", "LeelooCrew", "LeelooCrypto",
+  "LeelooProtocol", "LeelooService", "MLS", "TestSupport",
+]
+let fuzzing: Target =
+  Context.environment["LEELOO_FUZZ"] == nil
+  ? .testTarget(
+    name: "FuzzTests", dependencies: decoders, exclude: ["Corpus", "Program"], swiftSettings: strict)
+  : .executableTarget(
+    name: "leeloo-fuzz", dependencies: decoders, path: "Tests/FuzzTests",
+    exclude: ["Corpus", "ReplayTests.swift"], swiftSettings: strict)
+
 let package = Package(
   name: "leeloo",
   products: [
@@ -167,12 +180,7 @@ let package = Package(
       name: "face-bench", dependencies: ["FaceProtocol", "FaceRender"], path: "Tests/Benchmarks/Face",
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
-    .testTarget(
-      name: "FuzzTests",
-      dependencies: [
-        "ByteCoding", "CrewMessages", "FaceProtocol", "LeelooConfig", "LeelooCrew", "LeelooCrypto",
-        "LeelooProtocol", "LeelooService", "MLS", "TestSupport",
-      ], exclude: ["Corpus"], swiftSettings: strict),
+    fuzzing,
     tests(of: "ByteCoding"),
     tests(of: "CrewMessages", ["ByteCoding"]),
     tests(of: "FaceProtocol", ["ByteCoding", "TestSupport"]),

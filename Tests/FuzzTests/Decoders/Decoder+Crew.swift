@@ -1,6 +1,7 @@
 import ByteCoding
 import CrewMessages
 import LeelooCrypto
+import TestSupport
 
 @testable import LeelooCrew
 
@@ -38,7 +39,7 @@ extension Decoder {
   /// each names its kind, the next two its length.
   static let crewStep = Decoder(name: "crew-step", seeds: { SampleCrew.bodies }) { bytes in
     guard var crew = try? SampleCrew.shared.get().crew else { return }
-    var chance = SampleCrew.Chance()
+    var chance = SplitMix64(seed: 9)
     var reader = ByteReader(bytes)
     var count: UInt64 = 0
     while let number = try? reader.integer(UInt8.self),

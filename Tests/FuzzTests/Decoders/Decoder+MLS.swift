@@ -27,7 +27,7 @@ struct SampleGroup {
   private let amy: Group
   private let package: OwnKeyPackage
   private let staged: StagedCommit
-  private let chance = SystemRandomness()
+  private let chance = SampleRandomness(seed: 11)
 
   init() throws {
     let lifetime = Lifetime(notBefore: 0, notAfter: 4_000_000_000)
@@ -39,7 +39,7 @@ struct SampleGroup {
     staged = try amy.commit(CommitPlan([.add(package.keyPackage)]), chance: chance).staged
   }
 
-  private static func client(_ chance: SystemRandomness) throws -> Client {
+  private static func client(_ chance: SampleRandomness) throws -> Client {
     Client(
       credential: .basic(chance.bytes(16)),
       signatureKey: try SignaturePrivateKey(seed: chance.secretBytes(32)))

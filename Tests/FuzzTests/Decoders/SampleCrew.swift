@@ -1,21 +1,13 @@
 import ByteCoding
 import CrewMessages
 import LeelooCrypto
+import TestSupport
 
 @testable import LeelooCrew
 
-/// A connected member of a crew of two, and what such a member says and writes.
+/// A connected member of a crew of two, and what such a member says and writes: each time the same, so that an input that
+/// was found does the same again.
 struct SampleCrew {
-  /// Seeded: an input that was found does the same again.
-  struct Chance: RandomNumberGenerator {
-    private var state: UInt64 = 7
-
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state ^ state >> 29
-    }
-  }
-
   static let now: UInt64 = 1_783_000_000_000
   static let storageKey = SecretBytes(copying: [UInt8](repeating: 7, count: Vault.keyCount))
   /// Making one takes time.
@@ -28,13 +20,14 @@ struct SampleCrew {
   var keys: FrameKeys { crew.frames }
 
   private init() throws {
-    var chance = Chance()
+    var chance = SplitMix64(seed: 7)
+    let randomness = SampleRandomness(seed: 8)
     let amy = Member(id: .random(using: &chance), name: "Amy", colour: 1)
     let ben = Member(id: .random(using: &chance), name: "Ben", colour: 2)
     let start = try Crew.create(
       named: "Kitchen crew", own: amy, storageKey: Self.storageKey, wallClock: Self.now,
-      randomness: SystemRandomness(), chance: &chance)
-    let candidate = try CrewCandidate(ben, wallClock: Self.now, randomness: SystemRandomness())
+      randomness: randomness, chance: &chance)
+    let candidate = try CrewCandidate(ben, wallClock: Self.now, randomness: randomness)
     var shell = Shell(crew: start.crew, chance: chance)
     shell.perform(start.effects)
     shell.step(.linkUp(stream: 1, connection: 1))
@@ -48,7 +41,7 @@ struct SampleCrew {
   /// A disk that is done at once, and a hub that echoes at once.
   private struct Shell {
     var crew: Crew
-    var chance: Chance
+    var chance: SplitMix64
     var effects: [CrewEffect] = []
 
     mutating func step(_ event: CrewEvent) {
