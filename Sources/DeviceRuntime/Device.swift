@@ -66,7 +66,7 @@ public final class Device: Sendable {
     let agent = agent
     agent.connect(to: endpoint, trust: trust)
     agent.take(.started)
-    sockets.start(later: { [loop] in loop.perform(after: $0, $1) }, deliver: { agent.take($0) })
+    sockets.start(on: loop, deliver: { agent.take($0) })
     journal.log(.started, [.version: settings.version, .hub: settings.hub])
     notifier.ready(status: "Started; connecting to \(settings.hub).")
     guard let interval = Watchdog.expectedInterval else { return }

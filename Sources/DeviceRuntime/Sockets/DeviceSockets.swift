@@ -1,5 +1,6 @@
 import DeviceCore
 import LeelooService
+import LeelooTransport
 
 /// The two sockets of the mind. One that can't be had is a problem that is told, not an end.
 struct DeviceSockets: Sendable {
@@ -29,8 +30,8 @@ struct DeviceSockets: Sendable {
     self.problems = problems
   }
 
-  func start(later: @escaping Later, deliver: @escaping @Sendable (MindEvent) -> Void) {
-    faces?.start(later: later, deliver: deliver)
+  func start(on loop: DeviceLoop, deliver: @escaping @Sendable (MindEvent) -> Void) {
+    faces?.start(on: loop, later: { loop.perform(after: $0, $1) }, deliver: deliver)
     control?.start(deliver: deliver)
   }
 

@@ -1,6 +1,7 @@
 import DeviceCore
 import FaceProtocol
 import LeelooService
+import LeelooTransport
 import Synchronization
 
 /// A command on its way to one face or all of them.
@@ -20,7 +21,7 @@ final class FaceServer: Sendable {
 
   private struct Connections {
     var last: UInt32 = 0
-    var greeted: [FaceID: UnixStream] = [:]
+    var greeted: [FaceID: LoopStream] = [:]
   }
 
   init(path: String, mode: UInt32, group: String?, journal: Journal) throws(SocketProblem) {
@@ -28,9 +29,11 @@ final class FaceServer: Sendable {
     self.journal = journal
   }
 
-  /// Takes faces from now on. `deliver` is called on the faces' threads, and where `later` runs what it is given.
-  func start(later: @escaping Later, deliver: @escaping @Sendable (MindEvent) -> Void) {
-    listener.start(accepted: { stream in self.serve(stream, later, deliver) })
+  /// Takes faces from now on. `deliver` is called on the loop, and where `later` runs what it is given.
+  func start(
+    on loop: DeviceLoop, later: @escaping Later, deliver: @escaping @Sendable (MindEvent) -> Void
+  ) {
+    listener.start(accepted: { peer in loop.perform { self.serve(peer, loop, later, deliver) } })
   }
 
   func close() {
@@ -41,7 +44,7 @@ final class FaceServer: Sendable {
   /// Encodes once, whoever hears it.
   func send(_ output: FaceOutput) {
     let bytes = FaceFraming.frame(output.command.encoded)
-    let streams = connections.withLock { connections -> [UnixStream] in
+    let streams = connections.withLock { connections -> [LoopStream] in
       switch output.audience {
       case .everyone: Array(connections.greeted.values)
       case .one(let id): connections.greeted[id].map { [$0] } ?? []
@@ -51,18 +54,23 @@ final class FaceServer: Sendable {
   }
 
   private func serve(
-    _ stream: UnixStream, _ later: Later, _ deliver: @escaping @Sendable (MindEvent) -> Void
+    _ peer: UnixStream, _ loop: DeviceLoop, _ later: Later, _ deliver: @escaping @Sendable (MindEvent) -> Void
   ) {
+    // A peer whose descriptor can't be had is told by the end of its connection.
+    guard let descriptor = peer.duplicate() else { return }
     let id = connections.withLock { connections in
       connections.last += 1
       return FaceID(connections.last)
     }
-    let conversation = FaceConversation(id: id)
-    later(Self.helloLimit) {
-      if conversation.isAwaited { self.refuse(stream, .silent(Self.helloLimit), deliver) }
+    let (conversation, stream) = (FaceConversation(id: id), LoopStream(on: loop))
+    let refuse = { @Sendable [process = peer.peer.process] refusal in
+      self.refuse(stream, of: process, refusal, deliver)
     }
-    stream.send(FaceFraming.frame(FaceCommand.hello(version: FaceLimits.version).encoded))
+    later(Self.helloLimit) {
+      if conversation.isAwaited { refuse(.silent(Self.helloLimit)) }
+    }
     stream.start(
+      descriptor, greeting: FaceFraming.frame(FaceCommand.hello(version: FaceLimits.version).encoded),
       received: { bytes in
         do throws(FaceRefusal) {
           for event in try conversation.receive(bytes) {
@@ -70,26 +78,29 @@ final class FaceServer: Sendable {
             deliver(event)
           }
         } catch {
-          self.refuse(stream, error, deliver)
+          refuse(error)
         }
       },
-      closed: { _ in
+      closed: {
         conversation.end()
         let wasGreeted = self.connections.withLock { $0.greeted.removeValue(forKey: id) } != nil
         if wasGreeted { deliver(.faceGone(id)) }
+        // Gives the place back, too.
+        peer.close()
       })
   }
 }
 
 /// What went wrong is told before the connection ends, so that who sees the end finds the reason.
 extension FaceServer {
-  private func refuse(_ stream: UnixStream, _ refusal: FaceRefusal, _ deliver: @Sendable (MindEvent) -> Void)
-  {
+  private func refuse(
+    _ stream: LoopStream, of process: Int32, _ refusal: FaceRefusal, _ deliver: @Sendable (MindEvent) -> Void
+  ) {
     journal.log(
       .faceRefused,
       [
         .code: refusal.problemCode.description, .detail: refusal.summary, .remedy: refusal.remedy,
-        .processID: "\(stream.peer.process)",
+        .processID: "\(process)",
       ])
     deliver(.faceRefused(DeviceProblem(refusal)))
     stream.close()

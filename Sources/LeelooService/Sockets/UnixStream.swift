@@ -62,6 +62,14 @@ public final class UnixStream: Sendable {
     }
   }
 
+  /// Another descriptor of the connection, for whoever reads and writes it by their own means, instead of `start`.
+  ///
+  /// It is theirs to close. The stream's place with its listener is taken as long as the stream itself is kept.
+  public func duplicate() -> CInt? {
+    let descriptor = fcntl(socket.number, F_DUPFD_CLOEXEC, 0)
+    return descriptor >= 0 ? descriptor : nil
+  }
+
   /// Sends the bytes, after all earlier ones, without ever waiting for the peer.
   ///
   /// A peer that lets more than `unsentLimit` bytes wait is cut. On a closed stream this does nothing.

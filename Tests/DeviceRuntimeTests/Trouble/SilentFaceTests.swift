@@ -1,6 +1,7 @@
 import DeviceCore
 import FaceProtocol
 import LeelooService
+import LeelooTransport
 import TestSupport
 import Testing
 
@@ -11,6 +12,7 @@ import Testing
 struct SilentFaceTests {
   private let folder: TemporaryFolder
   private let server: FaceServer
+  private let loop = DeviceLoop()
   private let time = VirtualTime()
   private let events = Heard<MindEvent>()
 
@@ -19,7 +21,7 @@ struct SilentFaceTests {
     server = try FaceServer(
       path: folder("face.sock"), mode: 0o600, group: nil,
       journal: Journal(identifier: "leelood", path: folder("nowhere")))
-    server.start(later: time.later, deliver: events.take)
+    server.start(on: loop, later: time.later, deliver: events.take)
   }
 
   /// One to which the mind has said its hello: its time runs.

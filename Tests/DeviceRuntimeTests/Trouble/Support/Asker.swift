@@ -1,6 +1,7 @@
 import FaceProtocol
 import FoundationEssentials
 import LeelooService
+import TestSupport
 
 /// Somebody at the control socket, well-behaved or not.
 final class Asker: Sendable {

@@ -1,5 +1,6 @@
 import FaceProtocol
 import LeelooService
+import TestSupport
 
 /// Stands between a face and its mind: hands everything on, and remembers what each said.
 final class FaceTap: Sendable {

@@ -4,6 +4,7 @@ import NIOHTTP1
 import NIOPosix
 import NIOWebSocket
 import Synchronization
+import TestSupport
 
 /// A hub that misbehaves: each connection gets the next answer of its script, and the last one again and again.
 final class FakeHub: Sendable {

@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import TestSupport
 
 /// Stands in for journald: binds its socket and keeps the entries.
 final class JournalReader: Sendable {

@@ -1,5 +1,6 @@
 import FaceProtocol
 import LeelooService
+import TestSupport
 
 /// A face that says what the test wants, and remembers what it was told.
 final class ScriptedFace: Sendable {

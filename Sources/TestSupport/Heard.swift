@@ -1,8 +1,8 @@
-import Dispatch
+public import Dispatch
 import Synchronization
 
 /// What came, in its order, for a test that waits for one of it.
-final class Heard<Element: Sendable>: Sendable {
+public final class Heard<Element: Sendable>: Sendable {
   private struct Waiter: Sendable {
     let isIt: @Sendable (Element) -> Bool
     let found: CheckedContinuation<Element?, Never>
@@ -16,10 +16,14 @@ final class Heard<Element: Sendable>: Sendable {
 
   private let state = Mutex(State())
 
-  /// Everything so far.
-  var all: [Element] { state.withLock { $0.all } }
+  /// Nothing has come.
+  public init() {}
 
-  func take(_ element: Element) {
+  /// Everything so far.
+  public var all: [Element] { state.withLock { $0.all } }
+
+  /// It came; from any thread.
+  public func take(_ element: Element) {
     let satisfied = state.withLock { state in
       state.all.append(element)
       let numbers = state.waiters.filter { $0.value.isIt(element) }.map(\.key)
@@ -30,7 +34,7 @@ final class Heard<Element: Sendable>: Sendable {
 
   /// The first that is so, whether it came already or comes yet.
   @discardableResult
-  func first(
+  public func first(
     _ what: String, within limit: DispatchTimeInterval = .seconds(20),
     where isIt: @escaping @Sendable (Element) -> Bool = { _ in true }
   ) async throws -> Element {
@@ -60,7 +64,7 @@ final class Heard<Element: Sendable>: Sendable {
   }
 
   /// It did not come in time; the newest that came instead.
-  struct Missed: Error {
+  public struct Missed: Error {
     let what: String
     let instead: String
   }
