@@ -163,8 +163,9 @@ let package = Package(
     .target(name: "CLinux"),
     module("LeelooService", ["CLinux"]),
 
-    // What the tests stand on: first what knows nothing of the house, then whole devices, hub and network from a seed.
-    module("TestSupport"),
+    // What the tests stand on: first what is around a program, then whole devices, hub and network from a seed.
+    module(
+      "TestSupport", ["FaceProtocol", "LeelooProtocol", "LeelooService", nioCore, nioPosix, nioHTTP]),
     module(
       "LeelooTesting",
       [
@@ -205,14 +206,18 @@ let package = Package(
       of: "FacePanel", ["FaceProtocol", "FaceRender", "LeelooService", "TestSupport", nioCore, nioHTTP],
       exclude: ["Golden"]),
     tests(of: "ChatFace", ["FaceProtocol"]),
-    tests(of: "ChatService", ["TestSupport"]),
+    tests(
+      of: "ChatService",
+      [
+        "FaceProtocol", "LeelooService", "Telegram", "TestSupport", "leeloo-hub", "leeloo-telegram",
+        "leelood",
+      ]),
     tests(of: "HubCore", ["ByteCoding", "LeelooProtocol", "TestSupport"]),
     tests(
       of: "HubServer",
       [
         "ByteCoding", "HubCore", "LeelooProtocol", "LeelooService", "Telegram", "TestSupport", "leeloo-hub",
-        nioCore,
-        nioPosix, nioHTTP, nioWebSocket, nioSSL,
+        nioCore, nioPosix, nioHTTP, nioWebSocket, nioSSL,
       ], exclude: ["Original/original_client.py"]),
     tests(
       of: "HubRedis",

@@ -16,13 +16,13 @@ public final class Heard<Element: Sendable>: Sendable {
 
   private let state = Mutex(State())
 
-  /// Nothing has come.
+  /// Nothing so far.
   public init() {}
 
   /// Everything so far.
   public var all: [Element] { state.withLock { $0.all } }
 
-  /// It came; from any thread.
+  /// It came.
   public func take(_ element: Element) {
     let satisfied = state.withLock { state in
       state.all.append(element)
@@ -63,9 +63,11 @@ public final class Heard<Element: Sendable>: Sendable {
     }
   }
 
-  /// It did not come in time; the newest that came instead.
+  /// It did not come in time.
   public struct Missed: Error {
-    let what: String
-    let instead: String
+    /// What was waited for.
+    public let what: String
+    /// The newest that came instead.
+    public let instead: String
   }
 }

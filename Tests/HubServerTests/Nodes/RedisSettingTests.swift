@@ -1,5 +1,6 @@
 import HubServer
 import LeelooService
+import TestSupport
 import Testing
 
 @Suite("The setting that joins a hub with others", .serialized)

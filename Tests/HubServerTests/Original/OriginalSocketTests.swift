@@ -2,6 +2,7 @@ import Glibc
 import HubCore
 import HubServer
 import LeelooProtocol
+import TestSupport
 import Testing
 
 @Suite("The original devices over sockets", .serialized)

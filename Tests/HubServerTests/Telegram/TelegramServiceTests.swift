@@ -2,6 +2,7 @@ import HubServer
 import LeelooProtocol
 import LeelooService
 import Telegram
+import TestSupport
 import Testing
 
 @Suite("The Telegram bot at the hub", .serialized, .timeLimit(.minutes(1)))
@@ -9,7 +10,7 @@ struct TelegramServiceTests {
   /// A hub with a bot, the stand-in that the bot speaks to, and what the bot does there.
   private func withBot(
     webhook: String? = nil,
-    _ body: (HubServer, BotAPIStandIn, inout AsyncStream<BotAPIStandIn.Call>.Iterator) async throws -> Void
+    _ body: (HubServer, BotAPIStandIn, inout AsyncStream<BotAPICall>.Iterator) async throws -> Void
   ) async throws {
     let api = try await BotAPIStandIn.start()
     let endpoint = try #require(TelegramEndpoint("http://127.0.0.1:\(api.port)"))
@@ -31,7 +32,7 @@ struct TelegramServiceTests {
     await api.stop()
   }
 
-  private typealias Calls = AsyncStream<BotAPIStandIn.Call>.Iterator
+  private typealias Calls = AsyncStream<BotAPICall>.Iterator
 
   @Test(
     "a deep link brings a phone into a crew, text goes both ways, buttons are reactions, and all is answered")

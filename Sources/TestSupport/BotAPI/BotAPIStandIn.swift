@@ -1,34 +1,23 @@
-import LeelooProtocol
+public import LeelooProtocol
 import NIOCore
 import NIOHTTP1
 import NIOPosix
 
-/// The Bot API as far as a bot can tell: what it refuses is refused, updates are confirmed by asking for later ones, a query
-/// waits, a webhook and asking for updates exclude each other. Everything that the bot does arrives in ``calls``.
-final class BotAPIStandIn: Sendable {
-  static let token = "123456:stand-in_token"
+/// The Bot API (https://core.telegram.org/bots/api) as far as a bot can tell: what it refuses is refused, updates are
+/// confirmed by asking for later ones, a query waits, a webhook and asking for updates exclude each other. Everything
+/// that the bot does arrives in ``calls``.
+public final class BotAPIStandIn: Sendable {
+  /// What its BotFather gave; no other is known.
+  public static let token = "123456:stand-in_token"
 
-  /// A call that was accepted.
-  struct Call: Sendable {
-    let method: String
-    let members: [String: JSON]
-
-    var text: String { members["text"]?.string ?? "" }
-    var chat: Int? { members["chat_id"]?.integer }
-    /// What the buttons send.
-    var buttons: [String] {
-      let rows = (try? members["reply_markup"]?.members())?["inline_keyboard"]?.elements ?? []
-      return rows.flatMap { $0.elements ?? [] }.compactMap { (try? $0.members())?["callback_data"]?.string }
-    }
-  }
-
-  let port: Int
+  /// Where it listens.
+  public let port: Int
   /// Every accepted call but those for updates.
-  let calls: AsyncStream<Call>
+  public let calls: AsyncStream<BotAPICall>
   private let channel: any Channel
   private let state: NIOLoopBound<BotAPIState>
 
-  private init(_ channel: any Channel, _ state: NIOLoopBound<BotAPIState>, _ calls: AsyncStream<Call>) {
+  private init(_ channel: any Channel, _ state: NIOLoopBound<BotAPIState>, _ calls: AsyncStream<BotAPICall>) {
     self.channel = channel
     self.state = state
     self.calls = calls
@@ -36,9 +25,9 @@ final class BotAPIStandIn: Sendable {
   }
 
   /// Listens on a free port of loopback.
-  static func start() async throws -> BotAPIStandIn {
+  public static func start() async throws -> BotAPIStandIn {
     let loop = MultiThreadedEventLoopGroup.singleton.next()
-    let (calls, continuation) = AsyncStream.makeStream(of: Call.self)
+    let (calls, continuation) = AsyncStream.makeStream(of: BotAPICall.self)
     let state = try await loop.submit {
       NIOLoopBound(BotAPIState(calls: continuation), eventLoop: loop)
     }.get()
@@ -53,10 +42,12 @@ final class BotAPIStandIn: Sendable {
     return BotAPIStandIn(channel, state, calls)
   }
 
-  func stop() async { try? await channel.close() }
+  /// Listens no more.
+  public func stop() async { try? await channel.close() }
 
   /// Somebody writes to the bot.
-  func says(_ text: String, user: Int = 7, name: String = "Pam", chat: String = "private") async throws {
+  public func says(_ text: String, user: Int = 7, name: String = "Pam", chat: String = "private") async throws
+  {
     try await update(
       .object([
         "message": .object([
@@ -67,7 +58,7 @@ final class BotAPIStandIn: Sendable {
   }
 
   /// Somebody presses a button under one of the bot's messages.
-  func presses(_ button: String, user: Int = 7, name: String = "Pam") async throws {
+  public func presses(_ button: String, user: Int = 7, name: String = "Pam") async throws {
     try await channel.eventLoop.submit { [state] in
       let id = state.value.openQuery()
       state.value.add(Self.query(id, button, user, name), from: user)
@@ -75,12 +66,12 @@ final class BotAPIStandIn: Sendable {
   }
 
   /// An update as Telegram would bring it, without its id.
-  func update(_ content: JSON, from user: Int = 7) async throws {
+  public func update(_ content: JSON, from user: Int = 7) async throws {
     try await channel.eventLoop.submit { [state] in state.value.add(content, from: user) }.get()
   }
 
   /// The next calls are refused for being too many.
-  func refuseNext(_ count: Int) async throws {
+  public func refuseNext(_ count: Int) async throws {
     try await channel.eventLoop.submit { [state] in state.value.refusals = count }.get()
   }
 

@@ -1,6 +1,4 @@
 import LeelooProtocol
-import NIOCore
-import NIOHTTP1
 
 /// What the Bot API knows of one bot.
 final class BotAPIState {
@@ -12,16 +10,17 @@ final class BotAPIState {
   }
 
   var refusals = 0
-  private let calls: AsyncStream<BotAPIStandIn.Call>.Continuation
+  private let calls: AsyncStream<BotAPICall>.Continuation
   private var pending: [(id: Int, content: JSON)] = []
   private var lastUpdate = 1000
-  private var waiting: [(JSON) -> Void] = []
+  private var waiting: ((Result<JSON, Refusal>) -> Void)?
+  private var lastMessage = 0
   private var queries: Set<String> = []
   private var lastQuery = 0
   private var users: Set<Int> = []
   private var webhook = ""
 
-  init(calls: AsyncStream<BotAPIStandIn.Call>.Continuation) { self.calls = calls }
+  init(calls: AsyncStream<BotAPICall>.Continuation) { self.calls = calls }
 
   func openQuery() -> String {
     lastQuery += 1
@@ -33,14 +32,13 @@ final class BotAPIState {
     users.insert(user)
     lastUpdate += 1
     pending.append((lastUpdate, content))
-    let waiters = waiting
-    waiting = []
-    for waiter in waiters { waiter(updates) }
+    let waiter = waiting.take()
+    waiter?(.success(updates))
   }
 
   /// Answers at once, or when there is something to say.
   func answer(
-    _ method: String, _ members: [String: JSON], later: @escaping (JSON) -> Void
+    _ method: String, _ members: [String: JSON], later: @escaping (Result<JSON, Refusal>) -> Void
   ) throws(Refusal) -> JSON? {
     if refusals > 0 {
       refusals -= 1
@@ -48,7 +46,7 @@ final class BotAPIState {
     }
     if method == "getUpdates" { return try fetch(members, later: later) }
     let result = try perform(method, members)
-    calls.yield(BotAPIStandIn.Call(method: method, members: members))
+    calls.yield(BotAPICall(method: method, members: members))
     return result
   }
 
@@ -64,20 +62,28 @@ final class BotAPIState {
       })
   }
 
-  private func fetch(_ members: [String: JSON], later: @escaping (JSON) -> Void) throws(Refusal) -> JSON? {
+  private func fetch(
+    _ members: [String: JSON], later: @escaping (Result<JSON, Refusal>) -> Void
+  ) throws(Refusal) -> JSON? {
     guard webhook.isEmpty else {
       throw Refusal(status: 409, description: "Conflict: can't use getUpdates method while webhook is active")
     }
+    // Of two that ask, the newer one is right.
+    let other = waiting.take()
+    other?(
+      .failure(Refusal(status: 409, description: "Conflict: terminated by other getUpdates request")))
     let offset = members["offset"]?.integer ?? 0
     pending.removeAll { $0.id < offset }
     guard pending.isEmpty, members["timeout"]?.integer ?? 0 > 0 else { return updates }
-    waiting.append(later)
+    waiting = later
     return nil
   }
 
   private func perform(_ method: String, _ members: [String: JSON]) throws(Refusal) -> JSON {
     switch method {
-    case "sendMessage": try checkMessage(members)
+    case "sendMessage":
+      try checkMessage(members)
+      return message(members)
     case "answerCallbackQuery":
       guard let id = members["callback_query_id"]?.string, queries.remove(id) != nil else {
         throw Refusal(status: 400, description: "Bad Request: query is too old and response timeout expired")
@@ -87,6 +93,15 @@ final class BotAPIState {
     default: throw Refusal(status: 404, description: "Not Found")
     }
     return true
+  }
+
+  /// What the Bot API says of a message that it has sent.
+  private func message(_ members: [String: JSON]) -> JSON {
+    lastMessage += 1
+    return .object([
+      "message_id": .integer(lastMessage), "date": 0, "text": members["text"],
+      "chat": .object(["id": members["chat_id"], "type": "private"]),
+    ])
   }
 
   private func checkMessage(_ members: [String: JSON]) throws(Refusal) {
@@ -99,7 +114,7 @@ final class BotAPIState {
     guard (1...4096).contains(text.utf16.count) else {
       throw Refusal(status: 400, description: "Bad Request: message is too long or empty")
     }
-    let buttons = BotAPIStandIn.Call(method: "", members: members).buttons
+    let buttons = BotAPICall(method: "", members: members).buttons
     guard buttons.allSatisfy({ (1...64).contains($0.utf8.count) }) else {
       throw Refusal(status: 400, description: "Bad Request: BUTTON_DATA_INVALID")
     }
@@ -116,64 +131,5 @@ final class BotAPIState {
       throw Refusal(status: 400, description: "Bad Request: bad webhook")
     }
     webhook = url
-  }
-}
-
-/// One connection to the stand-in.
-final class BotAPIHandler: ChannelInboundHandler {
-  typealias InboundIn = HTTPServerRequestPart
-  typealias OutboundOut = HTTPServerResponsePart
-
-  private let state: BotAPIState
-  private var head: HTTPRequestHead?
-  private var body: [UInt8] = []
-
-  init(_ state: BotAPIState) { self.state = state }
-
-  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    switch unwrapInboundIn(data) {
-    case .head(let head): self.head = head
-    case .body(let part): body += Array(buffer: part)
-    case .end: respond(context)
-    }
-  }
-
-  private func respond(_ context: ChannelHandlerContext) {
-    let channel = context.channel
-    do throws(BotAPIState.Refusal) {
-      let (method, members) = try call()
-      let result = try state.answer(method, members) {
-        Self.write(200, .object(["ok": true, "result": $0]), channel)
-      }
-      if let result { Self.write(200, .object(["ok": true, "result": result]), channel) }
-    } catch {
-      let parameters = error.retryAfter.map { JSON.object(["retry_after": .integer($0)]) }
-      Self.write(
-        error.status,
-        .object([
-          "ok": false, "error_code": .integer(error.status), "description": .string(error.description),
-          "parameters": parameters,
-        ]), channel)
-    }
-  }
-
-  private func call() throws(BotAPIState.Refusal) -> (String, [String: JSON]) {
-    let parts = (head?.uri ?? "").split(separator: "/")
-    guard head?.method == .POST, parts.count == 2, parts[0] == "bot\(BotAPIStandIn.token)" else {
-      throw BotAPIState.Refusal(status: 401, description: "Unauthorized")
-    }
-    guard head?.headers["Content-Type"] == ["application/json"], let members = try? JSON(body).members()
-    else {
-      throw BotAPIState.Refusal(status: 400, description: "Bad Request: the body is not JSON")
-    }
-    return (String(parts[1]), members)
-  }
-
-  private static func write(_ status: Int, _ json: JSON, _ channel: any Channel) {
-    let headers: HTTPHeaders = ["Content-Type": "application/json", "Content-Length": "\(json.bytes.count)"]
-    let head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: status), headers: headers)
-    channel.write(HTTPServerResponsePart.head(head), promise: nil)
-    channel.write(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(bytes: json.bytes))), promise: nil)
-    channel.writeAndFlush(HTTPServerResponsePart.end(nil), promise: nil)
   }
 }

@@ -1,0 +1,61 @@
+import FaceProtocol
+import Glibc
+import LeelooService
+import TestSupport
+
+/// A friend's device: the real mind as a program, with a face that the test looks at and presses.
+final class FriendsDevice {
+  let face: ScriptedFace
+  private let folder: TemporaryFolder
+  private let program: RunningProgram
+
+  static var isBuilt: Bool { RunningProgram.isBuilt("leelood") }
+
+  /// Starts one, and waits until it is joined to the hub.
+  init(_ name: String, hub: String) async throws {
+    let folder = try TemporaryFolder()
+    self.folder = folder
+    program = try RunningProgram(
+      "leelood",
+      [
+        "--name", name, "--hub", hub, "--state", folder("state"), "--face-socket", folder("face.sock"),
+        "--control-socket", folder("control.sock"),
+      ], log: folder("log"))
+    _ = try folder.wait(for: "\(name)'s mind", seconds: 60) {
+      folder.text("log").contains("The mind is started.") ? true : nil
+    }
+    face = try ScriptedFace.greeted(folder("face.sock"), isQuick: true)
+    try await isOnline()
+  }
+
+  /// Asks as a tool does.
+  @discardableResult
+  func ask(_ verb: ControlVerb) throws -> ControlAnswer {
+    try ControlClient(connectingTo: folder("control.sock"), timeout: .seconds(60)).ask(verb)
+  }
+
+  /// Who is in the crew besides its user; nil without a crew.
+  func friends() throws -> [ControlStatus.Member]? {
+    guard case .crew(let crew) = try ask(.crew) else { return nil }
+    return crew?.members.filter { !$0.isSelf }
+  }
+
+  /// What stands on the glass, from the moment when it is so.
+  func screen(_ what: String, where isSo: @escaping @Sendable (Screen) -> Bool) async throws {
+    try await face.presentation(what, within: Patience.limit) { isSo($0.screen) }
+  }
+
+  func log() -> String { folder.text("log") }
+
+  private func isOnline() async throws {
+    try await Patience.wait(for: "a device that is joined to the hub") {
+      guard case .status(let status) = try ask(.status) else { return false }
+      return status.link.state == .online
+    }
+  }
+}
+
+extension TemporaryFolder {
+  /// What a file says; nothing where there is none.
+  func text(_ name: String) -> String { String(decoding: (try? read(name)) ?? [], as: UTF8.self) }
+}

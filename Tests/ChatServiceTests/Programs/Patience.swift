@@ -1,0 +1,22 @@
+import Dispatch
+
+/// How the tests of programs wait.
+enum Patience {
+  /// For one thing that a program does; on an idle machine each takes well below a second.
+  static let limit = DispatchTimeInterval.seconds(60)
+  /// A press sooner than 300 ms after a question appeared was meant for what was there before, and answers nothing.
+  static let readingTime = Duration.milliseconds(400)
+
+  /// Asks again and again until it is so.
+  static func wait(for what: String, until isSo: () throws -> Bool) async throws {
+    let end = ContinuousClock.now + .seconds(60)
+    while try !isSo() {
+      guard ContinuousClock.now < end else { throw Exhausted(what: what) }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+  }
+
+  struct Exhausted: Error {
+    let what: String
+  }
+}
