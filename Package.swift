@@ -173,8 +173,16 @@ let package = Package(
         "LeelooCrypto", "LeelooProtocol", "LeelooService", "LeelooTransport", "TestSupport",
       ]),
     .executableTarget(
-      name: "mls-bench", dependencies: ["LeelooCrypto", "MLS"], path: "Tests/Benchmarks/MLS",
+      name: "mls-bench", dependencies: ["LeelooCrypto", "LeelooTesting", "MLS"], path: "Tests/Benchmarks/MLS",
       swiftSettings: strict),
+    .systemLibrary(
+      name: "CHeap", path: "Tests/Benchmarks/CHeap", providers: [.apt(["libc6-dev"])]),
+    .executableTarget(
+      name: "crew-bench",
+      dependencies: [
+        "CHeap", "DeviceRuntime", "FaceProtocol", "LeelooCrew", "LeelooProtocol", "LeelooTesting",
+      ],
+      path: "Tests/Benchmarks/Crew", swiftSettings: strict),
     .executableTarget(
       name: "simulate", dependencies: ["LeelooTesting"], path: "Tests/Simulate", swiftSettings: strict),
     .executableTarget(

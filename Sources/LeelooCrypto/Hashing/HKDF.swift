@@ -7,7 +7,8 @@ public enum HKDF {
 
   /// Concentrates key material into a pseudorandom key of 32 bytes. An empty salt stands for 32 zeroes.
   public static func extract(salt: [UInt8], inputKeyMaterial: SecretBytes) -> SecretBytes {
-    SecretBytes(count: SHA256.count) { key in
+    note(.hmac)
+    return SecretBytes(count: SHA256.count) { key in
       inputKeyMaterial.withUnsafeBytes { material in
         demand(lc_hmac(salt, salt.count, material.baseAddress, material.count, key.octets), "lc_hmac")
       }
@@ -16,7 +17,8 @@ public enum HKDF {
 
   /// The same with a salt that is a secret itself.
   public static func extract(salt: SecretBytes, inputKeyMaterial: SecretBytes) -> SecretBytes {
-    SecretBytes(count: SHA256.count) { key in
+    note(.hmac)
+    return SecretBytes(count: SHA256.count) { key in
       inputKeyMaterial.withUnsafeBytes { material in
         salt.withUnsafeBytes { salt in
           demand(
@@ -30,6 +32,7 @@ public enum HKDF {
   /// Stretches a pseudorandom key to `count` bytes that `info` sets apart; at most ``outputLimit``.
   public static func expand(_ prk: SecretBytes, info: [UInt8], count: Int) -> SecretBytes {
     precondition((0...outputLimit).contains(count), "HKDF gives no \(count) bytes")
+    note(.hmac, times: (count + SHA256.count - 1) / SHA256.count)
     return SecretBytes(count: count) { output in
       prk.withUnsafeBytes { key in
         demand(

@@ -21,6 +21,7 @@ public enum HMACSHA256 {
   }
 
   private static func code(of message: UnsafeRawBufferPointer, key: SecretBytes) -> [UInt8] {
+    note(.hmac)
     var code = [UInt8](repeating: 0, count: count)
     key.withUnsafeBytes {
       demand(lc_hmac($0.baseAddress, $0.count, message.baseAddress, message.count, &code), "lc_hmac")

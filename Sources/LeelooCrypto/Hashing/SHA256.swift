@@ -26,6 +26,7 @@ public struct SHA256: ~Copyable {
 
   /// The hash of everything so far; more may follow.
   public borrowing func value() -> [UInt8] {
+    note(.sha256)
     var hash = [UInt8](repeating: 0, count: Self.count)
     demand(lc_digest_value(digest, &hash), "lc_digest_value")
     return hash
@@ -40,6 +41,7 @@ public struct SHA256: ~Copyable {
 
   /// The hash of a secret, itself one.
   public static func hash(_ secret: SecretBytes) -> SecretBytes {
+    note(.sha256)
     let running = SHA256()
     secret.withUnsafeBytes {
       demand(lc_digest_update(running.digest, $0.baseAddress, $0.count), "lc_digest_update")

@@ -11,6 +11,7 @@ public struct X25519PrivateKey: Sendable {
 
   /// Takes 32 random bytes.
   public init(seed: SecretBytes) throws(CryptoError) {
+    note(.x25519Key)
     handle = try PrivateKeyHandle(LC_X25519, seed: seed)
     publicKey = try X25519PublicKey(try handle.publicKey())
     self.seed = seed
@@ -18,7 +19,8 @@ public struct X25519PrivateKey: Sendable {
 
   /// The secret of the two, 32 bytes to be run through a KDF. Refuses a peer's key of low order.
   public func sharedSecret(with peer: X25519PublicKey) throws(CryptoError) -> SecretBytes {
-    try SecretBytes(count: 32) { output throws(CryptoError) in
+    note(.x25519SharedSecret)
+    return try SecretBytes(count: 32) { output throws(CryptoError) in
       try check(lc_x25519(handle.key, peer.bytes, output.octets), "lc_x25519", refusal: .invalidPublicKey)
     }
   }

@@ -25,6 +25,7 @@ extension AEAD {
       #if DEBUG || LEELOO_WITNESS
         SealingWitness.current?.note(key, nonce)
       #endif
+      note(.aeadSeal)
       return filledArray(count: plaintext.count + tagCount) { output in
         key.withUnsafeBytes { key in
           lc_aead_seal(
@@ -35,7 +36,8 @@ extension AEAD {
     }
 
     func open(_ sealed: [UInt8], count: Int, into output: UnsafeMutablePointer<UInt8>?) -> lc_status {
-      key.withUnsafeBytes { key in
+      note(.aeadOpen)
+      return key.withUnsafeBytes { key in
         lc_aead_open(
           algorithm, key.octets, nonce, authenticating, authenticating.count, sealed, count, output)
       }

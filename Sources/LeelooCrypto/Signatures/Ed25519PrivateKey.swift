@@ -11,6 +11,7 @@ public struct Ed25519PrivateKey: Sendable {
 
   /// Takes 32 random bytes.
   public init(seed: SecretBytes) throws(CryptoError) {
+    note(.ed25519Key)
     handle = try PrivateKeyHandle(LC_ED25519, seed: seed)
     publicKey = try Ed25519PublicKey(try handle.publicKey())
     self.seed = seed
@@ -18,6 +19,7 @@ public struct Ed25519PrivateKey: Sendable {
 
   /// The signature, 64 bytes.
   public func sign(_ message: [UInt8]) throws(CryptoError) -> [UInt8] {
+    note(.ed25519Sign)
     var signature = [UInt8](repeating: 0, count: Ed25519PublicKey.signatureCount)
     try check(
       lc_sign(handle.key, message, message.count, &signature), "lc_sign",

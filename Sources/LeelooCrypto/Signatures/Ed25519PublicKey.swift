@@ -28,6 +28,7 @@ public struct Ed25519PublicKey: Hashable, Sendable {
   /// Whether the owner of this key signed this message.
   public func isValid(_ signature: [UInt8], for message: [UInt8]) -> Bool {
     guard signature.count == Self.signatureCount else { return false }
+    note(.ed25519Verify)
     return lc_verify(handle.key, message, message.count, signature) == LC_OK
   }
 }

@@ -85,7 +85,10 @@ extension Simulation {
   mutating func deliver(_ event: MindEvent, to device: Int) {
     guard var mind = devices[device].mind.take() else { return }
     let wallClock = devices[device].clock.reading(at: trueTime)
-    let effects = watched { mind.step(event, at: now, wallClock: wallClock, chance: &chance) }
+    let gauge = gauge ?? { _, _, turn in turn() }
+    let effects = watched {
+      gauge(device, event) { mind.step(event, at: now, wallClock: wallClock, chance: &chance) }
+    }
     devices[device].mind = mind
     for effect in effects { perform(effect, of: device) }
   }

@@ -1,5 +1,5 @@
 import DeviceCore
-import DeviceRuntime
+public import DeviceRuntime
 public import FaceProtocol
 import HubCore
 import LeelooCrypto
@@ -27,6 +27,8 @@ public struct Simulation {
   public let story = Story()
   /// Whether ``DeviceRecord`` keeps all screens and frames.
   public var keepsHistory = true
+  /// Stands around every turn of a mind, to measure it, and gives back what the turn gave.
+  public var gauge: ((_ device: Int, _ event: MindEvent, _ turn: () -> [MindEffect]) -> [MindEffect])?
   /// Who sits in the hub's place.
   public var intruder: Intruder?
   var devices: [SimulatedDevice]

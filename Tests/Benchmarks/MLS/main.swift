@@ -1,14 +1,18 @@
 import Foundation
 import LeelooCrypto
+import LeelooTesting
 import MLS
 
 /// What members of a group of 32 do, in milliseconds: the median and the 95th of 100, and the budget on the slowest
-/// board. Public-key operations are most of it, and a Pi Zero 2 W takes about ten times as long for them as a server.
+/// board; then what was asked of libcrypto, and what the curves take of that there. Public-key operations are most of it.
 func report(_ name: String, budget: Double, _ times: Int = 100, _ body: (Int) throws -> Void) throws {
   var watch = Stopwatch()
   try watch.run(times, body)
   let figures = [watch.percentile(0.5), watch.percentile(0.95)].map { String(format: "%.3f", $0) }
   print("\(name): \(figures[0]) ms, 95 % below \(figures[1]) ms (on the board: \(budget) ms)")
+  let work = try CountedWork { try body(times) }
+  guard !work.counts.isEmpty else { return }
+  print("  \(work); on a Pi Zero 2 W \(String(format: "%.2f", work.boardMilliseconds)) ms for the curves")
 }
 
 let chance = Crowd.chance
@@ -34,6 +38,10 @@ try report("a commit in the worst tree", budget: 100) { _ in
 }
 try report("somebody else's commit", budget: 30) { _ in
   _ = try listener.receive(MLSMessage(decoding: renewal))
+}
+let neighbour = merged.groups[1]
+try report("a neighbour's commit", budget: 30) { _ in
+  _ = try neighbour.receive(MLSMessage(decoding: renewal))
 }
 print("a commit has \(renewal.count) bytes in a merged tree, \(worst.count) in the worst")
 
