@@ -25,7 +25,7 @@ public struct FaceFraming: Sendable {
   /// Takes what the stream brought and gives the messages that became whole.
   ///
   /// After an error the stream has no known message border any more: close it.
-  public mutating func receive(_ bytes: some Collection<UInt8>) throws(FaceFramingError) -> [[UInt8]] {
+  public mutating func receive(_ bytes: [UInt8]) throws(FaceFramingError) -> [[UInt8]] {
     buffer.append(contentsOf: bytes)
     var messages: [[UInt8]] = []
     while let message = try next() { messages.append(message) }

@@ -11,7 +11,7 @@ struct FaceFramingTests {
       var framing = FaceFraming()
       var read: [[UInt8]] = []
       for start in stride(from: 0, to: stream.count, by: piece) {
-        read += try framing.receive(stream[start..<min(start + piece, stream.count)])
+        read += try framing.receive(Array(stream[start..<min(start + piece, stream.count)]))
       }
       #expect(read == messages)
     }

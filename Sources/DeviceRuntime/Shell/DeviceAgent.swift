@@ -17,7 +17,6 @@ actor DeviceAgent {
   private var timers: [MindTimer: (work: DeviceLoop.ScheduledWork, serial: UInt64)] = [:]
   private var timerSerial: UInt64 = 0
   private var chance = SystemRandomNumberGenerator()
-  private var lastStatus = ""
 
   /// Where effects go that leave the process.
   struct Outlets: Sendable {

@@ -163,7 +163,22 @@ def press_to_screen(folder, running):
         times.append((shown[0] - began) * 1000)
         amy_face.edge(LOVE, 0)
         turn.run(0.12)
+    for process in (amy.process, ben.process, hub):
+        process.end()
     return times
+
+
+def disk_alone(folder):
+    """Milliseconds of one fdatasync behind one small append: E1 holds one, as nothing is shown before it is saved."""
+    times = []
+    with open(f"{folder}/alone", "ab", buffering=0) as file:
+        for _ in range(100):
+            file.write(bytes(60))
+            began = time.monotonic()
+            os.fdatasync(file.fileno())
+            times.append((time.monotonic() - began) * 1000)
+            time.sleep(0.05)
+    return statistics.median(times)
 
 
 def cpu_a_message(relay, amy_face, ben_face, ben, press_least, least, rounds=5):
@@ -240,9 +255,13 @@ def measure(folder, running):
     joined = start_to_joined(relay, lambda: amy.start().process)
     rows.append(("A2 start to joined (ms)", joined, joined_least))
 
+    rows.append(("fdatasync of this disk alone, p50 (ms)", disk_alone(folder), 0))
     whole = press_to_screen(folder, running)
     rows.append(("E1 press to the other's screen, p50 (ms; must 2)", statistics.median(whole), 0))
     rows.append(("E1 press to the other's screen, p99 (ms; must 10)", percentile(whole, 0.99), 0))
+    with tempfile.TemporaryDirectory(prefix="leeloo-bench-", dir="/dev/shm") as memory:
+        whole = press_to_screen(memory, running)
+    rows.append(("E1 with the state in memory, p50 (ms)", statistics.median(whole), 0))
     rows.append(("A1c leelood on disk, stripped (MB; must 25)", stripped(folder), 0))
 
     print(f"{'figure':66}{'leelood':>12}{'yardstick':>12}{'ratio':>10}")
