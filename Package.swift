@@ -122,7 +122,9 @@ let package = Package(
         "ChatFace", "CrewMessages", "DeviceRuntime", "FaceProtocol", "LeelooCrypto", "LeelooService",
         "Telegram", nioPosix,
       ]),
-    program("leeloo-telegram", ["ChatService", "LeelooConfig", "LeelooService", "Telegram", argumentParser]),
+    program(
+      "leeloo-telegram",
+      ["ChatService", "DeviceRuntime", "LeelooConfig", "LeelooService", "Telegram", argumentParser]),
 
     // The hub.
     module("HubCore", ["ByteCoding", "LeelooProtocol"]),

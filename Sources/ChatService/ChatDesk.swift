@@ -17,6 +17,7 @@ final class ChatDesk {
     case ended(TelegramCall, made: Bool)
     case face(chat: Int, FaceCommand?)
     case released(chat: Int, ButtonID)
+    case probe(@Sendable () -> Void)
     case stop
   }
 
@@ -57,9 +58,18 @@ final class ChatDesk {
       case .ended(let call, let made): ended(call, made: made)
       case .face(let chat, let command): take(command, of: chat)
       case .released(let chat, let button): conversations[chat]?.mind.edge(button, isPressed: false)
+      case .probe(let answer): probe(answer)
       case .stop: return conversations.values.forEach { $0.mind.stop() }
       }
     }
+  }
+}
+
+extension ChatDesk {
+  /// Each device hands the question on to the next, and the last one answers.
+  private func probe(_ answer: @escaping @Sendable () -> Void) {
+    let ask = conversations.values.map(\.mind).reduce(answer) { next, mind in { mind.probe(next) } }
+    ask()
   }
 }
 

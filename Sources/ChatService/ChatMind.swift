@@ -56,6 +56,9 @@ final class ChatMind: Sendable {
     }
   }
 
+  /// Calls back from its loop.
+  func probe(_ answer: @escaping @Sendable () -> Void) { device.probe(answer) }
+
   /// Ends it; returns when its files are settled.
   func stop() {
     device.stop()

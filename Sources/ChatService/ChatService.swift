@@ -1,3 +1,4 @@
+import DeviceRuntime
 public import LeelooService
 import NIOPosix
 import Telegram
@@ -10,12 +11,13 @@ public struct ChatService: Sendable {
   /// Starts every chat's device and serves them until ``stop()``.
   ///
   /// - Parameter ended: Called once, when all devices have ended.
+  /// - Throws: `DeviceStartProblem`, `FileProblem` or ``ChatStartProblem``.
   public init(_ settings: ChatSettings, journal: Journal, ended: @escaping @Sendable () -> Void) throws {
+    try Device.check(hub: settings.hub, authorities: settings.authorities)
     let (calls, outbox) = AsyncStream.makeStream(
       of: TelegramCall.self, bufferingPolicy: .bufferingOldest(ChatDesk.outboxLimit))
     link = TelegramLink(
-      client: try TelegramClient(on: MultiThreadedEventLoopGroup.singleton, settings: settings.telegram),
-      outbox: calls
+      client: try Self.client(settings.telegram), outbox: calls
     ) { note in
       switch note {
       case .serving: journal.log(.chatsServed)
@@ -37,8 +39,17 @@ public struct ChatService: Sendable {
       { [inbox] in inbox(.update($0)) }, ended: { [inbox] in inbox(.ended($0, made: $1)) })
   }
 
+  /// Calls back when the thread that serves the chats and every chat's device have done so: what a watchdog asks.
+  public func probe(_ answer: @escaping @Sendable () -> Void) { inbox(.probe(answer)) }
+
   /// Asks it to end.
   public func stop() { inbox(.stop) }
+
+  private static func client(_ settings: TelegramSettings) throws(ChatStartProblem) -> TelegramClient {
+    do {
+      return try TelegramClient(on: MultiThreadedEventLoopGroup.singleton, settings: settings)
+    } catch { throw .authorities("\(error)") }
+  }
 
   /// Hands the desk over to its thread.
   private struct DeskThread: @unchecked Sendable {  // Nobody else has it from then on.

@@ -15,12 +15,12 @@ public struct Invitations: Sendable {
 
   private let folder: String
 
-  /// The invitations in a bot's state folder; made if it is not there.
+  /// The invitations in a bot's state folder; both are made if they are not there.
   public init(stateFolder: String) throws(FileProblem) {
     folder = stateFolder + "/invitations"
-    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
-      throw .system(.last("mkdir"), path: folder)
-    }
+    try Self.make(stateFolder)
+    try Self.make(folder)
+    Self.handOver(folder, toOwnerOf: stateFolder)
   }
 
   /// Makes an invitation: 80 bits as `AAAA-BBBB-CCCC-DDDD`.
@@ -28,7 +28,9 @@ public struct Invitations: Sendable {
   /// - Parameter now: Seconds since 1970.
   public func make(at now: UInt64, chance: inout some RandomNumberGenerator) throws(FileProblem) -> String {
     let letters = (0..<Self.halves).map { _ in CodeAlphabet.randomHalf(using: &chance) }
-    try AtomicFile(path(letters.joined())).write(Array("\(now + Self.life)\n".utf8))
+    let path = path(letters.joined())
+    try AtomicFile(path).write(Array("\(now + Self.life)\n".utf8))
+    Self.handOver(path, toOwnerOf: folder)
     return letters.joined(separator: "-")
   }
 
@@ -41,6 +43,19 @@ public struct Invitations: Sendable {
       let end = UInt64(String(decoding: bytes, as: UTF8.self).prefix { $0.isNumber })
     else { return false }
     return unlink(path(letters)) == 0 && now < end
+  }
+
+  private static func make(_ folder: String) throws(FileProblem) {
+    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+      throw .system(.last("mkdir"), path: folder)
+    }
+  }
+
+  /// What root makes would otherwise be closed to the service. For everybody else this does nothing.
+  private static func handOver(_ path: String, toOwnerOf folder: String) {
+    var owner = stat()
+    guard geteuid() == 0, stat(folder, &owner) == 0 else { return }
+    _ = lchown(path, owner.st_uid, owner.st_gid)
   }
 
   private func path(_ letters: String) -> String {

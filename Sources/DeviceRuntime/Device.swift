@@ -30,7 +30,7 @@ public final class Device: Sendable {
     _ settings: DeviceSettings, journal: Journal, notifier: ServiceNotifier
   ) throws(DeviceStartProblem) {
     do { try CryptoProvider.start() } catch { throw .crypto("\(error)") }
-    let (endpoint, trust) = try Self.hub(settings)
+    let (endpoint, trust) = try Self.hub(settings.hub, authorities: settings.authorities)
     let disk = try StartingDisk(settings)
     let endings = Mailbox<Ending>()
     let sockets = DeviceSockets(settings, journal: journal)
@@ -51,6 +51,9 @@ public final class Device: Sendable {
   /// Asks it to end; from any thread.
   public func stop() { agent.take(.shutdown) }
 
+  /// Calls back from the device's loop; one that hangs does not, which is what a watchdog wants to know.
+  public func probe(_ answer: @escaping @Sendable () -> Void) { agent.probe(answer) }
+
   /// Sleeps until it has been told to end or has been reset, and cleans up behind it. To be called once.
   public func waitForEnd() -> Ending {
     let ending = endings.take()
@@ -69,16 +72,21 @@ public final class Device: Sendable {
     sockets.start(on: loop, deliver: { agent.take($0) })
     journal.log(.started, [.version: settings.version, .hub: settings.hub])
     notifier.ready(status: "Started; connecting to \(settings.hub).")
-    guard let interval = Watchdog.expectedInterval else { return }
+    guard notifier.isHeard, let interval = Watchdog.expectedInterval else { return }
     Watchdog(notifier: notifier, asking: [{ agent.probe($0) }]).start(interval: interval)
   }
 
+  /// Throws what no device could start with, before one is there.
+  public static func check(hub address: String, authorities: String?) throws(DeviceStartProblem) {
+    _ = try hub(address, authorities: authorities)
+  }
+
   private static func hub(
-    _ settings: DeviceSettings
+    _ address: String, authorities: String?
   ) throws(DeviceStartProblem) -> (RelayEndpoint, RelayTrust) {
     let endpoint: RelayEndpoint
-    do { endpoint = try RelayEndpoint(settings.hub) } catch { throw .hub(error) }
+    do { endpoint = try RelayEndpoint(address) } catch { throw .hub(error) }
     guard endpoint.isSecure else { return (endpoint, .notNeeded) }
-    do { return (endpoint, try RelayTrust(authorities: settings.authorities)) } catch { throw .trust(error) }
+    do { return (endpoint, try RelayTrust(authorities: authorities)) } catch { throw .trust(error) }
   }
 }

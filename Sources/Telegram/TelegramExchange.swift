@@ -18,6 +18,7 @@ public enum TelegramProblem: Error, Hashable, Sendable {
     case .unreachable: "The Bot API could not be reached."
     case .malformed: "What answered is not the Bot API."
     case .refused(401), .refused(404): "The Bot API does not know this token."
+    case .refused(409): "Another program asks for this bot's updates."
     case .refused(let status): "The Bot API refused a call with status \(status)."
     case .tooMany(let seconds): "The Bot API wants calls again after \(seconds) seconds."
     }

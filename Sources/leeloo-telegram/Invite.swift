@@ -24,7 +24,9 @@ struct Invite: ParsableCommand {
         at: UInt64(max(0, time(nil))), chance: &chance)
       print(bot.map { "https://t.me/\($0)?start=\(letters)" } ?? "/start \(letters)")
     } catch {
-      throw ValidationError(error.supportLine)
+      let line = Array("leeloo-telegram: \(error.supportLine)\n".utf8)
+      _ = write(STDERR_FILENO, line, line.count)
+      throw ExitCode(error)
     }
   }
 }

@@ -35,21 +35,27 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     let journal = Journal.standard(identifier: "leeloo-telegram")
     ProcessSecrets.forbidDumps()
-    let (ends, end) = AsyncStream.makeStream(of: Void.self)
-    let service: ChatService
     do {
-      service = try ChatService(try chatSettings(), journal: journal) { end.finish() }
+      try await serve(journal)
     } catch let problem as any SupportDescribable {
-      journal.log(.startFailed, problem: problem)
-      throw ExitCode(EX_CONFIG)
-    } catch let errors as ConfigErrors {
-      let text = Array(errors.description.utf8)
-      _ = write(STDERR_FILENO, text, text.count)
-      throw ExitCode(EX_CONFIG)
+      journal.log(.botNotStarted, problem: problem)
+      throw ExitCode(problem)
+    } catch {
+      preconditionFailure("a problem without a code: \(error)")
     }
+  }
+
+  private func serve(_ journal: Journal) async throws {
+    let (ends, end) = AsyncStream.makeStream(of: Void.self)
+    let service = try ChatService(try chatSettings(), journal: journal) { end.finish() }
     SignalWatcher.start { if $0 == .terminate { service.stop() } }
     let notifier = ServiceNotifier()
     notifier.ready(status: "Serving the chats.")
+    if let interval = Watchdog.expectedInterval {
+      // The chats' own threads, and the pool that speaks to Telegram.
+      Watchdog(notifier: notifier, asking: [{ service.probe($0) }, { answer in Task { answer() } }])
+        .start(interval: interval)
+    }
     let serving = Task { await service.serve() }
     for await _ in ends {}
     notifier.stopping(status: "The chats' devices have ended.")
@@ -57,19 +63,20 @@ struct Serve: AsyncParsableCommand {
     await serving.value
   }
 
-  private func chatSettings() throws -> ChatSettings {
-    let file = try settings.map { try OwnerSettings.load($0) } ?? OwnerSettings()
-    guard let hub = hub ?? file.hub else { throw StartProblem.noHub }
-    guard let endpoint = api.map({ TelegramEndpoint($0) }) ?? .telegram else {
-      throw StartProblem.api(api ?? "")
-    }
-    guard let telegram = TelegramSettings(token: try token(), endpoint: endpoint) else {
-      throw StartProblem.badToken
-    }
+  private func chatSettings() throws(StartProblem) -> ChatSettings {
+    let file = try settingsFile()
+    guard let hub = hub ?? file.hub else { throw .noHub }
+    guard let endpoint = api.map({ TelegramEndpoint($0) }) ?? .telegram else { throw .api(api ?? "") }
+    guard let telegram = TelegramSettings(token: try token(), endpoint: endpoint) else { throw .badToken }
     return ChatSettings(
       hub: hub, authorities: ca ?? file.certificateAuthority, stateFolder: folder.path, telegram: telegram,
       version: LeelooTelegram.version
     )
+  }
+
+  private func settingsFile() throws(StartProblem) -> OwnerSettings {
+    guard let settings else { return OwnerSettings() }
+    do { return try OwnerSettings.load(settings) } catch { throw .badFile(error) }
   }
 
   private func token() throws(StartProblem) -> Secret {

@@ -133,6 +133,7 @@ struct Arrow {
       "leeloo-telegram",
       [
         "ChatService": "the bot",
+        "DeviceRuntime": "why a chat's mind could not start",
         "LeelooConfig": "its settings",
         "LeelooService": "journal, notify, signals",
         "Telegram": "token and address",

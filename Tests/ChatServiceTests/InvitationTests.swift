@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Testing
 
@@ -35,6 +36,23 @@ struct InvitationTests {
     let names = TemporaryFolder.names(in: folder("invitations"))
     #expect(names.count == 1 && names[0].count == 64)
     #expect(!names[0].uppercased().contains(letters.prefix(4)))
+  }
+
+  @Test(
+    "what root makes is the service's, which has to read it", .enabled(if: geteuid() == 0, "this is not root")
+  )
+  mutating func handedOver() throws {
+    let folder = try TemporaryFolder()
+    let service: uid_t = 65_534
+    try #require(chown(folder.path, service, service) == 0)
+    _ = try Invitations(stateFolder: folder.path).make(at: 1000, chance: &chance)
+    let made = TemporaryFolder.names(in: folder("invitations")).map { folder("invitations/\($0)") }
+    for path in made + [folder("invitations")] {
+      var file = stat()
+      #expect(stat(path, &file) == 0 && file.st_uid == service && file.st_gid == service)
+      #expect(file.st_mode & 0o077 == 0)
+    }
+    #expect(made.count == 1)
   }
 
   @Test(

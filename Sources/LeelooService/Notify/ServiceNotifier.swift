@@ -17,6 +17,9 @@ public final class ServiceNotifier: Sendable {
     self.init(path: getenv("NOTIFY_SOCKET").map { String(cString: $0) })
   }
 
+  /// Whether there is anybody to tell.
+  public var isHeard: Bool { address != nil }
+
   /// The service does its work from now on; `systemctl start` returns.
   public func ready(status: String) {
     send("READY=1\nSTATUS=\(status.escapingControls())")

@@ -17,3 +17,8 @@ public struct BotAPICall: Sendable {
     return rows.flatMap { $0.elements ?? [] }.compactMap { (try? $0.members())?["callback_data"]?.string }
   }
 }
+
+extension BotAPICall: CustomStringConvertible {
+  /// As a test's failure shows it.
+  public var description: String { "\(method) \(chat.map { "to \($0): " } ?? "")\(text)" }
+}

@@ -17,7 +17,11 @@ public final class RunningProgram {
   public static func isBuilt(_ name: String) -> Bool { access(path(of: name), X_OK) == 0 }
 
   /// Starts it with nothing to read, its words and errors going to the end of the file `log`.
-  public init(_ name: String, _ arguments: [String], log: String) throws(SystemCallFailed) {
+  ///
+  /// - Parameter variables: What its environment has besides that of the tests.
+  public init(
+    _ name: String, _ arguments: [String], variables: [String: String] = [:], log: String
+  ) throws(SystemCallFailed) {
     var files = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&files)
     defer { posix_spawn_file_actions_destroy(&files) }
@@ -34,10 +38,23 @@ public final class RunningProgram {
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var words = ([Self.path(of: name)] + arguments).map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
+    var environment = Self.environment(with: variables) + [nil]
+    defer { for variable in environment { free(variable) } }
     var id = pid_t()
-    errno = posix_spawn(&id, Self.path(of: name), &files, &attributes, &words, environ)
+    errno = posix_spawn(&id, Self.path(of: name), &files, &attributes, &words, &environment)
     guard errno == 0 else { throw SystemCallFailed("posix_spawn") }
     self.id = id
+  }
+
+  private static func environment(with variables: [String: String]) -> [UnsafeMutablePointer<CChar>?] {
+    var inherited: [UnsafeMutablePointer<CChar>?] = []
+    var next = environ
+    while let variable = next.pointee {
+      let name = String(cString: variable).prefix { $0 != "=" }
+      if variables[String(name)] == nil { inherited.append(strdup(variable)) }
+      next += 1
+    }
+    return inherited + variables.map { strdup("\($0.key)=\($0.value)") }
   }
 
   deinit {

@@ -9,17 +9,20 @@ final class ChatProgram {
   private let calls = Heard<BotAPICall>()
   private let folder: TemporaryFolder
   private let hub: String
+  private let variables: [String: String]
   private var program: RunningProgram?
 
   /// Starts it.
   ///
-  /// - Parameter token: What its operator wrote into the file for it.
-  init(hub: String, token: String = BotAPIStandIn.token) async throws {
+  /// - Parameters:
+  ///   - token: What its operator wrote into the file for it.
+  ///   - variables: As systemd would set them.
+  init(hub: String, token: String = BotAPIStandIn.token, variables: [String: String] = [:]) async throws {
     self.hub = hub
+    self.variables = variables
     folder = try TemporaryFolder()
     api = try await BotAPIStandIn.start()
     try folder.write("\(token)\n".utf8, to: "token")
-    try folder.write([], to: "state/.made")
     Task { [api, calls] in for await call in api.calls { calls.take(call) } }
     try start()
   }
@@ -30,7 +33,7 @@ final class ChatProgram {
       [
         "--hub", hub, "--state", folder("state"), "--token-file", folder("token"), "--api",
         "http://127.0.0.1:\(api.port)",
-      ], log: folder("log"))
+      ], variables: variables, log: folder("log"))
   }
 
   /// Tells it to end, and gives its exit status.
@@ -66,7 +69,7 @@ final class ChatProgram {
   /// Waits until the mind of a chat is joined to the hub.
   func isOnline(chat: Int) async throws {
     try await Patience.wait(for: "a chat that is joined to the hub") {
-      let client = try? ControlClient(connectingTo: folder("state/\(chat).control"), timeout: .seconds(60))
+      let client = try? ControlClient(connectingTo: folder("state/\(chat).control"), timeout: .seconds(150))
       guard case .status(let status)? = try client?.ask(.status) else { return false }
       return status.link.state == .online
     }
@@ -74,7 +77,7 @@ final class ChatProgram {
 
   /// Waits until its journal says so.
   func journal(says words: String) throws {
-    _ = try folder.wait(for: words, seconds: 60) { log().contains(words) ? true : nil }
+    _ = try folder.wait(for: words, seconds: 150) { log().contains(words) ? true : nil }
   }
 
   func log() -> String { folder.text("log") }

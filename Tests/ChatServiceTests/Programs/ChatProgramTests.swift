@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite(
-  "A friend's chat, as programs", .serialized, .timeLimit(.minutes(5)),
+  "A friend's chat, as programs", .serialized, .timeLimit(.minutes(10)),
   .enabled(
     if: ChatProgram.isBuilt && FriendsDevice.isBuilt && HubProgram.isBuilt,
     "leeloo-telegram, leelood and leeloo-hub are not built beside the tests"))
@@ -22,11 +22,17 @@ struct ChatProgramTests {
     let bot = try await ChatProgram(hub: address)
     let letters = try bot.invite()
 
-    try await open(letters, bot)
-    let code = try await pair(amy, bot)
-    try await expectMember(amy)
-    try await converse(amy, bot)
-    try await restart(bot, amy)
+    let code: String
+    do {
+      try await open(letters, bot)
+      code = try await pair(amy, bot)
+      try await expectMember(amy)
+      try await converse(amy, bot)
+      try await restart(bot, amy)
+    } catch {
+      Issue.record("\(error)\n# bot\n\(bot.log())\n# hub\n\(hub.log())\n# device\n\(amy.log())")
+      return
+    }
 
     let secrets = [BotAPIStandIn.token, letters, code, "tea at five", "on my way", "still there?"]
     for (program, log) in [("bot", bot.log()), ("hub", hub.log()), ("device", amy.log())] {

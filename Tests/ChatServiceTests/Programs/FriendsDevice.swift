@@ -21,7 +21,7 @@ final class FriendsDevice {
         "--name", name, "--hub", hub, "--state", folder("state"), "--face-socket", folder("face.sock"),
         "--control-socket", folder("control.sock"),
       ], log: folder("log"))
-    _ = try folder.wait(for: "\(name)'s mind", seconds: 60) {
+    _ = try folder.wait(for: "\(name)'s mind", seconds: 150) {
       folder.text("log").contains("The mind is started.") ? true : nil
     }
     face = try ScriptedFace.greeted(folder("face.sock"), isQuick: true)
@@ -31,7 +31,7 @@ final class FriendsDevice {
   /// Asks as a tool does.
   @discardableResult
   func ask(_ verb: ControlVerb) throws -> ControlAnswer {
-    try ControlClient(connectingTo: folder("control.sock"), timeout: .seconds(60)).ask(verb)
+    try ControlClient(connectingTo: folder("control.sock"), timeout: .seconds(150)).ask(verb)
   }
 
   /// Who is in the crew besides its user; nil without a crew.
