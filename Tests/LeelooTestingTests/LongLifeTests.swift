@@ -23,7 +23,7 @@ struct LongLifeTests {
     #expect(growth < 4 << 20)
     #expect(lines < 80 * 100)
     #expect(disk.allSatisfy { $0 < 300_000 })
-    #expect(simulation.referee.judge(isComplete: true).faults == [])
+    #expect(simulation.judge(isComplete: true).faults == [])
     #expect(simulation.disagreements() == [])
     #expect(simulation.sealings?.repeats == 0)
   }

@@ -2,14 +2,14 @@ import Glibc
 import LeelooTesting
 import Testing
 
-@Suite("Whatever happens to several crews, their hub and the network between them")
+@Suite("Whatever happens to crews that come and go, their hub and the network between them")
 struct OrdealTests {
   /// How many seeds: `LEELOO_SEEDS`, or a share that fits a test run. `make simulate` runs more.
   private static let seeds: ClosedRange<UInt64> =
-    1...(getenv("LEELOO_SEEDS").flatMap { UInt64(String(cString: $0)) } ?? 150)
+    1...(getenv("LEELOO_SEEDS").flatMap { UInt64(String(cString: $0)) } ?? 40)
 
   @Test(
-    "nothing taken is lost, nothing shown twice, each sender's order kept, no key used twice",
+    "nothing taken is lost or shown twice, each sender's order kept, no key used twice, all agree within a minute",
     arguments: seeds)
   func fourDevices(seed: UInt64) {
     let ordeal = Ordeal(seed: seed)
@@ -17,15 +17,12 @@ struct OrdealTests {
     #expect(verdict.faults == [], "replay: \(ordeal.replay)")
   }
 
-  @Test(
-    "thirty-two devices in sixteen crews on one hub do not disturb each other", arguments: [1, 2] as [UInt64])
-  func manyDevices(seed: UInt64) {
+  @Test("the same for two crews of two and their common hub", arguments: seeds)
+  func twoCrews(seed: UInt64) {
     var ordeal = Ordeal(seed: seed)
-    ordeal.devices = 32
-    ordeal.rounds = 300
+    ordeal.crewSize = 2
     let verdict = ordeal.run()
     #expect(verdict.faults == [], "replay: \(ordeal.replay)")
-    #expect(verdict.tally.accepted > 20)
   }
 
   @Test(
@@ -33,6 +30,7 @@ struct OrdealTests {
     arguments: 1...30 as ClosedRange<UInt64>)
   func severalNodes(seed: UInt64) {
     var ordeal = Ordeal(seed: seed)
+    ordeal.crewSize = 2
     ordeal.nodes = 2
     let verdict = ordeal.run()
     #expect(verdict.faults == [], "replay: \(ordeal.replay)")

@@ -49,7 +49,7 @@ struct TwoDevicesTests {
     simulation.startHub()
     simulation.run(for: .seconds(180))
     #expect(simulation.record(of: 1).shown.count == 5)
-    #expect(simulation.referee.judge(isComplete: true).faults == [])
+    #expect(simulation.judge(isComplete: true).faults == [])
     #expect(simulation.presentation(of: 0)?.status.waiting == 0)
   }
 

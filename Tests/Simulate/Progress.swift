@@ -40,7 +40,8 @@ extension Tally {
   /// One line for people.
   var summary: String {
     """
-    \(networkCuts) network cuts, \(powerCuts) power cuts, \(accepted) messages taken, \(shown) shown, \
+    \(networkCuts) network cuts, \(connections) connections, \(powerCuts) power cuts, \(comings) comings and \
+    \(goings) goings, \(commits) commits, \(accepted) messages taken, \(shown) shown, \
     \(sealings) keys used, \(doubtful) lost between a dying device's disk and its glass
     """
   }

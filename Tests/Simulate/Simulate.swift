@@ -8,18 +8,27 @@ struct Simulate {
   private var seeds: UInt64 = 1000
   private var seed: UInt64?
   private var ordeal = Ordeal(seed: 0)
+  private var cuts: Cuts?
 
   static func main() async {
     repeatable()
     var simulate = Simulate()
     guard simulate.read(CommandLine.arguments.dropFirst()) else {
       print(
-        "usage: simulate [--seeds N] [--first N] [--seed N] [--devices N] [--crew N] [--rounds N] [--nodes N]"
-      )
+        """
+        usage: simulate [--seeds N] [--first N] [--seed N] [--devices N] [--crew N] [--rounds N] [--nodes N]
+               simulate --cuts pair|crew
+               simulate --cut pair|crew:DEVICE:STEP:before|torn|after
+        """)
       exit(64)
     }
-    let isGood = if let seed = simulate.seed { simulate.tell(seed) } else { await simulate.count() }
-    exit(isGood ? 0 : 1)
+    exit(await simulate.run() ? 0 : 1)
+  }
+
+  private func run() async -> Bool {
+    if let cuts { return cuts.run() }
+    if let seed { return tell(seed) }
+    return await count()
   }
 
   /// Sets and dictionaries are shuffled from process to process unless they are told not to before it begins.
@@ -31,19 +40,25 @@ struct Simulate {
 
   private mutating func read(_ words: ArraySlice<String>) -> Bool {
     var rest = words
+    var crew: Int?
     while let option = rest.popFirst() {
+      if option.hasPrefix("--cut") {
+        cuts = rest.popFirst().flatMap(Cuts.init)
+        return cuts != nil && rest.isEmpty
+      }
       guard let number = rest.popFirst().flatMap(UInt64.init), number > 0 else { return false }
       switch option {
       case "--first": first = number
       case "--seeds": seeds = number
       case "--seed": seed = number
       case "--devices": ordeal.devices = Int(clamping: number)
-      case "--crew": ordeal.crewSize = Int(clamping: number)
+      case "--crew": crew = Int(clamping: number)
       case "--nodes": ordeal.nodes = Int(clamping: number)
       case "--rounds": ordeal.rounds = Int(clamping: number)
       default: return false
       }
     }
+    ordeal.crewSize = crew ?? ordeal.devices
     return ordeal.crewSize > 1 && ordeal.devices % ordeal.crewSize == 0
   }
 

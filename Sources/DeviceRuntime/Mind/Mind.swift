@@ -1,7 +1,7 @@
 import CrewMessages
 import DeviceCore
 import FaceProtocol
-import LeelooCrew
+package import LeelooCrew
 import LeelooProtocol
 import LeelooService
 import LeelooTransport
@@ -13,7 +13,7 @@ import LeelooTransport
 public struct Mind: Sendable {
   var device = DeviceState()
   var link = LinkMachine()
-  var crew: Crew?
+  package internal(set) var crew: Crew?
   var pairing: PairingSession?
   var gate = SaveGate()
   var asked: [UInt32: ControlToken] = [:]

@@ -1,3 +1,4 @@
+import CrewMessages
 import DeviceRuntime
 public import FaceProtocol
 import LeelooService
@@ -15,6 +16,11 @@ struct SimulatedDevice {
   var timers: [MindTimer: UInt64] = [:]
   var wire: Int?
   var presentation: Presentation?
+  var owner = Owner()
+  /// Which member of a crew it is.
+  var memberID: DeviceID?
+  /// For whom everything is that was asked for and not answered.
+  var audiences: [UInt32: Set<DeviceID>] = [:]
   var replies: [UInt32: Result<ControlAnswer, ControlError>] = [:]
   var record = DeviceRecord()
 }

@@ -48,6 +48,12 @@ extension Simulation {
   /// From here on a power cut waits for a device at one of its disk's steps.
   public mutating func cutPower(of device: Int, at place: PowerCut?) { devices[device].disk.powerCut = place }
 
+  /// These files of a device that is off are not there any more.
+  public mutating func loseFiles(of device: Int, _ names: [String]) {
+    story.tell(now, "\(name(device)) loses \(names.joined(separator: ", "))")
+    devices[device].disk.lose(names)
+  }
+
   /// How many steps a device's disk has made.
   public func diskSteps(of device: Int) -> Int { devices[device].disk.steps }
 
@@ -91,6 +97,7 @@ extension Simulation {
     }
     devices[device].mind = mind
     for effect in effects { perform(effect, of: device) }
+    noteMembership(of: device)
   }
 
   private mutating func perform(_ effect: MindEffect, of device: Int) {
@@ -113,12 +120,12 @@ extension Simulation {
     case .journal(let note):
       devices[device].record.journalLines += 1
       story.tell(now, "\(name(device))'s journal: \(note.line)")
+      if case .crew(.expired(let id)) = note { referee.expired(id.text) }
     case .tell, .status, .finished: break
     }
   }
 
   private mutating func destroy(_ device: Int) {
-    referee.left(device)
     devices[device].disk.erase()
     powerWent(device)
     start(device)
@@ -128,16 +135,18 @@ extension Simulation {
     _ outcome: Result<ControlAnswer, ControlError>, to token: ControlToken, of device: Int
   ) {
     devices[device].replies[token.request] = outcome
+    let audience = devices[device].audiences.removeValue(forKey: token.request)
     guard case .success(.accepted(let id?)) = outcome else { return }
     story.tell(now, "\(name(device)) has taken \(id.prefix(8))")
-    referee.accepted(id, by: device, at: now)
+    guard let author = devices[device].memberID, let audience else { return }
+    referee.accepted(id, by: device, as: author.text, for: Set(audience.map(\.text)))
   }
 
   private mutating func note(_ shown: ControlEvent.Shown, on device: Int) {
     story.tell(now, "\(name(device)) shows \(shown.message.prefix(8)) of \(shown.from)")
     devices[device].record.shown.append(shown.message)
     let sender = devices.firstIndex { $0.name == shown.from }
-    referee.shown(shown.message, of: sender, on: device)
+    referee.shown(shown.message, of: sender, on: device, as: devices[device].memberID?.text)
   }
 
   private mutating func note(_ command: FaceCommand, of device: Int) {
@@ -148,6 +157,7 @@ extension Simulation {
     story.tell(now, "\(name(device))'s screen: \(presentation.screen)")
     if !keepsHistory { devices[device].record.screens = [] }
     devices[device].record.screens.append(presentation.screen)
+    read(presentation.screen, on: device)
     if case .text(let picture) = presentation.screen {
       let sender = devices.firstIndex { $0.name == picture.sender.name }
       referee.read(picture.text, of: sender, on: device)

@@ -62,6 +62,11 @@ struct SimulatedDisk {
     return operation?.isOfSeen == true && done > 0 && (done == steps.count || survival == .most)
   }
 
+  mutating func lose(_ names: [String]) {
+    for name in names { files.perform(.unlink(name)) }
+    files.perform(.syncFolder)
+  }
+
   mutating func erase() {
     files = FileSystem()
     queue = []

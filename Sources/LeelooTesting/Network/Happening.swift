@@ -12,6 +12,7 @@ enum Happening {
   case toDevice(wire: Int, Downward)
   case hubWake(node: Int, life: Int)
   case order(OrderHappening)
+  case deed(device: Int, life: Int, Deed)
   case button(device: Int, life: Int, isLove: Bool, isPressed: Bool)
 }
 

@@ -84,6 +84,7 @@ extension Simulation {
     wires[wire]?.hubNumber = number
     wireOfConnection[number] = wire
     hubWakes(node)
+    tally.connections += 1
     deliver(.channelOpened, to: device)
   }
 

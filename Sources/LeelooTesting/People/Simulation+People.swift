@@ -13,20 +13,21 @@ extension Simulation {
     ask(host, .enter(TypedCode(code)))
     guard run(within: .seconds(40), until: { $0.isAsked(new) && $0.isAsked(host) }) else { return false }
     run(for: .seconds(1))
-    // From here on a message may be for the newcomer.
-    referee.joined(new, host: host)
     press(new, love: true, for: .milliseconds(100))
     press(host, love: true, for: .milliseconds(1500))
-    let crew = referee.crew(of: host).sorted()
-    let isPaired = run(within: .seconds(60)) { simulation in
-      simulation.isAtHome(new) && crew.allSatisfy { simulation.isMember(of: crew.count, $0) }
-    }
-    if !isPaired { referee.left(new) }
+    let isPaired = run(within: .seconds(60)) { $0.isAtHome(new) && $0.mates(of: host).contains(new) }
+    if isPaired { found(new, host) }
     return isPaired
   }
 
-  /// Two devices have found each other after a pairing that was taken for failed.
-  public mutating func reunite(_ newcomer: Int, host: Int) { referee.joined(newcomer, host: host) }
+  /// From here on these are in one crew until somebody wishes otherwise.
+  public mutating func found(_ new: Int, _ host: Int) {
+    let founders = (foundings.first { $0.contains(host) } ?? [host]).union([new])
+    foundings.removeAll { $0.contains(host) || $0.contains(new) }
+    foundings.append(founders)
+    devices[new].owner.mustStay = true
+    devices[host].owner.mustStay = true
+  }
 
   /// The code on a device's screen, both halves, once it is there.
   public mutating func waitForCode(on device: Int) -> String? {
@@ -43,7 +44,7 @@ extension Simulation {
   /// A question stands on the screen.
   public func isAsked(_ device: Int) -> Bool {
     switch presentation(of: device)?.screen {
-    case .joinConsent, .hostConsent: true
+    case .joinConsent, .hostConsent, .parting: true
     default: false
     }
   }
@@ -51,11 +52,6 @@ extension Simulation {
   /// The crew stands on the screen.
   public func isAtHome(_ device: Int) -> Bool {
     if case .home = presentation(of: device)?.screen { true } else { false }
-  }
-
-  private func isMember(of count: Int, _ device: Int) -> Bool {
-    guard case .home(let home) = presentation(of: device)?.screen else { return !isOn(device) }
-    return home.members.count == count - 1
   }
 
   /// Says something; it is taken unless the device is off or refuses.
@@ -68,11 +64,11 @@ extension Simulation {
   /// A member leaves its crew: its owner asks for it, and holds love for two seconds.
   public mutating func leave(_ device: Int) {
     story.tell(now, "\(name(device)) leaves its crew")
+    devices[device].owner.mustStay = false
     ask(device, .leave)
     run(for: .seconds(1))
     press(device, love: true, for: .milliseconds(2500))
     run(for: .seconds(3))
-    referee.left(device)
   }
 
   /// How the device is, as `leeloo status` tells.
@@ -84,9 +80,11 @@ extension Simulation {
   /// Pairs devices into crews of this size, in their order; each newcomer through a member by chance.
   ///
   /// Tells whether everybody is in a crew. A code that fails, as one may on a bad network, is tried again.
-  public mutating func formCrews(of size: Int) -> Bool {
+  ///
+  /// - Parameter founders: How many of each crew come in now; all, if nothing is given.
+  public mutating func formCrews(of size: Int, founders: Int? = nil) -> Bool {
     precondition(size > 1, "a crew of \(size)")
-    return indices.filter { $0 % size != 0 }.allSatisfy { newcomer in
+    return indices.filter { (1..<(founders ?? size)).contains($0 % size) }.allSatisfy { newcomer in
       let first = newcomer - newcomer % size
       let host = Int.random(in: first..<newcomer, using: &chance)
       return (0..<3).contains { _ in
@@ -94,23 +92,6 @@ extension Simulation {
         run(for: .seconds(150))
         return false
       }
-    }
-  }
-
-  /// What keeps a device from being as its whole crew says it is; nothing if all are together and nothing waits.
-  public mutating func disagreements() -> [String] {
-    indices.compactMap { device in
-      let crew = referee.crew(of: device)
-      guard isOn(device), let status = status(of: device) else { return "device \(device) is off" }
-      guard crew.count > 1 else { return nil }
-      let members = Set(status.crew?.members.map(\.name) ?? [])
-      guard members == Set(crew.map(name)) else {
-        return "device \(device) takes \(members.sorted()) for its crew"
-      }
-      guard status.crew?.members.allSatisfy(\.isOnline) == true else {
-        return "device \(device) misses somebody"
-      }
-      return status.waiting == 0 ? nil : "device \(device) still has \(status.waiting) waiting"
     }
   }
 }

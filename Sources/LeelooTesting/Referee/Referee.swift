@@ -1,102 +1,94 @@
-/// Knows who is in which crew, what each said and what each was shown, and what must hold however the network, the
-/// disks and the hub behaved.
+/// Knows what each device said and to whom, what each was shown, and what must hold however the network, the disks
+/// and the hub behaved.
 public struct Referee: Sendable {
   private struct Message {
     let sender: Int
-    let audience: Set<Int>
+    /// By the ids that they have in the crew: who goes and comes again is somebody new.
+    let author: String
+    let audience: Set<String>
   }
 
   /// What was wrong at the moment when it happened.
   public private(set) var faults: [String] = []
   /// How often each device lost its power with a message on its disk that may not have been seen.
   package var doubts: [Int: Int] = [:]
-  private var crews: [Set<Int>] = []
   private var messages: [String: Message] = [:]
   private var accepted: [Int: [String]] = [:]
   private var shown: [Int: [String]] = [:]
   private var seen: [Int: Set<String>] = [:]
   private var authors: [String: Int] = [:]
 
-  /// Nobody is in any crew.
+  /// Nobody has said anything.
   public init() {}
 
   /// Ids of a device's messages that were taken, in that order.
   public func accepted(by device: Int) -> [String] { accepted[device] ?? [] }
 
-  /// Who is in a crew with this device, itself included; only itself, if it is alone.
-  public func crew(of device: Int) -> Set<Int> { crews.first { $0.contains(device) } ?? [device] }
-
-  /// A device was let in by another one.
-  public mutating func joined(_ device: Int, host: Int) {
-    if let index = crews.firstIndex(where: { $0.contains(host) }) {
-      crews[index].insert(device)
-    } else {
-      crews.append([device, host])
-    }
-  }
-
-  /// A device is in its crew no more, whoever decided it.
-  public mutating func left(_ device: Int) {
-    for index in crews.indices { crews[index].remove(device) }
-    crews.removeAll { $0.count < 2 }
-  }
-
   /// A device is about to say this.
   public mutating func says(_ device: Int, _ text: String) { authors[text] = device }
 
-  /// A device has taken a message, to keep until everybody has it.
-  package mutating func accepted(_ id: String, by device: Int, at time: Duration) {
+  /// A device has taken a message, as this member of its crew, to keep until these other members have it.
+  package mutating func accepted(_ id: String, by device: Int, as author: String, for audience: Set<String>) {
     accepted[device, default: []].append(id)
-    messages[id] = Message(sender: device, audience: crew(of: device).subtracting([device]))
+    messages[id] = Message(sender: device, author: author, audience: audience)
   }
 
+  /// A message's sender was told that it had outlived its week, or what its clock took for one.
+  package mutating func expired(_ id: String) { messages[id] = nil }
+
   /// A device shows a message of somebody; nobody knows of whom, if `sender` is nil.
-  package mutating func shown(_ id: String, of sender: Int?, on device: Int) {
+  package mutating func shown(_ id: String, of sender: Int?, on device: Int, as member: String?) {
     if !seen[device, default: []].insert(id).inserted { faults.append("\(id) was shown twice") }
     shown[device, default: []].append(id)
-    guard let sender, crew(of: device).contains(sender), sender != device else {
-      return faults.append("device \(device) showed \(id) of somebody who is not in its crew")
+    guard let sender, let member, sender != device else {
+      return faults.append("device \(device) showed \(id) of nobody")
     }
-    if let message = messages[id], message.sender != sender || !message.audience.contains(device) {
+    guard let message = messages[id] else { return }
+    if message.sender != sender || !message.audience.contains(member) {
       faults.append("device \(device) showed \(id), which was not meant for it, or not of \(sender)")
     }
   }
 
   /// A text stands on a device's screen under somebody's name.
   package mutating func read(_ text: String, of sender: Int?, on device: Int) {
-    guard let sender, authors[text] == sender, crew(of: device).contains(sender) else {
-      return faults.append("device \(device) showed a text that nobody of its crew had written")
+    guard let sender, authors[text] == sender else {
+      return faults.append("device \(device) showed a text under the name of somebody who had not written it")
     }
   }
 
   /// What went wrong so far, and, when everything has had its time to arrive, what never did.
-  public func judge(isComplete: Bool) -> (faults: [String], doubtful: Int) {
-    var faults = faults
-    var doubtful = 0
-    for (receiver, ids) in shown.sorted(by: { $0.key < $1.key }) {
-      for (sender, sent) in accepted.sorted(by: { $0.key < $1.key }) where sender != receiver {
-        let taken = Set(sent)
-        if sent.filter({ seen[receiver]?.contains($0) == true }) != ids.filter(taken.contains) {
-          faults.append("device \(receiver) did not show \(sender)'s messages in their order")
-        }
-      }
-    }
-    guard isComplete else { return (faults, doubtful) }
-    for receiver in Set(crews.joined()).sorted() {
-      let lost = missing(on: receiver)
+  ///
+  /// - Parameter present: Which device is which member now; whoever is gone is owed nothing and owes nothing.
+  package func judge(isComplete: Bool, present: [String: Int]) -> (faults: [String], doubtful: Int) {
+    let disorder = faults + unordered
+    guard isComplete else { return (disorder, 0) }
+    var (lost, doubtful) = ([String](), 0)
+    for (member, receiver) in present.sorted(by: { $0.value < $1.value }) {
+      let missing = missing(on: receiver, as: member, present)
       // A power cut between the disk and the glass leaves one message of which nobody can know.
-      let excused = min(lost.count, doubts[receiver] ?? 0)
+      let excused = min(missing.count, doubts[receiver] ?? 0)
       doubtful += excused
-      if lost.count > excused { faults += lost.map { "\($0) never came to device \(receiver)" } }
+      if missing.count > excused { lost += missing.map { "\($0) never came to device \(receiver)" } }
     }
-    return (faults, doubtful)
+    return (disorder + lost, doubtful)
   }
 
-  private func missing(on receiver: Int) -> [String] {
-    let mates = crew(of: receiver)
-    return messages.filter {
-      $0.value.audience.contains(receiver) && mates.contains($0.value.sender)
-        && seen[receiver]?.contains($0.key) != true
+  private var unordered: [String] {
+    shown.sorted { $0.key < $1.key }.flatMap { receiver, ids in
+      accepted.sorted { $0.key < $1.key }.compactMap { sender, sent in
+        let taken = Set(sent)
+        let isOrdered =
+          sender == receiver
+          || sent.filter { seen[receiver]?.contains($0) == true } == ids.filter(taken.contains)
+        return isOrdered ? nil : "device \(receiver) did not show \(sender)'s messages in their order"
+      }
+    }
+  }
+
+  private func missing(on receiver: Int, as member: String, _ present: [String: Int]) -> [String] {
+    messages.filter { id, message in
+      message.audience.contains(member) && present[message.author] == message.sender
+        && seen[receiver]?.contains(id) != true
     }.map(\.key).sorted()
   }
 }

@@ -19,6 +19,14 @@ public final class Story {
 public struct Tally: Hashable, Sendable {
   /// Connections that broke in any way.
   public var networkCuts = 0
+  /// Connections that came up.
+  public var connections = 0
+  /// Changes of the keys of a crew, each counted once.
+  public var commits = 0
+  /// Devices that came into a crew.
+  public var comings = 0
+  /// Devices that went from one.
+  public var goings = 0
   /// Devices that lost their power.
   public var powerCuts = 0
   /// Messages that were taken.
@@ -37,7 +45,8 @@ public struct Tally: Hashable, Sendable {
   public static func + (one: Tally, other: Tally) -> Tally {
     var sum = one
     for part in [
-      \Tally.networkCuts, \.powerCuts, \.accepted, \.shown, \.sealings, \.doubtful,
+      \Tally.networkCuts, \.connections, \.commits, \.comings, \.goings, \.powerCuts, \.accepted, \.shown,
+      \.sealings, \.doubtful,
     ] as [WritableKeyPath<Tally, Int>] {
       sum[keyPath: part] += other[keyPath: part]
     }

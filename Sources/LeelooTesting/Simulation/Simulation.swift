@@ -2,6 +2,7 @@ import DeviceCore
 public import DeviceRuntime
 public import FaceProtocol
 import HubCore
+import LeelooCrew
 import LeelooCrypto
 import LeelooProtocol
 public import LeelooService
@@ -36,6 +37,8 @@ public struct Simulation {
   /// What several nodes share; nil where one hub is alone, and while it is broken.
   var order: SimulatedOrder?
   var lastOrder = 0
+  /// Who made a crew together, and stays unless somebody wishes otherwise.
+  var foundings: [Set<Int>] = []
   var wires: [Int: Wire] = [:]
   var wireOfConnection: [ConnectionNumber: Int] = [:]
   var queue = TimeQueue<Happening>()
@@ -107,6 +110,7 @@ public struct Simulation {
     case .toDevice(let wire, let what): arriveAtDevice(what, wire)
     case .hubWake(let node, let life): if life == nodes[node].life { hubStep(.timePassed, node) }
     case .order(let what): happen(what)
+    case .deed(let device, let life, let deed): if devices[device].life == life { perform(deed, on: device) }
     case .button(let device, let life, let isLove, let isPressed):
       guard devices[device].life == life else { return }
       let edge = ButtonEdge(
@@ -127,6 +131,7 @@ public struct Simulation {
   public mutating func ask(_ device: Int, _ verb: ControlVerb) -> Result<ControlAnswer, ControlError>? {
     lastRequest += 1
     let request = lastRequest
+    devices[device].audiences[request] = crew(of: device)?.otherIDs
     deliver(.control(verb, ControlToken(connection: 1, request: request)), to: device)
     return devices[device].replies.removeValue(forKey: request)
   }

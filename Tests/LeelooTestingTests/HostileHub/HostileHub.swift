@@ -69,5 +69,5 @@ extension Simulation {
   }
 
   /// Nothing was lost, nothing came twice or out of order, nothing was forged.
-  func judgement(isComplete: Bool = true) -> [String] { referee.judge(isComplete: isComplete).faults }
+  func judgement(isComplete: Bool = true) -> [String] { judge(isComplete: isComplete).faults }
 }

@@ -1,0 +1,110 @@
+import ByteCoding
+import CrewMessages
+import DeviceRuntime
+import LeelooCrew
+import LeelooCrypto
+
+/// What all members of a crew must come to agree on.
+extension Simulation {
+  /// How a device has its crew; nothing for one without.
+  func crew(of device: Int) -> Crew? { devices[device].mind?.crew }
+
+  /// Everybody of whom a device believes that it is in the crew, except those who are not there any more.
+  func mates(of device: Int) -> [Int] {
+    guard let others = crew(of: device)?.otherIDs else { return [] }
+    return indices.filter { $0 != device && crew(of: $0).map { others.contains($0.ownID) } == true }
+  }
+
+  /// What keeps devices that are on from being of one mind: the same epoch, the same roster, nobody missed, nothing
+  /// waiting. Empty once they are.
+  ///
+  /// A member that went while nobody heard it stays in the others' roster until somebody removes it, and what is for it
+  /// waits; so does what one has to say that only its user can confirm. And of a member that was away until everybody
+  /// whom it knew was gone nothing is asked: nobody can prove to it who the crew is now, so it has to pair again.
+  public func disagreements() -> [String] {
+    indices.flatMap { device -> [String] in
+      guard isOn(device) else { return ["\(name(device)) is off"] }
+      return missed(by: device) + (crew(of: device).map { disagreements(of: device, $0) } ?? [])
+    }
+  }
+
+  /// Whom a device has lost although nobody wished it.
+  private func missed(by device: Int) -> [String] {
+    guard devices[device].owner.mustStay, !isStranded(device) else { return [] }
+    let mates = mates(of: device)
+    return (foundings.first { $0.contains(device) } ?? []).sorted().filter { other in
+      other != device && devices[other].owner.mustStay && !mates.contains(other) && !isStranded(other)
+    }.map { "\(name(device)) has \(name($0)) in its crew no more" }
+  }
+
+  private func disagreements(of device: Int, _ crew: Crew) -> [String] {
+    guard !isStranded(device) else { return [] }
+    let all = mates(of: device)
+    let mates = all.filter { !isStranded($0) }
+    var found: [String] = []
+    if crew.isCatchingUp, !needsItsUser(device) { found.append("\(name(device)) is still catching up") }
+    for mate in mates {
+      guard let other = self.crew(of: mate) else { continue }
+      if other.epoch != crew.epoch || other.epochAuthenticator != crew.epochAuthenticator {
+        found.append("\(name(device)) is in epoch \(crew.epoch ?? 0), \(name(mate)) in \(other.epoch ?? 0)")
+      } else if other.otherIDs.union([other.ownID]) != crew.otherIDs.union([crew.ownID]) {
+        found.append("\(name(device)) and \(name(mate)) have two rosters")
+      }
+      if !crew.members.online.contains(other.ownID) { found.append("\(name(device)) misses \(name(mate))") }
+    }
+    let areSure = ([device] + mates).allSatisfy { !needsItsUser($0) }
+    if mates.count == crew.otherIDs.count, areSure, crew.waitingCount > 0 {
+      found.append("\(name(device)) still has \(crew.waitingCount) waiting")
+    }
+    return found
+  }
+
+  /// Nobody is in the crew any more whom a device knows.
+  func isStranded(_ device: Int) -> Bool {
+    crew(of: device)?.otherIDs.isEmpty == false && mates(of: device).isEmpty
+  }
+
+  /// Notices that a device has come into a crew, or gone from one.
+  mutating func noteMembership(of device: Int) {
+    let id = crew(of: device)?.ownID
+    guard devices[device].mind != nil, id != devices[device].memberID else { return }
+    if devices[device].memberID != nil { tally.goings += 1 }
+    if id != nil { tally.comings += 1 }
+    devices[device].memberID = id
+    if crew(of: device)?.otherIDs.isEmpty == false { devices[device].owner.wantsIntoCrewOf = nil }
+  }
+
+  /// It holds back what it has to say until its user has looked at the roster.
+  private func needsItsUser(_ device: Int) -> Bool {
+    let living = Set(mates(of: device).compactMap { crew(of: $0)?.ownID })
+    return crew(of: device)?.needsItsUser(whenThereAre: living) ?? false
+  }
+
+  /// Which device is which member now; one that is stranded, or waits for its user, is none.
+  private var present: [String: Int] {
+    var present: [String: Int] = [:]
+    for device in indices {
+      if let id = crew(of: device)?.ownID, !isStranded(device), !needsItsUser(device) {
+        present[id.text] = device
+      }
+    }
+    return present
+  }
+
+  /// The referee's word, as things are now.
+  public func judge(isComplete: Bool) -> (faults: [String], doubtful: Int) {
+    referee.judge(isComplete: isComplete, present: present)
+  }
+}
+
+extension MessageID {
+  /// As the control socket writes it.
+  var text: String {
+    value.bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}
+
+extension DeviceID {
+  /// As the referee knows it.
+  var text: String { value.bytes.map { String($0, radix: 16) }.joined(separator: ":") }
+}

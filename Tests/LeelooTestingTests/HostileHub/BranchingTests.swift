@@ -1,0 +1,114 @@
+import FaceProtocol
+import LeelooProtocol
+import LeelooService
+import LeelooTesting
+import Testing
+
+@Suite("A hub that turns a crew of four against itself")
+struct BranchingTests {
+  private let hub = HostileHub()
+  private var simulation: Simulation
+
+  init() {
+    simulation = .paired(seed: 5, devices: 4, crewSize: 4)
+    hub.seize(&simulation)
+  }
+
+  @Test("keeps two halves apart until both have renewed their keys: one crew in the end, and nothing is lost")
+  mutating func forks() {
+    hub.keepApart([0, 1], [2, 3], in: simulation)
+    simulation.run(for: .seconds(900))
+    simulation.say(0, "from one half")
+    simulation.say(2, "from the other")
+    simulation.run(for: .seconds(60))
+    hub.relent()
+    simulation.run(for: .seconds(1800))
+    #expect(simulation.disagreements() == [])
+    #expect(simulation.judgement() == [])
+  }
+
+  @Test(
+    "withholds from Cleo that she was removed: nothing said later reaches her screen, and she learns it in the end"
+  )
+  mutating func withholdsRemoval() {
+    hub.down = { device, frame in device == 2 ? [] : [frame] }
+    simulation.wishGone(2, by: 0)
+    simulation.run(for: .seconds(60))
+    #expect(simulation.roster(of: 0) == ["Ben": true, "Dan": true])
+    simulation.say(0, "not for Cleo")
+    simulation.run(for: .seconds(30))
+    hub.relent()
+    for delivery in hub.deliveries(to: 1) { simulation.inject(.delivery(delivery), to: 2) }
+    simulation.run(for: .seconds(1200))
+    #expect(simulation.record(of: 2).shown.isEmpty)
+    #expect(simulation.status(of: 2)?.crew == nil)
+    #expect(simulation.judgement() == [])
+  }
+
+  @Test("withholds every commit from Dan: he catches up with the others when it relents, and misses nothing")
+  mutating func withholdsCommits() {
+    hub.down = { device, frame in device == 3 && frame.isDelivery ? [] : [frame] }
+    simulation.run(for: .seconds(900))
+    simulation.say(1, "where are you, Dan?")
+    simulation.run(for: .seconds(60))
+    hub.relent()
+    simulation.run(for: .seconds(1800))
+    #expect(simulation.disagreements() == [])
+    #expect(simulation.judgement() == [])
+  }
+
+  @Test(
+    "repeats the crew's whole life to everybody a day later: the roster stands, and nobody is told of anything"
+  )
+  mutating func repeatsCommits() {
+    simulation.run(for: .seconds(900))
+    simulation.wishGone(2, by: 0)
+    simulation.run(for: .seconds(86_400))
+    let told = simulation.record(of: 1).screens.count
+    for device in [0, 1, 3] {
+      for delivery in hub.deliveries(to: device) { simulation.inject(.delivery(delivery), to: device) }
+    }
+    simulation.run(for: .seconds(60))
+    #expect(simulation.roster(of: 1) == ["Amy": true, "Dan": true])
+    #expect(simulation.record(of: 1).screens.count == told)
+    #expect(simulation.disagreements() == [])
+  }
+
+  @Test("gives each its own order of two commits: all are of one mind in the end")
+  mutating func ordersTwice() {
+    var held: [Int: [HubFrame]] = [:]
+    hub.down = { device, frame in
+      guard device > 1, frame.isDelivery else { return [frame] }
+      held[device, default: []].append(frame)
+      return []
+    }
+    simulation.wishGone(3, by: 0)
+    simulation.wishGone(2, by: 1)
+    simulation.run(for: .seconds(60))
+    hub.relent()
+    for device in [2, 3] {
+      for frame in (held[device] ?? []).reversed() { simulation.inject(frame, to: device) }
+    }
+    simulation.run(for: .seconds(1800))
+    #expect(simulation.roster(of: 0) == ["Ben": true])
+    #expect(simulation.disagreements() == [])
+  }
+}
+
+extension HostileHub {
+  /// Whatever one side says, the other does not hear.
+  fileprivate func keepApart(_ one: Set<Int>, _ other: Set<Int>, in simulation: Simulation) {
+    var sides: [UInt64: Int] = [:]
+    var last = 0
+    up = { device, frame in
+      last = device
+      return [frame]
+    }
+    down = { device, frame in
+      guard case .delivery(let delivery) = frame else { return [frame] }
+      let speaker = sides[delivery.sender.value] ?? last
+      sides[delivery.sender.value] = speaker
+      return one.contains(speaker) == one.contains(device) ? [frame] : []
+    }
+  }
+}
