@@ -34,7 +34,7 @@ extension Mind {
   /// The others are told if they can be; then nothing of this device's keys is left.
   private mutating func reset() {
     post(.pairing(.declined))
-    post(.crew(.leave))
+    post(.crew(.abandon))
     answerAll(.reset)
     ending = .destroyAndRestart
   }

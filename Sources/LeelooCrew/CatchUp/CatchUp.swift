@@ -51,7 +51,10 @@ struct CatchUpAnswers: Sendable {
 
   /// Somebody else answers. Whoever has nothing to give does not speak for the others.
   mutating func answered(_ part: CatchUpPart) {
-    guard case .handshakes = part.answer else { return }
+    switch part.answer {
+    case .handshakes, .gone: break
+    case .tooOld, .otherBranch: return
+    }
     if waiting[part.asker]?.request.number == part.number { waiting[part.asker] = nil }
   }
 

@@ -27,6 +27,9 @@ struct CatchUpPart: Equatable, Sendable {
     case tooOld
     /// The asker's epoch is not in this history: the crew has forked.
     case otherBranch
+    /// The asker is not in the crew any more, whether or not it can read the commit that did it. Any member may remove
+    /// any other, so one member's word is as good.
+    case gone
   }
 }
 
@@ -38,6 +41,7 @@ extension CatchUpPart {
     case lastHandshakes = 2
     case tooOld = 3
     case otherBranch = 4
+    case gone = 5
   }
 
   /// What is signed.
@@ -60,6 +64,7 @@ extension CatchUpPart {
     case .handshakes(_, let endsWindow): endsWindow ? .lastHandshakes : .handshakes
     case .tooOld: .tooOld
     case .otherBranch: .otherBranch
+    case .gone: .gone
     }
   }
 
@@ -83,6 +88,7 @@ extension CatchUpPart {
     case .lastHandshakes: return .handshakes(try handshakes(from: &reader), endsWindow: true)
     case .tooOld: return .tooOld
     case .otherBranch: return .otherBranch
+    case .gone: return .gone
     case nil: throw .unknownValue(UInt64(number), of: "catch-up answer")
     }
   }

@@ -29,8 +29,9 @@ extension Crew {
     guard let part = try? CatchUpPart(decoding: body.content) else { throw .malformed }
     try verify(body, by: part.author, seal)
     catchUpAnswers.answered(part)
-    guard part.asker == identity.own.id, catchUp?.number == part.number else { return }
+    guard part.asker == identity.own.id, isAsked(part) else { return }
     switch part.answer {
+    case .gone: wasRemoved(by: nil, in: &turn)
     case .tooOld, .otherBranch:
       // Who is in another branch than the one that this device looks for says nothing of it.
       guard let target = catchUp?.target, heard[part.author]?.mark == target else { return }
@@ -50,12 +51,24 @@ extension Crew {
     }
   }
 
+  /// Whether it answers a question of ours that stands.
+  private func isAsked(_ part: CatchUpPart) -> Bool {
+    if catchUp?.number == part.number { return true }
+    guard part.answer == .gone else { return false }
+    return resync?.addressee == part.author && resync?.request.counter == part.number
+      || greetings.asks(part.number)
+  }
+
   private mutating func process(
     _ handshakes: [[UInt8]], in turn: inout Turn<some RandomNumberGenerator>
   ) {
     for handshake in handshakes where !hasLeft {
-      // One that is known already is nothing new; whether all of it led on is seen at the window's end.
-      try? take(handshakeOrMessage: handshake, in: &turn)
+      do throws(DropReason) {
+        try take(handshakeOrMessage: handshake, in: &turn)
+      } catch {
+        // One that is known already is nothing new; whether all of it led on is seen at the window's end.
+        if error != .pastEpoch { drop(error, in: &turn) }
+      }
     }
   }
 

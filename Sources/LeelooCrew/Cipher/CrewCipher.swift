@@ -50,7 +50,9 @@ protocol CrewCipher: Sendable {
   mutating func dropStaged()
   /// A proposal by which this device asks the others to commit that it leaves.
   mutating func proposeLeaving() throws(CrewError) -> [UInt8]
-  /// Whether somebody asked that.
+  /// Whether this device has asked that in the present epoch.
+  var isLeaving: Bool { get }
+  /// Whether somebody else has.
   var hasLeavers: Bool { get }
 
   /// Writes everything that a restart needs.

@@ -48,7 +48,8 @@ extension Crew {
       return false
     }
     commits.current = intent
-    writeWhole(.state, [.staged], in: &turn)
+    commits.lastStaged += 1
+    writeWhole(.state, [.staged(commits.lastStaged)], in: &turn)
     return true
   }
 
@@ -65,10 +66,11 @@ extension Crew {
     }
   }
 
-  /// The staged commit is on the disk.
+  /// Publishes the staged commit once it is on the disk: the others would follow one that its author, after a power
+  /// cut, does not know and can't read.
   mutating func publishStaged(in turn: inout Turn<some RandomNumberGenerator>) {
-    guard canCommit, mayCommit(commits.current), let staged = cipher?.staged, let mark = cipher?.mark,
-      !flight.carries(.commit(mark))
+    guard canCommit, mayCommit(commits.current), commits.isStored, let staged = cipher?.staged,
+      let mark = cipher?.mark, !flight.carries(.commit(mark))
     else { return }
     let salt = turn.chance.bytes(OuterFrame.saltCount)
     publish(OuterFrame(kind: .message, salt: salt, body: staged.handshake), .commit(mark), in: &turn)

@@ -60,6 +60,7 @@ extension Crew {
     turn.emit(.membersChanged(members))
     watchPast(in: &turn)
     retire(outbox.removeDone(), in: &turn) { $0.recipients.isEmpty ? .expired : $0.delivery }
+    goOnOffering(in: &turn)
     pursueIntents(in: &turn)
     // Whoever came in just now has not heard us.
     if !news.added.isEmpty { oweAnswer(in: &turn) }

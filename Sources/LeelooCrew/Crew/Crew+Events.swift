@@ -30,6 +30,7 @@ extension Crew {
     case .remove(let device): remove(device, in: &turn)
     case .confirmRoster: confirmRoster(in: &turn)
     case .leave: leave(in: &turn)
+    case .abandon: abandon(in: &turn)
     case .shutdown: if unsavedOpenings > 0 { saveState(in: &turn) }
     case .timer(let timer): ranOut(timer, in: &turn)
     case .stored, .storeFailed: break

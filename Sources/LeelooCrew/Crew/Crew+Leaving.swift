@@ -16,9 +16,28 @@ extension Crew {
     turn.emit(.startTimer(.leaving, after: Self.leavingLimit))
   }
 
-  /// Asks the others to commit that this device is gone, in the present epoch.
+  /// Says that this device leaves, without waiting for a disk that is about to be erased.
+  mutating func abandon(in turn: inout Turn<some RandomNumberGenerator>) {
+    isLeaving = true
+    if let proposal = try? cipher?.proposeLeaving() { publishLeaving(proposal, in: &turn) }
+  }
+
+  /// The power went while this device was leaving. Whoever has its proposal commits that it is gone, so it goes on.
+  mutating func resumeLeaving(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard cipher?.isLeaving == true else { return }
+    isLeaving = true
+    turn.emit(.startTimer(.leaving, after: Self.leavingLimit))
+  }
+
+  /// Asks the others to commit that this device is gone, in the present epoch. They hear it once the disk knows: one
+  /// that forgot what it asked for could not read the commit by which it is gone.
   mutating func proposeLeaving(in turn: inout Turn<some RandomNumberGenerator>) {
     guard link?.isSubscribed == true, let proposal = try? cipher?.proposeLeaving() else { return }
+    saveState([.leaving(proposal: proposal)], in: &turn)
+  }
+
+  mutating func publishLeaving(_ proposal: [UInt8], in turn: inout Turn<some RandomNumberGenerator>) {
+    guard link?.isSubscribed == true else { return }
     let salt = turn.chance.bytes(OuterFrame.saltCount)
     publish(OuterFrame(kind: .message, salt: salt, body: proposal), .other, in: &turn)
   }

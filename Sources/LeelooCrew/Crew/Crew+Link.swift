@@ -21,6 +21,7 @@ extension Crew {
     commits.notBefore = max(commits.notBefore, turn.now + (identity.others.isEmpty ? .zero : Self.patience))
     guard !identity.others.isEmpty else { return openOutbox(in: &turn) }
     meet(in: &turn)
+    if isLeaving { proposeLeaving(in: &turn) }
   }
 
   /// Says hello on a connection, and waits for another's before anything is published: it tells what of the

@@ -64,6 +64,7 @@ extension Crew {
     guard identity.peer(hello.member.id) != nil else {
       // It was removed and does not know; once it hears us it asks for what it missed.
       oweAnswer(in: &turn)
+      sayFarewell(to: hello, frame.salt, in: &turn)
       throw .notAMember
     }
     guard hello.counter > greetings.counters[hello.member.id] ?? 0 else {

@@ -23,7 +23,7 @@ extension Crew {
       }
     } catch {
       drop(error, in: &turn)
-      if error == .futureEpoch { askWhereTheCrewIs(in: &turn) }
+      if error == .futureEpoch || error == .invalidHandshake { askWhereTheCrewIs(in: &turn) }
     }
   }
 
@@ -109,7 +109,8 @@ extension Crew {
     if unsavedOpenings >= Self.savingCount { saveState(in: &turn) }
   }
 
-  /// Something came of an epoch that this device has not heard of. Anybody can write that; a hello can be believed.
+  /// Something came of an epoch that this device has not heard of, or a commit that builds on what it has not heard.
+  /// Anybody can write the one, any member the other; a hello can be believed.
   private mutating func askWhereTheCrewIs(in turn: inout Turn<some RandomNumberGenerator>) {
     let asked = link?.askedWhereAt.map { turn.now - $0 < Self.asking } ?? false
     guard catchUp == nil, resync == nil, gaps.isEmpty, !asked else { return }

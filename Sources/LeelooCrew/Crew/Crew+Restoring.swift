@@ -174,6 +174,7 @@ extension Crew {
     watchExpiry(in: &turn)
     watchRotation(in: &turn)
     turn.emit(.waiting(outbox.entries.count))
+    resumeLeaving(in: &turn)
     // What this device wanted before it was stopped.
     for peer in identity.others where identity.removals.holds(peer.key) {
       commits.want(.remove(peer.member.id))

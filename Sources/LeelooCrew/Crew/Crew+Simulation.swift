@@ -8,6 +8,9 @@ extension Crew {
   /// Whom it takes for the others.
   package var otherIDs: Set<DeviceID> { identity.otherIDs }
 
+  /// Whom it remembers to have been in the crew.
+  package var formerIDs: Set<DeviceID> { Set(identity.former.map(\.member.id)) }
+
   /// How many commits there were; nothing while this device has no keys.
   package var epoch: UInt64? { cipher?.epoch }
 

@@ -104,7 +104,10 @@ extension Crew {
     case .arrived(let id, let sender): arrived(id, from: sender, in: &turn)
     case .shown(let ids, let sender): settled(ids, from: sender, in: &turn)
     case .reserved(let reservation, let life): reserved(reservation, life, in: &turn)
-    case .staged: publishStaged(in: &turn)
+    case .staged(let number):
+      commits.lastStored = number
+      publishStaged(in: &turn)
+    case .leaving(let proposal): publishLeaving(proposal, in: &turn)
     case .readmitted(let request, let welcome):
       readmitted(request, welcome.withUnsafeBytes { Array($0) }, in: &turn)
     case .resyncCounted(let counter): resyncCounted(counter, in: &turn)

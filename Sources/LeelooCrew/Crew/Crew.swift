@@ -49,8 +49,11 @@ public struct Crew: Sendable {
   var renewedAt: UInt64 = 0
   /// This device's state is an old copy: nothing is said before its keys are new.
   var renewsFirst = false
-  /// When this device decided to stay where it is, of two branches.
-  var stayedAt: Duration?
+  /// Our branch of the crew is to become longer than this, and since when.
+  var offersBeyond: UInt64?
+  var offeredAt: Duration?
+  /// When this device decided to stay where it is, of two branches, and how far the other one was.
+  var stayed: (at: Duration, against: UInt64)?
   /// The user wants to go; the others have been told.
   var isLeaving = false
   var hasLeft = false

@@ -26,6 +26,8 @@ public enum CrewEvent: Sendable {
   case confirmRoster
   /// The user leaves the crew: the others are told if they can be, and everything is removed.
   case leave
+  /// The device erases everything, now: the others are told if they can be, and no disk is waited for.
+  case abandon
   /// The program is about to end: what is saved only now and then is saved now.
   case shutdown
   /// A store request is on the disk to stay. Requests are done in order, and reported in order.

@@ -25,6 +25,11 @@ struct Commits: Sendable {
   var intents: [CrewIntent] = []
   /// What the staged commit is for.
   var current: CrewIntent?
+  /// How many commits were staged since the start, and the last of them that is on the disk. One from before the start
+  /// is there.
+  var lastStaged = 0
+  var lastStored = 0
+  var isStored: Bool { lastStaged == lastStored }
   /// When to try at the earliest.
   var notBefore: Duration = .zero
 

@@ -25,8 +25,8 @@ struct Greetings: Sendable {
   var connections: [DeviceID: UInt64] = [:]
   /// The salts of the last hellos of the others on this connection, which are their challenges.
   var challenges: [DeviceID: Opaque16] = [:]
-  /// Our own, each good for one answer.
-  private var ownChallenges: [Opaque16] = []
+  /// Our own, and who has answered each: one answer is good from everybody.
+  private var ownChallenges: [(salt: Opaque16, answeredBy: Set<DeviceID>)] = []
   /// Somebody asked, and the timer runs that answers.
   var owesAnswer = false
 
@@ -71,14 +71,19 @@ struct Greetings: Sendable {
   }
 
   /// A hello of ours went out under this salt.
-  mutating func challenge(_ salt: Opaque16) { ownChallenges = ownChallenges.suffix(3) + [salt] }
-
-  /// Whether this is a challenge of ours that nobody has answered; it is used up.
-  mutating func takeChallenge(_ salt: Opaque16) -> Bool {
-    guard let index = ownChallenges.firstIndex(of: salt) else { return false }
-    ownChallenges.remove(at: index)
-    return true
+  mutating func challenge(_ salt: Opaque16) {
+    ownChallenges = ownChallenges.suffix(3)
+    ownChallenges.append((salt: salt, answeredBy: []))
   }
+
+  /// Whether this is a challenge of ours that this member has not answered; for it, it is used up.
+  mutating func takeChallenge(_ salt: Opaque16, by device: DeviceID) -> Bool {
+    guard let index = ownChallenges.firstIndex(where: { $0.salt == salt }) else { return false }
+    return ownChallenges[index].answeredBy.insert(device).inserted
+  }
+
+  /// Whether a hello of ours on this connection asks the question of this number.
+  func asks(_ number: UInt64) -> Bool { ownChallenges.contains { $0.salt.question == number } }
 
   /// The connection is gone.
   mutating func disconnect() {
@@ -88,4 +93,9 @@ struct Greetings: Sendable {
     postponed = nil
     owesAnswer = false
   }
+}
+
+extension Opaque16 {
+  /// The number of the question that a hello with this salt asks of those who removed its speaker.
+  var question: UInt64 { bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
 }

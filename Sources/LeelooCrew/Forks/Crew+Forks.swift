@@ -5,6 +5,8 @@ import LeelooCrypto
 extension Crew {
   /// How long the members of both sides have to be heard.
   private static let hearing: Duration = .seconds(3)
+  /// How many commits a branch may be behind one that it does not go over to, and still be made the longer one.
+  private static let offerLimit: UInt64 = 8
   /// How long a hello counts, and a decision to stay.
   private static let memory: Duration = .seconds(60)
 
@@ -39,7 +41,10 @@ extension Crew {
     return Heard(mark: hello.epoch, at: now, holdsRemovedKey: isHeld)
   }
 
-  private func hasStayed(at now: Duration) -> Bool { stayedAt.map { now - $0 < Self.memory } ?? false }
+  /// Whether this device has decided about that branch just now; one that has grown since is another matter.
+  private func hasStayed(against other: EpochMark, at now: Duration) -> Bool {
+    stayed.map { now - $0.at < Self.memory && other.epoch <= $0.against } ?? false
+  }
 
   /// Whether this device removed a key, or followed the crew in doing so. What it was told while in doubt counts for
   /// nothing.
@@ -74,7 +79,9 @@ extension Crew {
 
   /// There is another branch.
   mutating func forked(_ other: EpochMark?, in turn: inout Turn<some RandomNumberGenerator>) {
-    guard let other, rivalBranch == nil, resync == nil, !hasStayed(at: turn.now) else { return }
+    guard let other, rivalBranch == nil, resync == nil, !hasStayed(against: other, at: turn.now) else {
+      return
+    }
     rivalBranch = other
     turn.emit(.startTimer(.fork, after: Self.hearing))
     sayHello(.asks, in: &turn)
@@ -92,7 +99,10 @@ extension Crew {
     let own = branch(mark, recent, ownCount: 1)
     guard let best = branches.max(by: { ForkRule.decide(own: $0, other: $1) == .move }),
       ForkRule.decide(own: own, other: best) == .move
-    else { return stay(in: &turn) }
+    else {
+      if let rival = branches.first(where: \.holdsRemovedKey)?.mark { offer(againstBranch: rival, in: &turn) }
+      return stay(against: branches.map(\.mark.epoch).max() ?? first.epoch, in: &turn)
+    }
     turn.emit(.journal(.forked(moves: true)))
     beginResync(preferring: recent.first { $0.value.mark == best.mark }?.key, in: &turn)
   }
@@ -106,9 +116,29 @@ extension Crew {
       holdsRemovedKey: members.contains(where: \.holdsRemovedKey))
   }
 
+  /// Those who have not heard of a removal can't be told why nobody comes to them. They come to the longer branch, so
+  /// ours becomes the longer one, within bounds: nobody can make this device commit for ever.
+  private mutating func offer(
+    againstBranch rival: EpochMark, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    guard let epoch = cipher?.epoch, rival.epoch >= epoch, rival.epoch - epoch < Self.offerLimit,
+      offeredAt.map({ turn.now - $0 >= KeyRotation.pause }) ?? true
+    else { return }
+    (offersBeyond, offeredAt) = (rival.epoch, turn.now)
+    want(.renew, in: &turn)
+  }
+
+  /// One more commit, until our branch is the longer one.
+  mutating func goOnOffering(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard let end = offersBeyond, let epoch = cipher?.epoch else { return }
+    guard epoch > end else { return commits.want(.renew) }
+    offersBeyond = nil
+    sayHello(.asks, in: &turn)
+  }
+
   /// The others come over.
-  mutating func stay(in turn: inout Turn<some RandomNumberGenerator>) {
-    stayedAt = turn.now
+  mutating func stay(against epoch: UInt64, in turn: inout Turn<some RandomNumberGenerator>) {
+    stayed = (turn.now, epoch)
     turn.emit(.journal(.forked(moves: false)))
   }
 }

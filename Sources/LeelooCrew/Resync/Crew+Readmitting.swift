@@ -8,9 +8,11 @@ extension Crew {
     in turn: inout Turn<some RandomNumberGenerator>
   ) throws(DropReason) {
     guard let request = try? ResyncRequest(decoding: body.content) else { throw .malformed }
-    try verify(body, by: request.asker, seal)
+    try verify(body, by: request.asker, seal, orFormer: true)
     guard request.addressee == identity.own.id, request.asker != identity.own.id else { return }
-    guard greetings.takeChallenge(request.challenge) else { throw .staleHello }
+    guard greetings.takeChallenge(request.challenge, by: request.asker) else { throw .staleHello }
+    guard !sayGone(to: request, in: &turn) else { return }
+    guard identity.peer(request.asker) != nil else { throw .notAMember }
     guard limits.mayServe(request, at: turn.now) else { throw .tooOften }
     yieldIfBothAsk(request, in: &turn)
     want(.readmit(request), in: &turn)

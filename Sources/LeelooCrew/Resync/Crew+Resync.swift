@@ -4,15 +4,20 @@ import LeelooCrypto
 /// Coming back without keys: by the signature key that this device still has, through a member that knows it
 /// (<doc:Forks>).
 extension Crew {
-  /// Asks a member to put this device back in: this one, if it was heard, or whoever was.
+  /// Asks a member to put this device back in: this one, if it was heard, or of all that were the one that is farthest,
+  /// and last of all one that has not answered.
   mutating func beginResync(
-    preferring device: DeviceID?, in turn: inout Turn<some RandomNumberGenerator>
+    preferring device: DeviceID?, avoiding silent: DeviceID? = nil,
+    in turn: inout Turn<some RandomNumberGenerator>
   ) {
     guard resync == nil, !isLeaving else { return }
     wantsResync = true
     turn.emit(.startTimer(.resync, after: Resync.patience))
     let present = identity.others.map(\.member.id).filter { greetings.challenges[$0] != nil }
-    let farthest = present.max { (heard[$0]?.mark.epoch ?? 0) < (heard[$1]?.mark.epoch ?? 0) }
+    let others = present.filter { $0 != silent }
+    let farthest = (others.isEmpty ? present : others).max {
+      (heard[$0]?.mark.epoch ?? 0) < (heard[$1]?.mark.epoch ?? 0)
+    }
     guard let addressee = device.flatMap({ present.contains($0) ? $0 : nil }) ?? farthest,
       let challenge = greetings.challenges.removeValue(forKey: addressee)
     else { return sayHello(.asks, in: &turn) }
@@ -40,9 +45,7 @@ extension Crew {
     let addressee = resync?.addressee
     guard resync != nil || wantsResync else { return }
     resync = nil
-    // Somebody else, if there is somebody.
-    let next = identity.others.map(\.member.id).first { $0 != addressee && greetings.challenges[$0] != nil }
-    beginResync(preferring: next, in: &turn)
+    beginResync(preferring: nil, avoiding: addressee, in: &turn)
   }
 
   /// Somebody was heard whom this device may ask.
@@ -65,7 +68,7 @@ extension Crew {
     // Nobody moves to where a removed key is. Who has lost its keys can't stay either, and asks somebody else.
     guard !joined.cipher.roster.contains(where: { isRemoved($0.key) }) else {
       if cipher != nil {
-        stay(in: &turn)
+        stay(against: heard[welcome.author]?.mark.epoch ?? 0, in: &turn)
         giveUpResync(in: &turn)
       }
       throw .unacceptableWelcome
@@ -96,7 +99,8 @@ extension Crew {
     self.cipher = cipher
     resync = nil
     renewsFirst = false
-    stayedAt = nil
+    stayed = nil
+    offersBeyond = nil
     history.removeAll()
     commits.dropReadmissions()
     commits.retreat(at: turn.now, chance: &turn.chance)

@@ -11,8 +11,10 @@ enum Consequence: Sendable {
   case shown([MessageID], from: DeviceID)
   /// Sending keys before this end, and hellos of this life, may be used.
   case reserved(KeyReservation, life: UInt64)
-  /// A commit may be published.
-  case staged
+  /// The commit that was staged as this one since the start may be published.
+  case staged(Int)
+  /// This device's wish to leave survives a power cut: the others may be told.
+  case leaving(proposal: [UInt8])
   /// A member is back in: it may have its welcome.
   case readmitted(ResyncRequest, welcome: SecretBytes)
   /// A request to be put back in, with this counter, may be sent.

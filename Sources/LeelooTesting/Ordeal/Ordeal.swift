@@ -152,6 +152,7 @@ extension Simulation {
   /// arrived. What is not so.
   mutating func heal() -> [String] {
     repair()
+    defer { tellViews() }
     guard settle() else { return disagreements().map { "\($0), a minute after everything works again" } }
     run(for: .seconds(600))
     return settle() ? [] : disagreements()

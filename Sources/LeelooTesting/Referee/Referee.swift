@@ -58,13 +58,20 @@ public struct Referee: Sendable {
 
   /// What went wrong so far, and, when everything has had its time to arrive, what never did.
   ///
-  /// - Parameter present: Which device is which member now; whoever is gone is owed nothing and owes nothing.
-  package func judge(isComplete: Bool, present: [String: Int]) -> (faults: [String], doubtful: Int) {
+  /// - Parameters:
+  ///   - isComplete: Everything has had its time.
+  ///   - present: Which device is which member now; whoever is gone is owed nothing and owes nothing.
+  ///   - canReach: Whether one device can come to agree with another at all.
+  package func judge(
+    isComplete: Bool, present: [String: Int], canReach: (Int, Int) -> Bool = { _, _ in true }
+  ) -> (faults: [String], doubtful: Int) {
     let disorder = faults + unordered
     guard isComplete else { return (disorder, 0) }
     var (lost, doubtful) = ([String](), 0)
     for (member, receiver) in present.sorted(by: { $0.value < $1.value }) {
-      let missing = missing(on: receiver, as: member, present)
+      let missing = missing(on: receiver, as: member, present).filter {
+        messages[$0].map { canReach($0.sender, receiver) } ?? true
+      }
       // A power cut between the disk and the glass leaves one message of which nobody can know.
       let excused = min(missing.count, doubts[receiver] ?? 0)
       doubtful += excused

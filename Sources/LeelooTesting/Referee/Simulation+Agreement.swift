@@ -19,8 +19,9 @@ extension Simulation {
   /// waiting. Empty once they are.
   ///
   /// A member that went while nobody heard it stays in the others' roster until somebody removes it, and what is for it
-  /// waits; so does what one has to say that only its user can confirm. And of a member that was away until everybody
-  /// whom it knew was gone nothing is asked: nobody can prove to it who the crew is now, so it has to pair again.
+  /// waits; so does what one has to say that only its user can confirm. And nothing is asked between devices of two
+  /// circles: one that was away until everybody whom it knew was gone has nobody who could prove to it who the crew is
+  /// now, so it has to pair again.
   public func disagreements() -> [String] {
     indices.flatMap { device -> [String] in
       guard isOn(device) else { return ["\(name(device)) is off"] }
@@ -38,30 +39,64 @@ extension Simulation {
   }
 
   private func disagreements(of device: Int, _ crew: Crew) -> [String] {
-    guard !isStranded(device) else { return [] }
-    let all = mates(of: device)
-    let mates = all.filter { !isStranded($0) }
+    let circle = circle(of: device).subtracting([device]).sorted()
+    guard !circle.isEmpty else { return [] }
     var found: [String] = []
     if crew.isCatchingUp, !needsItsUser(device) { found.append("\(name(device)) is still catching up") }
-    for mate in mates {
+    for mate in circle {
       guard let other = self.crew(of: mate) else { continue }
       if other.epoch != crew.epoch || other.epochAuthenticator != crew.epochAuthenticator {
         found.append("\(name(device)) is in epoch \(crew.epoch ?? 0), \(name(mate)) in \(other.epoch ?? 0)")
       } else if other.otherIDs.union([other.ownID]) != crew.otherIDs.union([crew.ownID]) {
         found.append("\(name(device)) and \(name(mate)) have two rosters")
+      } else if !crew.members.online.contains(other.ownID) {
+        found.append("\(name(device)) misses \(name(mate))")
       }
-      if !crew.members.online.contains(other.ownID) { found.append("\(name(device)) misses \(name(mate))") }
     }
-    let areSure = ([device] + mates).allSatisfy { !needsItsUser($0) }
-    if mates.count == crew.otherIDs.count, areSure, crew.waitingCount > 0 {
+    let areSure = ([device] + circle).allSatisfy { !needsItsUser($0) }
+    if circle.count == crew.otherIDs.count, areSure, crew.waitingCount > 0 {
       found.append("\(name(device)) still has \(crew.waitingCount) waiting")
     }
     return found
   }
 
+  /// How each device sees its crew, for whoever reads the story of a failure.
+  func tellViews() {
+    for device in indices {
+      guard let crew = crew(of: device) else { continue }
+      story.tell(
+        now,
+        "\(name(device)) is \(crew.ownID.text.prefix(8)) in epoch \(crew.epoch ?? 0) with "
+          + "\(crew.otherIDs.map { String($0.text.prefix(8)) }.sorted().joined(separator: ", "))"
+          + (crew.isCatchingUp ? ", catching up" : "") + (crew.isInDoubt ? ", in doubt" : ""))
+    }
+  }
+
+  /// A device and all that it can come to agree with, directly or through others.
+  ///
+  /// A hello proves something to whoever knows its speaker. So of two, each has to know the other, or to have known it:
+  /// whoever was removed and is not aware of it can be told.
+  func circle(of device: Int) -> Set<Int> {
+    var circle: Set<Int> = [device]
+    var edge = [device]
+    while let next = edge.popLast() {
+      edge += indices.filter { !circle.contains($0) && areAcquainted(next, $0) }
+      circle.formUnion(edge)
+    }
+    return circle
+  }
+
+  private func areAcquainted(_ one: Int, _ other: Int) -> Bool {
+    guard let one = crew(of: one), let other = crew(of: other) else { return false }
+    let oneKnows = one.otherIDs.contains(other.ownID)
+    let otherKnows = other.otherIDs.contains(one.ownID)
+    return oneKnows && (otherKnows || other.formerIDs.contains(one.ownID))
+      || otherKnows && one.formerIDs.contains(other.ownID)
+  }
+
   /// Nobody is in the crew any more whom a device knows.
-  func isStranded(_ device: Int) -> Bool {
-    crew(of: device)?.otherIDs.isEmpty == false && mates(of: device).isEmpty
+  private func isStranded(_ device: Int) -> Bool {
+    crew(of: device)?.otherIDs.isEmpty == false && circle(of: device).count == 1
   }
 
   /// Notices that a device has come into a crew, or gone from one.
@@ -76,24 +111,23 @@ extension Simulation {
 
   /// It holds back what it has to say until its user has looked at the roster.
   private func needsItsUser(_ device: Int) -> Bool {
-    let living = Set(mates(of: device).compactMap { crew(of: $0)?.ownID })
+    let living = Set(circle(of: device).compactMap { crew(of: $0)?.ownID })
     return crew(of: device)?.needsItsUser(whenThereAre: living) ?? false
   }
 
-  /// Which device is which member now; one that is stranded, or waits for its user, is none.
+  /// Which device is which member now; one that waits for its user is none.
   private var present: [String: Int] {
     var present: [String: Int] = [:]
     for device in indices {
-      if let id = crew(of: device)?.ownID, !isStranded(device), !needsItsUser(device) {
-        present[id.text] = device
-      }
+      if let id = crew(of: device)?.ownID, !needsItsUser(device) { present[id.text] = device }
     }
     return present
   }
 
   /// The referee's word, as things are now.
   public func judge(isComplete: Bool) -> (faults: [String], doubtful: Int) {
-    referee.judge(isComplete: isComplete, present: present)
+    let circles = indices.map(circle)
+    return referee.judge(isComplete: isComplete, present: present) { circles[$0].contains($1) }
   }
 }
 

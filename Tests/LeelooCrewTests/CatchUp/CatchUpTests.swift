@@ -68,6 +68,44 @@ struct CatchUpTests {
     #expect(world.devices[1].crew.cipher?.mark == world.devices[2].crew.cipher?.mark)
   }
 
+  @Test(
+    "two that are behind alike do not take each other's empty hands for a sign that their keys are broken")
+  mutating func behindAlike() throws {
+    for device in 1..<3 { world.disconnect(device) }
+    renew(3)
+    for device in 1..<3 { world.connect(device) }
+    world.wait(.seconds(10))
+    #expect(marks.count == 1)
+    #expect(world.devices.allSatisfy { $0.changes.isEmpty && !$0.notes.contains(.resynced) })
+  }
+
+  @Test("two that are behind by more than anybody keeps are both put back in by whoever says hello once")
+  mutating func twoTooFarBehind() throws {
+    for device in 1..<3 { world.disconnect(device) }
+    renew(3)
+    world.devices[0].crew.history.removeAll()
+    for device in 1..<3 { world.connect(device) }
+    world.wait(.seconds(25))
+    #expect(marks.count == 1)
+    #expect(world.devices[0].changes.count == 2)
+    #expect(world.devices[0].crew.drops.total(.staleHello) == 0)
+  }
+
+  @Test("a commit that builds on what a member has not heard makes it ask at once")
+  mutating func missedProposal() throws {
+    world = try World(seed: 18, members: 4)
+    world.meet()
+    world.wait(.seconds(3))
+    world.step(3, .leave)
+    world.store(3)
+    world.uplink(3)
+    // The proposal does not reach one of them.
+    world.sockets[2]?.incoming = []
+    world.wait(.seconds(15))
+    #expect(Set(world.devices[..<3].map { $0.crew.cipher?.mark }).count == 1)
+    for device in 0..<3 { #expect(world.devices[device].changes == [.left(try Members.member(at: 3))]) }
+  }
+
   @Test("behind by more than anybody keeps, a member is put back in, and everybody is told")
   mutating func tooFarBehind() throws {
     world.disconnect(2)

@@ -69,6 +69,28 @@ struct FailingDiskTests {
     #expect(world.devices[1].showings.count == 120)
   }
 
+  @Test("a commit that can't be written is not published, whoever says what meanwhile")
+  mutating func unwritableCommit() {
+    world.wait(.seconds(3))
+    let before = world.devices[0].published.count
+    world.devices[0].crew.commits.want(.renew)
+    world.fire(0, .commit)
+    fail(0)
+    world.step(1, .timer(.hello))
+    while world.isReady(1) || world.sockets[0]?.incoming.isEmpty == false {
+      if world.devices[1].disk.isBusy { world.store(1) }
+      world.uplink(1)
+      world.downlink(1)
+      world.downlink(0)
+    }
+    world.fire(0, .commit)
+    #expect(world.devices[0].crew.cipher?.staged != nil)
+    #expect(world.devices[0].published.count == before)
+    world.wait(.seconds(6))
+    #expect(world.devices[0].published.count > before)
+    #expect(world.devices[0].crew.cipher?.mark == world.devices[1].crew.cipher?.mark)
+  }
+
   @Test("files in doubt do not keep a device from leaving")
   mutating func leavingInDoubt() throws {
     _ = try world.say(0)
@@ -83,6 +105,7 @@ struct FailingDiskTests {
 
   @Test("a device has left when the last of its files is gone", arguments: CrewFile.allCases)
   mutating func unremovable(file: CrewFile) {
+    world.disconnect(0)
     world.step(0, .leave)
     while let next = world.devices[0].disk.asked.first {
       if next.request == .remove(file) { fail(0) } else { world.store(0) }

@@ -72,6 +72,8 @@ extension MLSCipher {
 
   var leavers: [DeviceID] { group.pendingProposals.compactMap { member(at: $0.sender)?.id } }
 
+  var isLeaving: Bool { group.pendingProposals.contains { $0.sender == group.ownIndex } }
+
   var hasLeavers: Bool { group.pendingProposals.contains { $0.sender != group.ownIndex } }
 
   var staged: StagedHandshake? { pending?.staged }
