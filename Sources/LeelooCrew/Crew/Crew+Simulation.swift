@@ -8,11 +8,20 @@ extension Crew {
   /// Whom it takes for the others.
   package var otherIDs: Set<DeviceID> { identity.otherIDs }
 
-  /// Whom it remembers to have been in the crew.
-  package var formerIDs: Set<DeviceID> { Set(identity.former.map(\.member.id)) }
+  /// Who it knows was removed, or left.
+  package var goneIDs: Set<DeviceID> {
+    Set(identity.former.filter { isRemoved($0.key) }.map(\.member.id)).subtracting(otherIDs)
+  }
 
   /// How many commits there were; nothing while this device has no keys.
   package var epoch: UInt64? { cipher?.epoch }
+
+  /// Whether each of the two has somebody in its roster whom the other removed, so that neither may go over to the other
+  /// (<doc:Forks>).
+  package func isApart(from other: Crew) -> Bool {
+    identity.others.contains { other.isRemoved($0.key) }
+      && other.identity.others.contains { isRemoved($0.key) }
+  }
 
   /// It is in doubt, and so many of those whom it knew are gone that only its user can confirm the roster.
   package func needsItsUser(whenThereAre living: Set<DeviceID>) -> Bool {

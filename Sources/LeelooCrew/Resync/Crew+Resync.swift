@@ -4,18 +4,18 @@ import LeelooCrypto
 /// Coming back without keys: by the signature key that this device still has, through a member that knows it
 /// (<doc:Forks>).
 extension Crew {
-  /// Asks a member to put this device back in: this one, if it was heard, or of all that were the one that is farthest,
-  /// and last of all one that has not answered.
+  /// Asks a member to put this device back in: this one, if it is there, or of all that are the one that is farthest and
+  /// has not been asked in vain.
   mutating func beginResync(
-    preferring device: DeviceID?, avoiding silent: DeviceID? = nil,
-    in turn: inout Turn<some RandomNumberGenerator>
+    preferring device: DeviceID?, in turn: inout Turn<some RandomNumberGenerator>
   ) {
     guard resync == nil, !isLeaving else { return }
     wantsResync = true
     turn.emit(.startTimer(.resync, after: Resync.patience))
-    let present = identity.others.map(\.member.id).filter { greetings.challenges[$0] != nil }
-    let others = present.filter { $0 != silent }
-    let farthest = (others.isEmpty ? present : others).max {
+    let present = identity.others.map(\.member.id).filter {
+      greetings.challenges[$0] != nil && greetings.connections[$0] != nil
+    }
+    let farthest = limits.unasked(of: present).max {
       (heard[$0]?.mark.epoch ?? 0) < (heard[$1]?.mark.epoch ?? 0)
     }
     guard let addressee = device.flatMap({ present.contains($0) ? $0 : nil }) ?? farthest,
@@ -42,10 +42,10 @@ extension Crew {
   }
 
   mutating func resyncTimedOut(in turn: inout Turn<some RandomNumberGenerator>) {
-    let addressee = resync?.addressee
     guard resync != nil || wantsResync else { return }
+    if let addressee = resync?.addressee { limits.silent.insert(addressee) }
     resync = nil
-    beginResync(preferring: nil, avoiding: addressee, in: &turn)
+    beginResync(preferring: nil, in: &turn)
   }
 
   /// Somebody was heard whom this device may ask.
@@ -67,6 +67,7 @@ extension Crew {
     else { throw .unacceptableWelcome }
     // Nobody moves to where a removed key is. Who has lost its keys can't stay either, and asks somebody else.
     guard !joined.cipher.roster.contains(where: { isRemoved($0.key) }) else {
+      rememberRemoved(joined.cipher.roster)
       if cipher != nil {
         stay(against: heard[welcome.author]?.mark.epoch ?? 0, in: &turn)
         giveUpResync(in: &turn)
@@ -74,6 +75,15 @@ extension Crew {
       throw .unacceptableWelcome
     }
     comeBack(by: joined.cipher, from: welcome.author, in: &turn)
+  }
+
+  /// Who was removed before this device came is known by the key alone. The hellos of whoever has it in the roster name
+  /// it by its id, and are now known for what they are.
+  private mutating func rememberRemoved(_ roster: [RosterMember]) {
+    for member in roster where isRemoved(member.key) && identity.former(member.id) == nil {
+      identity.former.append(CrewIdentity.Peer(member: member.member, key: member.key))
+    }
+    identity.former.removeFirst(max(0, identity.former.count - CrewIdentity.formerLimit))
   }
 
   /// Of this crew, and signed by whom it says.
@@ -98,6 +108,7 @@ extension Crew {
     standing = .provisional(.init(lastKnown: identity.otherIDs, author: author))
     self.cipher = cipher
     resync = nil
+    limits.silent = []
     renewsFirst = false
     stayed = nil
     offersBeyond = nil

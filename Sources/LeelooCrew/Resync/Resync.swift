@@ -3,7 +3,7 @@ import CrewMessages
 /// One attempt to be put back in.
 struct Resync: Sendable {
   /// How long a welcome is waited for.
-  static let patience: Duration = .seconds(30)
+  static let patience: Duration = .seconds(15)
   /// How many attempts an hour has.
   static let limit = 3
   /// The hour, and what another member waits between two that it serves.
@@ -22,7 +22,17 @@ struct ResyncLimits: Sendable {
   private var asked: [Duration] = []
   /// The counter of the last request of each member that was served or will be; on the disk with the state.
   var counters: [DeviceID: UInt64] = [:]
+  /// Who was asked and did not answer.
+  var silent: Set<DeviceID> = []
   private var servedAt: [DeviceID: Duration] = [:]
+
+  /// Those of these members who have not been asked in vain; all of them, once all have been.
+  mutating func unasked(of present: [DeviceID]) -> [DeviceID] {
+    let unasked = present.filter { !silent.contains($0) }
+    guard unasked.isEmpty else { return unasked }
+    silent = []
+    return present
+  }
 
   /// Whether this device may ask now; it counts.
   mutating func mayAsk(at now: Duration) -> Bool {

@@ -74,8 +74,9 @@ extension Simulation {
 
   /// A device and all that it can come to agree with, directly or through others.
   ///
-  /// A hello proves something to whoever knows its speaker. So of two, each has to know the other, or to have known it:
-  /// whoever was removed and is not aware of it can be told.
+  /// A hello proves something to whoever knows its speaker. So of two, each has to know the other; or one knows that the
+  /// other was removed, and can tell it. Who came in by a commit that was lost with its branch has to come again. Two that each hold on to somebody whom the other removed stay
+  /// apart by the crew's own rule.
   func circle(of device: Int) -> Set<Int> {
     var circle: Set<Int> = [device]
     var edge = [device]
@@ -87,11 +88,13 @@ extension Simulation {
   }
 
   private func areAcquainted(_ one: Int, _ other: Int) -> Bool {
-    guard let one = crew(of: one), let other = crew(of: other) else { return false }
+    guard let one = crew(of: one), let other = crew(of: other), !one.isApart(from: other) else {
+      return false
+    }
     let oneKnows = one.otherIDs.contains(other.ownID)
     let otherKnows = other.otherIDs.contains(one.ownID)
-    return oneKnows && (otherKnows || other.formerIDs.contains(one.ownID))
-      || otherKnows && one.formerIDs.contains(other.ownID)
+    return oneKnows && (otherKnows || other.goneIDs.contains(one.ownID))
+      || otherKnows && one.goneIDs.contains(other.ownID)
   }
 
   /// Nobody is in the crew any more whom a device knows.

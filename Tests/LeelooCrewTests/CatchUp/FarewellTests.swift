@@ -60,6 +60,22 @@ struct FarewellTests {
     #expect(world.devices[2].others == [.removed(by: nil), .left])
   }
 
+  @Test("so does one whose only mate removed it, whichever of the two comes back first")
+  mutating func onlyMate() throws {
+    world = try World(seed: 19)
+    world.meet()
+    world.wait(.seconds(3))
+    world.disconnect(1)
+    world.step(0, .remove(try id(1)))
+    world.wait(.seconds(3))
+    world.disconnect(0)
+    world.connect(1)
+    world.wait(.seconds(3))
+    world.connect(0)
+    world.wait(.seconds(10))
+    #expect(world.devices[1].others == [.removed(by: try Members.member(at: 0)), .left])
+  }
+
   @Test("so does one that went on in a branch of its own, and so has nothing to ask")
   mutating func ownBranch() throws {
     let files = world.devices[2].disk.files

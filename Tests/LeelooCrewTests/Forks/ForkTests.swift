@@ -59,6 +59,28 @@ struct ForkTests {
     #expect(world.devices[1].showings.map(\.id) == [id])
   }
 
+  @Test("who would be put in beside a removed key stays, and knows that key's holder from then on")
+  func removedKeyInWelcome() throws {
+    var world = try World(seed: 61, members: 3)
+    world.meet()
+    world.wait(.seconds(3))
+    let thief = try #require(world.devices[1].crew.identity.others.last)
+    world.disconnect(1)
+    world.devices[1].crew.identity.removals.bury(thief.key)
+    for _ in 0..<2 {
+      world.devices[0].crew.commits.want(.renew)
+      world.fire(0, .commit)
+      world.wait(.seconds(3))
+    }
+    for device in [0, 2] { world.devices[device].crew.history.removeAll() }
+    let mark = world.devices[1].crew.cipher?.mark
+    world.connect(1)
+    world.wait(.seconds(10))
+    #expect(world.devices[1].crew.drops.total(.unacceptableWelcome) > 0)
+    #expect(world.devices[1].crew.cipher?.mark == mark)
+    #expect(world.devices[1].crew.identity.former(thief.member.id)?.key == thief.key)
+  }
+
   @Test("a commit that was under way when the hub died is either adopted or made again, never both")
   func hubRestart() throws {
     var world = try World(seed: 50, members: 3)
