@@ -30,6 +30,7 @@ extension Crew {
   ) -> CrewStart {
     var crew = Crew(identity, storageKey: storageKey, maker: maker)
     crew.cipher = cipher
+    crew.isEstablished = consequences.isEmpty
     (crew.onlineAt, crew.renewedAt) = (wallClock, wallClock)
     var turn = Turn(now: .zero, wallClock: wallClock, chance: chance)
     crew.followRoster(in: &turn)

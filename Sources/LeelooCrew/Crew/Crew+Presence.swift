@@ -9,7 +9,7 @@ extension Crew {
 
   mutating func sayHello(_ flags: Hello.Flags, in turn: inout Turn<some RandomNumberGenerator>) {
     guard let link, link.isSubscribed, hasListeners else { return }
-    guard greetings.isLifeStored else {
+    guard greetings.isLifeStored, isEstablished else {
       greetings.postponed = (greetings.postponed ?? []).union(flags)
       return
     }

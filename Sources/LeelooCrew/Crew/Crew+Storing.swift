@@ -112,7 +112,10 @@ extension Crew {
       readmitted(request, welcome.withUnsafeBytes { Array($0) }, in: &turn)
     case .resyncCounted(let counter): resyncCounted(counter, in: &turn)
     case .welcome(let welcome): turn.emit(.welcome(welcome))
-    case .established: turn.emit(.established)
+    case .established:
+      isEstablished = true
+      turn.emit(.established)
+      sayPostponedHello(in: &turn)
     }
   }
 
@@ -121,12 +124,15 @@ extension Crew {
   ) {
     cipher?.stored(reservation)
     greetings.storedLife = max(greetings.storedLife, life)
-    if greetings.isLifeStored, let flags = greetings.postponed {
-      greetings.postponed = nil
-      sayHello(flags, in: &turn)
-    }
+    sayPostponedHello(in: &turn)
     publishAcknowledgements(in: &turn)
     publishOutbox(in: &turn)
+  }
+
+  private mutating func sayPostponedHello(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard greetings.isLifeStored, isEstablished, let flags = greetings.postponed else { return }
+    greetings.postponed = nil
+    sayHello(flags, in: &turn)
   }
 
   mutating func storeFailed(_ token: StoreToken, in turn: inout Turn<some RandomNumberGenerator>) {

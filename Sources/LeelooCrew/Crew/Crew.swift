@@ -54,6 +54,8 @@ public struct Crew: Sendable {
   var offeredAt: Duration?
   /// When this device decided to stay where it is, of two branches, and how far the other one was.
   var stayed: (at: Duration, against: UInt64)?
+  /// Everything is on the disk that makes this device a member: it would not be one after a power cut before.
+  var isEstablished = true
   /// The user wants to go; the others have been told.
   var isLeaving = false
   var hasLeft = false

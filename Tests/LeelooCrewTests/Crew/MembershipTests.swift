@@ -15,6 +15,31 @@ struct MembershipTests {
     Set(world.devices[device].crew.members.others.map(\.name))
   }
 
+  @Test("a newcomer says nothing before everything is on its disk that makes it a member")
+  func establishedFirst() throws {
+    var world = try World(seed: 21)
+    world.step(0, .linkUp(stream: 1, connection: 900))
+    let candidate = try Members.candidate(2)
+    let profile = world.profile(of: 0)
+    world.step(0, .linkDown)
+    world.connect(0)
+    world.wait(.seconds(3))
+    world.step(0, .grant(introduction: candidate.introduction))
+    world.wait(.seconds(3))
+    let start = try candidate.join(
+      try #require(world.devices[0].welcome), of: profile, storageKey: SimulatedDevice.storageKey,
+      wallClock: SimulatedDevice.epoch, chance: &world.chance)
+    var newcomer = SimulatedDevice(start, at: world.now)
+    newcomer.step(.linkUp(stream: 1, connection: 901), at: world.now, chance: &world.chance)
+    newcomer.step(.subscribed(counter: 0), at: world.now, chance: &world.chance)
+    while newcomer.disk.asked.count > 1 {
+      newcomer.step(.stored(newcomer.disk.completeNext()), at: world.now, chance: &world.chance)
+    }
+    #expect(newcomer.published.isEmpty)
+    newcomer.flush(at: world.now, chance: &world.chance)
+    #expect(newcomer.published.count == 1)
+  }
+
   @Test("a host and its guest have the same crew, and proof of it")
   mutating func joining() throws {
     let crews = world.devices.map(\.crew)
