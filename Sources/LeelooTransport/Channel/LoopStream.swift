@@ -26,7 +26,7 @@ public final class LoopStream: Sendable {
   /// Takes over the descriptor of a connected stream socket; once, on the loop, where both calls come as well.
   ///
   /// - Parameters:
-  ///   - descriptor: Closed with the connection, also where it can't be used.
+  ///   - descriptor: Closed with the connection.
   ///   - greeting: Sent first.
   ///   - received: Gets the bytes as they come.
   ///   - closed: Called last and once, whoever ended the connection.

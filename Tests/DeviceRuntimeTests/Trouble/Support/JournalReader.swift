@@ -8,17 +8,7 @@ final class JournalReader: Sendable {
   private let socket: CInt
 
   init(path: String) throws {
-    socket = Glibc.socket(AF_UNIX, CInt(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    unlink(path)
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-    let bound = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
-    guard bound == 0 else { throw CannotBind() }
+    socket = try datagramSocket(at: path)
     DispatchQueue(label: "journal").async { [socket, entries] in Self.read(socket, into: entries) }
   }
 
@@ -31,8 +21,6 @@ final class JournalReader: Sendable {
     }
     close(socket)
   }
-
-  struct CannotBind: Error {}
 }
 
 /// An entry's fields; none of these tests writes a value of several lines.
