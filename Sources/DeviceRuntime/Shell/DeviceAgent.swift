@@ -13,6 +13,8 @@ actor DeviceAgent {
   private let notifier: ServiceNotifier
   private let outlets: Outlets
   private var mind: Mind
+  private var arrived: [MindEvent] = []
+  private var isTurning = false
   private var channel: RelayChannel?
   private var timers: [MindTimer: (work: DeviceLoop.ScheduledWork, serial: UInt64)] = [:]
   private var timerSerial: UInt64 = 0
@@ -61,7 +63,17 @@ actor DeviceAgent {
     }
   }
 
+  /// One turn after another. A write that fails tells its end, or hands on what came before it, within the call; that
+  /// comes behind all effects of the turn that wrote.
   private func handle(_ event: MindEvent) {
+    arrived.append(event)
+    guard !isTurning else { return }
+    isTurning = true
+    while !arrived.isEmpty { turn(arrived.removeFirst()) }
+    isTurning = false
+  }
+
+  private func turn(_ event: MindEvent) {
     let effects = mind.step(event, at: .sinceBoot, wallClock: .unixMilliseconds, chance: &chance)
     for urgency in MindEffect.Urgency.allCases {
       for effect in effects where effect.urgency == urgency { perform(effect) }
