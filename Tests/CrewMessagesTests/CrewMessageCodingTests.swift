@@ -73,13 +73,22 @@ struct CrewMessageCodingTests {
     #expect(try CrewMessage(decoding: bytes) == Self.message(.reaction(.love)))
   }
 
-  @Test("a message that is sent again says in which epochs it and its forerunner were sent first")
+  @Test("a message that is not for everybody says whom it and its forerunner are for")
   func laterSending() throws {
     var message = Self.message(.reaction(.love), follows: Self.second)
-    for (follows, own) in [(nil, 7), (6, nil), (6, 7)] as [(UInt64?, UInt64?)] {
-      (message.followsSentIn, message.firstSentIn) = (follows, own)
+    let (few, some) = (Places([0, 31]), Places(1...5))
+    for (follows, own) in [(nil, some), (few, nil), (few, some)] as [(Places?, Places?)] {
+      (message.followsOnlyFor, message.onlyFor) = (follows, own)
       #expect(try CrewMessage(decoding: message.encoded) == message)
     }
+  }
+
+  @Test("a place beyond those of the largest crew is nobody's")
+  func places() {
+    let places = Places([0, 5, 31, 32, .max])
+    #expect(places.bits == 1 << 31 | 1 << 5 | 1)
+    #expect(
+      [0, 5, 31].allSatisfy(places.contains) && ![1, 30, 32, 37, .max].contains(where: places.contains))
   }
 
   @Test("content beyond its limits is not sendable")

@@ -1,15 +1,15 @@
 public import ByteCoding
 
-/// `type(1) | messageId(16) | sentAt(8) | flags(1) | payload`, and by flag between those two `follows(16)`, its epoch(8)
-/// and the message's own epoch(8) (`Messages.md` of LeelooCrew).
+/// `type(1) | messageId(16) | sentAt(8) | flags(1) | payload`, and by flag between those two `follows(16)`, whom that is
+/// for(4) and whom the message is for(4) (`Messages.md` of LeelooCrew).
 extension CrewMessage {
   private enum Flags {
     /// The id of the message before it stands after the flags.
     static let follows: UInt8 = 0b0000_0001
-    /// The epoch of its first sending stands behind that.
-    static let followsSentIn: UInt8 = 0b0000_0010
-    /// The epoch of this message's first sending stands behind that.
-    static let firstSentIn: UInt8 = 0b0000_0100
+    /// Whom that is for stands behind it.
+    static let followsOnlyFor: UInt8 = 0b0000_0010
+    /// Whom this message is for stands behind that.
+    static let onlyFor: UInt8 = 0b0000_0100
   }
 
   /// The bytes that are encrypted.
@@ -20,15 +20,15 @@ extension CrewMessage {
     writer.append(integer: sentAt)
     writer.append(integer: flags)
     if let follows { writer.append(follows) }
-    if let followsSentIn { writer.append(integer: followsSentIn) }
-    if let firstSentIn { writer.append(integer: firstSentIn) }
+    if let followsOnlyFor { writer.append(integer: followsOnlyFor.bits) }
+    if let onlyFor { writer.append(integer: onlyFor.bits) }
     content.appendPayload(to: &writer)
     return writer.bytes
   }
 
   private var flags: UInt8 {
-    (follows == nil ? 0 : Flags.follows) | (followsSentIn == nil ? 0 : Flags.followsSentIn)
-      | (firstSentIn == nil ? 0 : Flags.firstSentIn)
+    (follows == nil ? 0 : Flags.follows) | (followsOnlyFor == nil ? 0 : Flags.followsOnlyFor)
+      | (onlyFor == nil ? 0 : Flags.onlyFor)
   }
 
   /// Reads what a member encrypted.
@@ -45,11 +45,11 @@ extension CrewMessage {
     let sentAt = try reader.integer(UInt64.self)
     let flags = try reader.integer(UInt8.self)
     let follows = flags & Flags.follows != 0 ? try reader.messageID() : nil
-    let followsSentIn = flags & Flags.followsSentIn != 0 ? try reader.integer(UInt64.self) : nil
-    let firstSentIn = flags & Flags.firstSentIn != 0 ? try reader.integer(UInt64.self) : nil
+    let followsOnlyFor = flags & Flags.followsOnlyFor != 0 ? Places(bits: try reader.integer()) : nil
+    let onlyFor = flags & Flags.onlyFor != 0 ? Places(bits: try reader.integer()) : nil
     let content = MessageContent(type: type, payload: reader.rest())
     self.init(
-      id: id, sentAt: sentAt, content: content, follows: follows, followsSentIn: followsSentIn,
-      firstSentIn: firstSentIn)
+      id: id, sentAt: sentAt, content: content, follows: follows, followsOnlyFor: followsOnlyFor,
+      onlyFor: onlyFor)
   }
 }

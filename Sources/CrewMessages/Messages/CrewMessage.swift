@@ -9,22 +9,22 @@ public struct CrewMessage: Hashable, Sendable {
   /// The message of the same sender that a reader must have had before this one, so that the order
   /// survives every loss and resending. Nothing for the oldest that still waits, and for what may be lost.
   public var follows: MessageID?
-  /// The epoch in which that was first sent, if it is not this one: who was not in the crew then need not have it.
-  public var followsSentIn: UInt64?
-  /// The epoch in which this was first sent, if it is not the one that it is sealed for: who was not in the crew then
-  /// does not show it.
-  public var firstSentIn: UInt64?
+  /// Whom that is for, if it is not for everybody in the crew that this is sealed for: the others need not have it.
+  public var followsOnlyFor: Places?
+  /// Whom this is for, if it is not for everybody in the crew that it is sealed for: the others, who were not in the crew
+  /// when it was sent first, do not show it.
+  public var onlyFor: Places?
 
   /// Makes a message.
   public init(
     id: MessageID, sentAt: UInt64, content: MessageContent, follows: MessageID? = nil,
-    followsSentIn: UInt64? = nil, firstSentIn: UInt64? = nil
+    followsOnlyFor: Places? = nil, onlyFor: Places? = nil
   ) {
     self.id = id
     self.sentAt = sentAt
     self.content = content
     self.follows = follows
-    self.followsSentIn = followsSentIn
-    self.firstSentIn = firstSentIn
+    self.followsOnlyFor = followsOnlyFor
+    self.onlyFor = onlyFor
   }
 }

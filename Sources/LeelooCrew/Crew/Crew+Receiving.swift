@@ -42,7 +42,8 @@ extension Crew {
   private mutating func receive(
     _ message: CrewMessage, from sender: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
   ) throws(DropReason) {
-    if let epoch = message.firstSentIn, epoch < identity.joinedIn { return }
+    // What was sent before this device came was not for it.
+    guard isMeant(message.onlyFor) else { return }
     switch inboxes[sender].stage(of: message.id) {
     case .arriving, .shown: break
     case .settled:
@@ -65,7 +66,9 @@ extension Crew {
   private mutating func requireForerunner(
     of message: CrewMessage, from sender: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
   ) throws(DropReason) {
-    if needsForerunner(message), let forerunner = message.follows, !inboxes[sender].hasTaken(forerunner) {
+    if isMeant(message.followsOnlyFor), let forerunner = message.follows,
+      !inboxes[sender].hasTaken(forerunner)
+    {
       if gaps.isEmpty { turn.emit(.startTimer(.gap, after: Self.gapDelay)) }
       gaps.insert(sender)
       throw .early
@@ -73,10 +76,8 @@ extension Crew {
     if gaps.remove(sender) != nil, gaps.isEmpty { turn.emit(.cancelTimer(.gap)) }
   }
 
-  /// What was sent before this device came was not for it.
-  private func needsForerunner(_ message: CrewMessage) -> Bool {
-    message.followsSentIn.map { $0 >= identity.joinedIn } ?? true
-  }
+  /// Whether this device is among those whom something is for. Its place is the same as long as it has keys of the epoch.
+  private func isMeant(_ readers: Places?) -> Bool { readers?.contains(place(identity.own.id)) ?? true }
 
   mutating func askForMissing(in turn: inout Turn<some RandomNumberGenerator>) {
     guard !gaps.isEmpty else { return }

@@ -218,7 +218,7 @@ extension OutboxEntry {
     let spent = wallClock > message.sentAt ? wallClock - message.sentAt : 0
     let life = Outbox.life - .milliseconds(Int64(clamping: spent))
     self.init(
-      id: message.id, sentAt: message.sentAt, content: message.content, epoch: message.firstSentIn ?? 0,
+      id: message.id, sentAt: message.sentAt, content: message.content,
       deadline: now + max(Crew.leastRemainingLife, life), recipients: recipients, awaited: awaited,
       isStored: true)
   }

@@ -7,8 +7,8 @@ extension Crew {
   ) {
     guard !outbox.contains(id) else { return }
     let entry = OutboxEntry(
-      id: id, sentAt: turn.wallClock, content: content, epoch: cipher?.epoch ?? 0,
-      deadline: turn.now + Outbox.life, recipients: identity.otherIDs, awaited: identity.otherIDs)
+      id: id, sentAt: turn.wallClock, content: content, deadline: turn.now + Outbox.life,
+      recipients: identity.otherIDs, awaited: identity.otherIDs)
     if let refusal = refusal(of: entry) { return turn.emit(.refused(id, refusal)) }
     outbox.append(entry)
     // The press goes out before the card is asked: both take their time, side by side.
@@ -25,7 +25,8 @@ extension Crew {
 
   /// Publishes what is next, as much as the link, the echoes and the reserved keys allow.
   mutating func publishOutbox(in turn: inout Turn<some RandomNumberGenerator>) {
-    while mayPublish, let message = outbox.nextToPublish(in: cipher?.epoch ?? 0) {
+    let others = cipher?.roster.filter { $0.id != identity.own.id } ?? []
+    while mayPublish, let message = outbox.nextToPublish(to: others) {
       guard publish(message, .message(message.id), in: &turn) else { return }
       outbox.advance(at: turn.now)
     }

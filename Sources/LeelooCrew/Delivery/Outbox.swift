@@ -39,10 +39,10 @@ struct Outbox: Sendable {
 }
 
 extension Outbox {
-  /// The message that the pass publishes next, as it is sent in this epoch.
-  func nextToPublish(in epoch: UInt64) -> CrewMessage? {
+  /// The message that the pass publishes next, as it is sent to these.
+  func nextToPublish(to others: [RosterMember]) -> CrewMessage? {
     guard cursor < entries.count else { return nil }
-    return entries[cursor].message(follows: cursor > 0 ? entries[cursor - 1] : nil, in: epoch)
+    return entries[cursor].message(follows: cursor > 0 ? entries[cursor - 1] : nil, to: others)
   }
 
   /// It was published.

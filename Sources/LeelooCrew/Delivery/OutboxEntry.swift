@@ -6,8 +6,6 @@ struct OutboxEntry: Sendable {
   /// Milliseconds since 1970, by this device's clock when it was sent.
   let sentAt: UInt64
   let content: MessageContent
-  /// The epoch in which it was sent first.
-  let epoch: UInt64
   /// The monotonic time at which its life ends.
   let deadline: Duration
   /// Whom it is for: the others who were in the crew when it was sent and still are.
@@ -24,12 +22,18 @@ struct OutboxEntry: Sendable {
   /// How many bytes it takes.
   var size: Int { CrewMessage(id: id, sentAt: sentAt, content: content).encoded.count }
 
-  /// The message as it is sent in this epoch.
-  func message(follows forerunner: OutboxEntry?, in epoch: UInt64) -> CrewMessage {
+  /// The message as it is sent to these, who are the others in the epoch that it is sealed for.
+  func message(follows forerunner: OutboxEntry?, to others: [RosterMember]) -> CrewMessage {
     CrewMessage(
       id: id, sentAt: sentAt, content: content, follows: forerunner?.id,
-      followsSentIn: forerunner.flatMap { $0.epoch == epoch ? nil : $0.epoch },
-      firstSentIn: epoch == self.epoch ? nil : self.epoch)
+      followsOnlyFor: forerunner?.places(among: others), onlyFor: places(among: others))
+  }
+
+  /// Whom of these it is for; nothing if for all. Said by place and not by an epoch: after a fork the epochs of two
+  /// branches have the same numbers, and who came in under the one was not there under the other.
+  private func places(among others: [RosterMember]) -> Places? {
+    let readers = others.filter { recipients.contains($0.id) }
+    return readers.count == others.count ? nil : Places(readers.map(\.place))
   }
 
   /// How far it has come, once it is on the disk.
@@ -42,7 +46,6 @@ struct OutboxEntry: Sendable {
   /// What the outbox's log says of it.
   var record: OutboxRecord {
     .added(
-      CrewMessage(id: id, sentAt: sentAt, content: content, firstSentIn: epoch), to: recipients,
-      awaiting: awaited)
+      CrewMessage(id: id, sentAt: sentAt, content: content), to: recipients, awaiting: awaited)
   }
 }

@@ -47,7 +47,6 @@ public struct CrewCandidate: Sendable {
       crew: joined.crew, crewName: cipher.context.name, syncSecret: cipher.context.syncSecret,
       signingKey: signingKey, own: own, kind: kind)
     identity.addedBy = host.deviceID
-    identity.joinedIn = cipher.epoch
     return Crew.begin(
       identity, cipher, storageKey, maker, [.established], wallClock: wallClock, chance: &chance)
   }

@@ -3,8 +3,9 @@ import CrewMessages
 import LeelooCrypto
 
 extension CrewIdentity {
-  /// 1 and 2 were those of the stand-in before MLS.
-  private static let format: UInt8 = 3
+  private static let format: UInt8 = 4
+  /// Those of the stand-in before MLS.
+  private static let standInFormats: ClosedRange<UInt8> = 1...2
 
   /// What the identity file holds.
   var encoded: SecretBytes {
@@ -20,7 +21,6 @@ extension CrewIdentity {
       $0.append(own)
       $0.append(integer: kind.rawValue)
       $0.append(optional: addedBy)
-      $0.append(integer: joinedIn)
       $0.append(peers: others)
       $0.append(peers: former)
       removals.append(to: &$0)
@@ -32,7 +32,7 @@ extension CrewIdentity {
 
   /// Whether the bytes are an identity of the stand-in cipher that came before MLS; its crew can't go on.
   static func isOfStandIn(_ bytes: SecretBytes) -> Bool {
-    bytes.withUnsafeBytes { $0.first.map { (1..<format).contains($0) } ?? false }
+    bytes.withUnsafeBytes { $0.first.map { standInFormats.contains($0) } ?? false }
   }
 
   /// Reads what the identity file holds.
@@ -48,7 +48,6 @@ extension CrewIdentity {
     own = try rest.member()
     kind = DeviceKind(rawValue: try rest.integer())
     addedBy = try rest.optionalDeviceID()
-    joinedIn = try rest.integer()
     others = try rest.peers()
     former = try rest.peers()
     removals = try Tombstones(from: &rest)

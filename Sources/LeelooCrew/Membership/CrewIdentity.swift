@@ -19,8 +19,6 @@ struct CrewIdentity: Sendable {
   var kind: DeviceKind
   /// Who let this device in.
   var addedBy: DeviceID?
-  /// The epoch in which it came in; what was sent before was not for it.
-  var joinedIn: UInt64 = 0
   /// The others, as last known.
   var others: [Peer] = []
   /// Those who went, so that one who does not know it can be told; the newest ``formerLimit``.

@@ -81,6 +81,37 @@ struct ForkTests {
     #expect(world.devices[1].crew.identity.former(thief.member.id)?.key == thief.key)
   }
 
+  @Test("what was said in one branch is not shown to whoever came into the other one meanwhile")
+  func newcomerOfTheOtherBranch() throws {
+    var world = try World(seed: 62, members: 4)
+    for device in [0, 1] { world.connect(device) }
+    world.wait(.seconds(4))
+    renew(0, times: 3, in: &world)
+    for device in [0, 1] { world.disconnect(device) }
+    // Said in a later epoch than that of the same branch's number in which the newcomer comes.
+    let id = try world.say(0)
+    for device in [2, 3] { world.connect(device) }
+    world.wait(.seconds(4))
+    try world.admit(4, by: 2)
+    renew(2, times: 4, in: &world)
+    world.meet()
+    world.wait(.seconds(90))
+    #expect(Set(world.devices.map { $0.crew.cipher?.mark }).count == 1)
+    #expect(world.devices[1...3].allSatisfy { $0.showings.map(\.id) == [id] })
+    #expect(world.devices[4].showings.isEmpty)
+    let next = try world.say(0)
+    world.wait(.seconds(10))
+    #expect(world.devices[4].showings.map(\.id) == [next])
+  }
+
+  private func renew(_ device: Int, times: Int, in world: inout World) {
+    for _ in 0..<times {
+      world.devices[device].crew.commits.want(.renew)
+      world.fire(device, .commit)
+      world.wait(.seconds(6))
+    }
+  }
+
   @Test("a commit that was under way when the hub died is either adopted or made again, never both")
   func hubRestart() throws {
     var world = try World(seed: 50, members: 3)
