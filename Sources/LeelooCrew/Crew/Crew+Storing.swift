@@ -76,15 +76,19 @@ extension Crew {
     }
   }
 
-  /// Writes a log anew once more than half of it, and more than a few pages, is past.
+  /// Writes a log anew once it has passed its bound.
   mutating func compact(_ file: CrewFile, in turn: inout Turn<some RandomNumberGenerator>) {
-    let live =
-      switch file {
-      case .outbox: 2 * outbox.size + 4_096 + 32 * outbox.entries.count * identity.others.count
-      case .history: 2 * history.size + 4_096 + 128 * history.entries.count
-      default: 3 * 64 * Inbox.memory * max(1, identity.others.count)
-      }
-    if vault.size(of: file) > live { writeWhole(file, [], in: &turn) }
+    if vault.size(of: file) > bound(of: file) { writeWhole(file, [], in: &turn) }
+  }
+
+  private func bound(of file: CrewFile) -> Int {
+    let others = identity.others.count
+    return switch file {
+    case .outbox: CrewFile.outboxBound(size: outbox.size, messages: outbox.entries.count, others: others)
+    case .seen: CrewFile.seenBound(others: others)
+    case .history: CrewFile.historyBound(size: history.size, handshakes: history.entries.count)
+    case .identity, .state: preconditionFailure("\(file.name) is no log")
+    }
   }
 }
 
