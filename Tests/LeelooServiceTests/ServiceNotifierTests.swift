@@ -55,4 +55,27 @@ struct ServiceNotifierTests {
     pending.withLock { $0.removeFirst() }()
     #expect(manager.nextText() == "WATCHDOG=1")
   }
+
+  @Test("a watchdog that was stopped asks nobody, feeds nobody, and lets go of the loops at once")
+  func stopped() {
+    let pending = Mutex<[@Sendable () -> Void]>([])
+    var loop: Loop? = Loop()
+    weak let released = loop
+    let watchdog = Watchdog(
+      notifier: notifier,
+      asking: [{ [loop] answer in loop?.isAsked { pending.withLock { $0.append(answer) } } }])
+    #expect(watchdog.ask())
+    watchdog.stop()
+    loop = nil
+    #expect(released == nil)
+    #expect(!watchdog.ask())
+    pending.withLock { $0.removeFirst() }()
+    notifier.status("nothing fed")
+    #expect(manager.nextText() == "STATUS=nothing fed")
+    #expect(pending.withLock { $0.isEmpty })
+  }
+
+  private final class Loop: Sendable {
+    func isAsked(_ note: () -> Void) { note() }
+  }
 }
