@@ -84,16 +84,10 @@ public struct DeviceState: Sendable {
     case .pairing(let news): if life == .running { take(news, in: &turn) }
     case .command(let command, let token): take(command, token: token, in: &turn)
     case .timer(let timer): if timers.end(timer, at: turn.now) { end(timer, in: &turn) }
+    case .saveFailed: saveFailed(in: &turn)
     case .problem(let problem): take(problem, in: &turn)
     case .problemEnded(let code): end(problem: code, in: &turn)
     }
-  }
-
-  /// Last of all: what comes after a save waits for the disk, and no screen should.
-  private mutating func saveMemory(in turn: inout Turn<some RandomNumberGenerator>) {
-    guard isMemoryUnsaved else { return }
-    isMemoryUnsaved = false
-    turn.emit(.save(memory))
   }
 
   private mutating func start(
@@ -122,6 +116,7 @@ public struct DeviceState: Sendable {
     case .echo: echoMissing(in: &turn)
     case .menu: closeMenu(in: &turn)
     case .silence: offerRemovals(in: &turn)
+    case .saveRetry: isMemoryUnsaved = true
     }
   }
 }

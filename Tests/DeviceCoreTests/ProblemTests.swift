@@ -44,6 +44,26 @@ struct ProblemTests {
     #expect(device.report.problems.isEmpty)
   }
 
+  @Test("with saving the memory is tried again every five seconds, until what was accepted is on the disk")
+  mutating func unsaved() {
+    let saved = device.send(.command(.rename("Annabel"), token: 1)).saved
+    #expect(saved.map(\.name) == ["Annabel"])
+    for _ in 0..<3 {
+      #expect(device.send(.saveFailed).saved.isEmpty)
+      #expect(device.wait(.milliseconds(4999)).saved.isEmpty)
+      #expect(device.wait(.milliseconds(1)).saved == saved)
+    }
+    #expect(device.wait(.seconds(60)).saved.isEmpty)
+  }
+
+  @Test("with saving the memory needs no other try once a later save is under way")
+  mutating func unsavedAndChanged() {
+    device.send(.command(.rename("Annabel"), token: 1))
+    device.send(.saveFailed)
+    #expect(device.send(.command(.rename("Ann"), token: 2)).saved.map(\.name) == ["Ann"])
+    #expect(device.wait(.seconds(60)).saved.isEmpty)
+  }
+
   @Test("of a stuck button is told, and the other button goes on")
   mutating func stuck() {
     device.down(.fire)

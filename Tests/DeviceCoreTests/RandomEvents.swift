@@ -32,7 +32,7 @@ struct RandomEvents {
   }
 
   private func rare(using chance: inout SplitMix64) -> DeviceEvent {
-    switch UInt8.random(in: 0..<8, using: &chance) {
+    switch UInt8.random(in: 0..<9, using: &chance) {
     case 0:
       .faceConnected(
         face(using: &chance),
@@ -53,6 +53,7 @@ struct RandomEvents {
         DeviceProblem(code: text(using: &chance), summary: text(using: &chance), remedy: text(using: &chance))
       )
     case 5: .problemEnded(code: text(using: &chance))
+    case 7: .saveFailed
     case 6: .started(DeviceMemory(name: text(using: &chance)), crew: nil, hub: text(using: &chance))
     default: .face(face(using: &chance), .shown(serial: .random(in: 0...9, using: &chance)))
     }

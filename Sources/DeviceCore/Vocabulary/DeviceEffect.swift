@@ -25,7 +25,7 @@ public enum DeviceEffect: Hashable, Sendable {
   /// It no longer matters.
   case cancelTimer(DeviceTimer)
   /// Write to disk. Effects after this one in the same list wait for it; where it fails, those of
-  /// ``pairing(_:)`` are not done.
+  /// ``pairing(_:)`` are not done, and ``DeviceEvent/saveFailed`` comes.
   case save(DeviceMemory)
   /// No echo came for a press in time: the link may be half open, ask it now.
   case probeLink
@@ -75,6 +75,8 @@ public enum DeviceTimer: Hashable, Sendable, CaseIterable {
   case menu
   /// A member has been silent for so long that it means something.
   case silence
+  /// The memory could not be saved, and is to be saved again.
+  case saveRetry
 }
 
 /// What the control socket is told.

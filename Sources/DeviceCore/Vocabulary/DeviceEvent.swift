@@ -24,6 +24,8 @@ public enum DeviceEvent: Hashable, Sendable {
   case command(DeviceCommand, token: UInt32)
   /// A timer ran out.
   case timer(DeviceTimer)
+  /// A ``DeviceEffect/save(_:)`` failed; the shell says besides what is wrong.
+  case saveFailed
   /// Something is wrong that lasts, such as a state directory that can't be written.
   case problem(DeviceProblem)
   /// It is right again.
