@@ -13,6 +13,7 @@ public final class Device: Sendable {
   private let journal: Journal
   private let notifier: ServiceNotifier
   private let endings: Mailbox<Ending>
+  private let watchdog: Watchdog
 
   /// Why a device came to its end.
   public enum Ending: Sendable {
@@ -37,7 +38,7 @@ public final class Device: Sendable {
     loop = DeviceLoop()
     agent = DeviceAgent(
       mind: Mind(disk.start(settings, endpoint, sockets.problems)), loop: loop,
-      disk: DiskThread(folder: disk.folder), journal: journal, notifier: notifier,
+      disk: DiskThread(folder: disk.folder, refusing: disk.refusal), journal: journal, notifier: notifier,
       outlets: .init(
         face: { sockets.faces?.send($0) }, control: { sockets.control?.send($0) },
         ended: { endings.put($0) }))
@@ -45,6 +46,7 @@ public final class Device: Sendable {
     self.sockets = sockets
     self.journal = journal
     self.notifier = notifier
+    watchdog = Watchdog(notifier: notifier, asking: [{ [agent] in agent.probe($0) }])
     begin(endpoint, trust, settings)
   }
 
@@ -59,6 +61,7 @@ public final class Device: Sendable {
     let ending = endings.take()
     journal.log(.stopping)
     notifier.stopping(status: "Stopping.")
+    watchdog.stop()
     sockets.close()
     agent.settle()
     loop.shutDown()
@@ -72,8 +75,7 @@ public final class Device: Sendable {
     sockets.start(on: loop, deliver: { agent.take($0) })
     journal.log(.started, [.version: settings.version, .hub: settings.hub])
     notifier.ready(status: "Started; connecting to \(settings.hub).")
-    guard notifier.isHeard, let interval = Watchdog.expectedInterval else { return }
-    Watchdog(notifier: notifier, asking: [{ agent.probe($0) }]).start(interval: interval)
+    if notifier.isHeard, let interval = Watchdog.expectedInterval { watchdog.start(interval: interval) }
   }
 
   /// Throws what no device could start with, before one is there.

@@ -21,15 +21,8 @@ extension Mind {
     case .face(let id, let report): post(.device(.face(id, report)))
     case .faceGone(let id): post(.device(.faceGone(id)))
     case .control(let verb, let token): ask(verb, token, moment)
-    case .stored(.device): post(.deviceEffects(gate.saved()))
-    case .storeFailed(.device, let problem):
-      post(.deviceEffects(gate.failed()))
-      post(.device(.problem(problem)))
-    case .stored(.crew(let token)): storedCrew(token)
-    case .storeFailed(.crew(let token), let problem):
-      post(.crew(.storeFailed(token)))
-      storeProblem = problem.code
-      post(.device(.problem(problem)))
+    case .stored(let file): stored(file)
+    case .storeFailed(let file, let problem): failed(file, problem)
     case .timer(.device(let timer)): post(.device(.timer(timer)))
     case .timer(.link(let timer)): post(.link(.timer(timer)))
     case .timer(.crew(let timer)): post(.crew(.timer(timer)))
@@ -58,11 +51,22 @@ extension Mind {
     if let problem = DeviceProblem(damage) { post(.device(.problem(problem))) }
   }
 
-  /// The disk works again: what was said to be wrong with it is not.
-  private mutating func storedCrew(_ token: StoreToken) {
-    if let code = storeProblem { post(.device(.problemEnded(code: code))) }
-    storeProblem = nil
-    post(.crew(.stored(token)))
+  private mutating func stored(_ file: MindFile) {
+    for news in fileProblems.stored(file.name) { post(.device(DeviceEvent(news))) }
+    switch file {
+    case .device: post(.deviceEffects(gate.saved()))
+    case .crew(_, let token): post(.crew(.stored(token)))
+    }
+  }
+
+  private mutating func failed(_ file: MindFile, _ problem: DeviceProblem) {
+    switch file {
+    case .device:
+      post(.deviceEffects(gate.failed()))
+      post(.device(.saveFailed))
+    case .crew(_, let token): post(.crew(.storeFailed(token)))
+    }
+    for news in fileProblems.failed(file.name, problem) { post(.device(DeviceEvent(news))) }
   }
 
   /// Nobody knows whether it ever joined; if it did, it can be let in again.
@@ -74,8 +78,27 @@ extension Mind {
   private mutating func shutDown() {
     post(.pairing(.declined))
     post(.crew(.shutdown))
-    post(.link(.stop))
     ending = .finished
+  }
+}
+
+extension MindFile {
+  /// What tells it from the others.
+  fileprivate var name: String {
+    switch self {
+    case .device: "device"
+    case .crew(let name, _): "crew/\(name)"
+    }
+  }
+}
+
+extension DeviceEvent {
+  fileprivate init(_ news: FileProblems.News) {
+    self =
+      switch news {
+      case .began(let problem): .problem(problem)
+      case .ended(let code): .problemEnded(code: code)
+      }
   }
 }
 

@@ -24,7 +24,7 @@ public struct Mind: Sendable {
   /// Whom this device let in last.
   var newcomer: DeviceID?
   var roster: RosterMemory
-  var storeProblem: String?
+  var fileProblems = FileProblems()
   /// Somebody watches, or did; from then on every change is told.
   var isWatched = false
   var watched: ControlStatus?
@@ -32,7 +32,7 @@ public struct Mind: Sendable {
   let start: MindStart
   let pseudonyms: Pseudonyms
 
-  /// What ends the program comes behind everything else of its turn.
+  /// What ends the program comes behind everything else of its turn, and no turn comes behind it.
   var ending: MindEffect?
   private var inbox: [Inner] = []
   private var output: [MindEffect] = []
@@ -63,19 +63,35 @@ public struct Mind: Sendable {
   public mutating func step(
     _ event: MindEvent, at now: Duration, wallClock: UInt64, chance: inout some RandomNumberGenerator
   ) -> [MindEffect] {
+    // What was stored or shown now would be acknowledged by a device that shows nothing any more.
+    guard ending == nil else { return [] }
     let moment = Moment(now: now, wallClock: wallClock)
     clock.note(now, wallClock: wallClock)
     enter(event, moment, chance: &chance)
+    settle(moment, chance: &chance)
+    if let ending { end(with: ending, moment, chance: &chance) }
+    if isWatched { tellWatchers() }
+    defer { output = [] }
+    return output.byUrgency
+  }
+
+  /// Everything that follows within.
+  private mutating func settle(_ moment: Moment, chance: inout some RandomNumberGenerator) {
     var next = 0
     while next < inbox.count {
       run(inbox[next], moment, chance: &chance)
       next += 1
     }
     inbox.removeAll(keepingCapacity: true)
-    if let ending { emit(ending) }
-    if isWatched { tellWatchers() }
-    defer { output = [] }
-    return output
+  }
+
+  /// The link stops behind the last words of crew and pairing.
+  private mutating func end(
+    with ending: MindEffect, _ moment: Moment, chance: inout some RandomNumberGenerator
+  ) {
+    post(.link(.stop))
+    settle(moment, chance: &chance)
+    emit(ending)
   }
 
   /// The time of a turn.

@@ -4,7 +4,7 @@ public import LeelooCrew
 public import LeelooProtocol
 public import LeelooService
 
-/// What the shell does next; effects of one ``urgency`` in this order.
+/// What the shell does next, in this order.
 public enum MindEffect: Sendable {
   /// Open a channel to the hub.
   case openChannel
@@ -43,17 +43,23 @@ extension MindEffect {
   ///
   /// A friend waits for what goes to the hub, through the hub's hands and another device's disk; so it goes before this
   /// device's own disk and faces are asked, and those before anything that is written down for later.
-  public enum Urgency: CaseIterable, Sendable {
+  enum Urgency: CaseIterable {
     case network, device, record
   }
 
-  /// What its order among the turn's effects goes by.
-  public var urgency: Urgency {
+  var urgency: Urgency {
     switch self {
     case .openChannel, .closeChannel, .send, .ping: .network
     case .journal, .tell, .status, .destroyAndRestart, .finished: .record
     default: .device
     }
+  }
+}
+
+extension [MindEffect] {
+  /// The most urgent first; those of one urgency stay in their order.
+  var byUrgency: [MindEffect] {
+    MindEffect.Urgency.allCases.flatMap { urgency in filter { $0.urgency == urgency } }
   }
 }
 

@@ -57,8 +57,8 @@ public struct ControlToken: Hashable, Sendable {
 public enum MindFile: Hashable, Sendable {
   /// The device's own memory.
   case device
-  /// One of the crew's files.
-  case crew(StoreToken)
+  /// One of the crew's files, by its name.
+  case crew(String, StoreToken)
 }
 
 /// The timers of everything that the mind joins.

@@ -1,8 +1,9 @@
 import DeviceCore
+import LeelooCrew
 import LeelooService
 import LeelooTransport
 
-/// Runs the mind: takes events in their order, carries out effects by their urgency. It decides nothing.
+/// Runs the mind: takes events and carries out effects in their order. It decides nothing.
 ///
 /// Confined to the device's loop, the thread that also reads the network: an event from the hub needs no change of
 /// thread, and one from anywhere else exactly one.
@@ -63,8 +64,8 @@ actor DeviceAgent {
     }
   }
 
-  /// One turn after another. A write that fails tells its end, or hands on what came before it, within the call; that
-  /// comes behind all effects of the turn that wrote.
+  /// One turn after another. A frame to the hub, or to a face, that can't be written tells so within the call, or hands
+  /// on what came from there before; that is heard behind all effects of the turn that wrote.
   private func handle(_ event: MindEvent) {
     arrived.append(event)
     guard !isTurning else { return }
@@ -75,9 +76,7 @@ actor DeviceAgent {
 
   private func turn(_ event: MindEvent) {
     let effects = mind.step(event, at: .sinceBoot, wallClock: .unixMilliseconds, chance: &chance)
-    for urgency in MindEffect.Urgency.allCases {
-      for effect in effects where effect.urgency == urgency { perform(effect) }
-    }
+    for effect in effects { perform(effect) }
   }
 
   private func perform(_ effect: MindEffect) {
@@ -92,7 +91,7 @@ actor DeviceAgent {
     case .storeDevice(let bytes):
       store(.device) { (folder) throws(FileProblem) in try folder.storeDevice(bytes) }
     case .storeCrew(let request, let token):
-      store(.crew(token)) { (folder) throws(FileProblem) in try folder.perform(request) }
+      store(.crew(request.fileName, token)) { (folder) throws(FileProblem) in try folder.perform(request) }
     case .startTimer(let timer, let delay): start(timer, after: delay)
     case .cancelTimer(let timer): timers.removeValue(forKey: timer)?.work.cancel()
     case .journal(let note): journal.log(note)
@@ -105,7 +104,7 @@ actor DeviceAgent {
   private func store(
     _ file: MindFile, _ work: @escaping @Sendable (StateFolder) throws(FileProblem) -> Void
   ) {
-    disk.perform(work) { problem in
+    disk.write(work) { problem in
       self.take(problem.map { .storeFailed(file, DeviceProblem($0)) } ?? .stored(file))
     }
   }
@@ -127,7 +126,7 @@ actor DeviceAgent {
 
   private func destroy() {
     let (ended, journal) = (outlets.ended, journal)
-    disk.perform({ (folder) throws(FileProblem) in try folder.destroy() }) { problem in
+    disk.destroy { problem in
       if let problem { journal.log(.problem, problem: problem) }
       ended(.reset)
     }

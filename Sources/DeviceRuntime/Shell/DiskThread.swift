@@ -4,11 +4,18 @@ import LeelooService
 /// Writes one thing after the other, in the order asked, on a thread of its own; nobody else waits for the card.
 final class DiskThread: Sendable {
   private typealias Work = @Sendable (StateFolder?) -> Void
+  /// Tells what became of a work, on the disk's own thread: nil where all of it is done.
+  typealias Done = @Sendable ((any SupportDescribable)?) -> Void
 
   private let mailbox = Mailbox<Work?>()
   private let ended = Mailbox<Void>()
+  private let refusal: (any SupportDescribable)?
 
-  init(folder: sending StateFolder?) {
+  /// - Parameters:
+  ///   - folder: Where everything is; nil where it could not be had.
+  ///   - refusal: Why nothing may be written, with which every writing is answered.
+  init(folder: sending StateFolder?, refusing refusal: (any SupportDescribable)?) {
+    self.refusal = refusal
     let (mailbox, ended) = (mailbox, ended)
     let folder = Handover(folder)
     BlockingThread.start("disk") {
@@ -27,19 +34,32 @@ final class DiskThread: Sendable {
     ended.take()
   }
 
-  /// Does the work behind everything asked before, and tells what became of it, on the disk's own thread.
-  func perform(
-    _ work: @escaping @Sendable (StateFolder) throws(FileProblem) -> Void,
-    done: @escaping @Sendable (FileProblem?) -> Void
+  /// Writes, behind everything asked before.
+  func write(
+    _ work: @escaping @Sendable (StateFolder) throws(FileProblem) -> Void, done: @escaping Done
   ) {
-    mailbox.put { folder in
-      guard let folder else { return done(.folderMissing("the state folder")) }
-      do throws(FileProblem) {
-        try work(folder)
-        done(nil)
-      } catch {
-        done(error)
-      }
+    mailbox.put { [refusal] folder in
+      if let refusal { return done(refusal) }
+      done(folder.flatMap { Self.problem(of: work, in: $0) })
+    }
+  }
+
+  /// Destroys all that the folder holds, which whoever resets the device wants of one that can't be used as well.
+  func destroy(done: @escaping Done) {
+    mailbox.put { [refusal] folder in
+      guard let folder else { return done(refusal) }
+      done(Self.problem(of: { (folder) throws(FileProblem) in try folder.destroy() }, in: folder))
+    }
+  }
+
+  private static func problem(
+    of work: (StateFolder) throws(FileProblem) -> Void, in folder: StateFolder
+  ) -> (any SupportDescribable)? {
+    do throws(FileProblem) {
+      try work(folder)
+      return nil
+    } catch {
+      return error
     }
   }
 

@@ -7,36 +7,26 @@ import LeelooTransport
 /// What the disk holds when the device starts.
 ///
 /// A folder that can't be used is a problem on the screen, and a device that remembers nothing; it is no reason to be
-/// dark.
+/// dark. One of which any file can't be read is left as it is, file by file: it may be readable at the next start, and
+/// what this life wrote would take the place of what was not read.
 struct StartingDisk {
+  /// Nil where it could not be made, opened or locked.
   let folder: StateFolder?
+  /// Why nothing may be written to the folder; nil where everything may.
+  let refusal: (any SupportDescribable)?
+  private let content: Content
   private let randomness = SystemRandomness()
-  private let sealingKey: SecretBytes
-  private var memory: DeviceMemory
-  private var crewFiles: [String: [UInt8]] = [:]
-  private var problems: [DeviceProblem]
 
   init(_ settings: DeviceSettings) throws(DeviceStartProblem) {
-    memory = DeviceMemory(name: settings.name)
     do throws(StateFolderProblem) {
       let folder = try StateFolder(settings.stateFolder)
-      (self.folder, sealingKey, problems) = Self.open(folder, randomness)
+      self.folder = folder
+      (content, refusal) = Content.read(folder, randomness, name: settings.name)
     } catch .inUse(let path) {
       throw .folderInUse(path)
     } catch {
-      (folder, sealingKey, problems) = (nil, randomness.secretBytes(32), [DeviceProblem(error)])
-    }
-    do throws(FileProblem) { try readFiles() } catch { self.problems.append(DeviceProblem(error)) }
-  }
-
-  /// A folder whose key can't be read is left as it is: it may be readable again at the next start.
-  private static func open(
-    _ folder: StateFolder, _ randomness: SystemRandomness
-  ) -> (StateFolder?, SecretBytes, [DeviceProblem]) {
-    do throws(FileProblem) {
-      return (folder, try folder.sealingKey(from: randomness), [])
-    } catch {
-      return (nil, randomness.secretBytes(32), [DeviceProblem(error)])
+      (folder, refusal) = (nil, error)
+      content = Content(name: settings.name, sealingKey: randomness.secretBytes(32))
     }
   }
 
@@ -44,22 +34,50 @@ struct StartingDisk {
   func start(
     _ settings: DeviceSettings, _ endpoint: RelayEndpoint, _ others: [DeviceProblem]
   ) -> MindStart {
-    MindStart(
-      memory: memory, crewFiles: crewFiles, problems: problems + others, hub: endpoint.authority,
-      version: settings.version, kind: settings.kind, sealingKey: sealingKey, randomness: randomness)
+    let refusals = [refusal.map { DeviceProblem($0) }].compactMap { $0 }
+    return MindStart(
+      memory: content.memory, crewFiles: content.crewFiles, problems: refusals + content.damage + others,
+      hub: endpoint.authority, version: settings.version, kind: settings.kind,
+      sealingKey: content.sealingKey, randomness: randomness)
+  }
+}
+
+/// What was read.
+private struct Content {
+  var sealingKey: SecretBytes
+  var memory: DeviceMemory
+  var crewFiles: [String: [UInt8]] = [:]
+  var damage: [DeviceProblem] = []
+
+  /// What a device remembers that begins anew.
+  init(name: String, sealingKey: SecretBytes) {
+    self.sealingKey = sealingKey
+    memory = DeviceMemory(name: name)
   }
 
-  private mutating func readFiles() throws(FileProblem) {
-    guard let folder else { return }
-    if let bytes = try folder.deviceMemory() {
-      if let opened = DeviceMemory(sealed: bytes, key: sealingKey) {
-        memory = opened
-      } else {
-        try folder.setDeviceMemoryAside()
-        problems.append(.damaged("device"))
-      }
+  /// All of it, or nothing of it and why.
+  static func read(
+    _ folder: StateFolder, _ randomness: SystemRandomness, name: String
+  ) -> (Content, (any SupportDescribable)?) {
+    do throws(FileProblem) {
+      var content = Content(name: name, sealingKey: try folder.sealingKey(from: randomness))
+      content.crewFiles = try folder.crewFiles()
+      // Last: once it has been moved aside, nothing may keep that from being told.
+      try content.readMemory(in: folder)
+      return (content, nil)
+    } catch {
+      return (Content(name: name, sealingKey: randomness.secretBytes(32)), error)
     }
-    crewFiles = try folder.crewFiles()
+  }
+
+  private mutating func readMemory(in folder: StateFolder) throws(FileProblem) {
+    guard let bytes = try folder.deviceMemory() else { return }
+    if let opened = DeviceMemory(sealed: bytes, key: sealingKey) {
+      memory = opened
+    } else {
+      try folder.setDeviceMemoryAside()
+      damage.append(.damaged("device"))
+    }
   }
 }
 

@@ -9,10 +9,11 @@ public import LeelooService
 public final class StateFolder {
   /// Where it lies.
   public let path: String
-  private let lock: CInt
+  private let lock: FileDescriptor
   var logs: [String: AppendLog] = [:]
 
-  private static let fileLimit = 1 << 20
+  /// Of the device's own memory.
+  private static let memoryLimit = 1 << 20
 
   /// Opens the folder, makes it where it is missing, and locks it for this process.
   public init(_ path: String) throws(StateFolderProblem) {
@@ -20,15 +21,11 @@ public final class StateFolder {
     for folder in [path, "\(path)/crew"] {
       guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw .notMade(folder, errno) }
     }
-    lock = open("\(path)/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard lock >= 0 else { throw .notMade("\(path)/lock", errno) }
-    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-      close(lock)
-      throw .inUse(path)
-    }
+    let number = open("\(path)/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard number >= 0 else { throw .notMade("\(path)/lock", errno) }
+    lock = FileDescriptor(owning: number)
+    guard flock(number, LOCK_EX | LOCK_NB) == 0 else { throw .inUse(path) }
   }
-
-  deinit { close(lock) }
 
   /// The key that seals every other file: 32 random bytes, made at the first start.
   public func sealingKey(from randomness: some SecureRandomness) throws(FileProblem) -> SecretBytes {
@@ -43,7 +40,7 @@ public final class StateFolder {
   }
 
   /// The device's own memory; nil before the first.
-  public func deviceMemory() throws(FileProblem) -> [UInt8]? { try deviceFile.read(limit: Self.fileLimit) }
+  public func deviceMemory() throws(FileProblem) -> [UInt8]? { try deviceFile.read(limit: Self.memoryLimit) }
 
   /// Replaces the device's own memory.
   public func storeDevice(_ bytes: [UInt8]) throws(FileProblem) { try deviceFile.write(bytes) }
@@ -56,7 +53,7 @@ public final class StateFolder {
     var files: [String: [UInt8]] = [:]
     for file in CrewFile.allCases {
       for name in [file.name, file.previousName] {
-        files[name] = try crewFile(name).read(limit: Self.fileLimit)
+        files[name] = try crewFile(name).read(limit: file.sizeLimit)
       }
     }
     return files

@@ -113,7 +113,7 @@ extension Simulation {
     case .tell(.shown(let shown)): note(shown, on: device)
     case .storeDevice(let bytes):
       write(.device, .replace(SimulatedDisk.deviceFile, bytes, keeping: nil), of: device)
-    case .storeCrew(let request, let token): write(.crew(token), .init(request), of: device)
+    case .storeCrew(let request, let token): write(.crew(request.fileName, token), .init(request), of: device)
     case .startTimer(let timer, let delay): start(timer, after: delay, of: device)
     case .cancelTimer(let timer): devices[device].timers[timer] = nil
     case .destroyAndRestart: destroy(device)

@@ -7,7 +7,8 @@ import NIOWebSocket
 
 /// One connection at a time to the hub: TCP, TLS, WebSocket, frames. Confined to its ``DeviceLoop``.
 ///
-/// What it is told to close is silent from then on, so an event always belongs to the connection that stands.
+/// Once it has been told to close a connection it tells nothing more of it. What it told before may still wait for its
+/// turn then: whoever listens must bear an event of a connection that is closed already (``LinkMachine`` does).
 public final class RelayChannel: Sendable {
   private let loop: DeviceLoop
   private let endpoint: RelayEndpoint

@@ -51,6 +51,39 @@ struct DiskTroubleTests {
     }
   }
 
+  /// A link that leads to itself stands for whatever the kernel refuses: a bad block, a wrong owner.
+  @Test(
+    "one file of which can't be read is left alone, file by file, and is as it was once it can be",
+    arguments: ["device"] + ["identity", "state", "outbox", "seen", "history"].map { "crew/\($0)" })
+  func unreadable(file: String) async throws {
+    let folder = try TemporaryFolder()
+    try PairedFolder.make(folder("state"))
+    let before = try Self.contents(of: folder)
+    rename(folder("state/\(file)"), folder("kept"))
+    symlink(folder("state/\(file)"), folder("state/\(file)"))
+    try await LivingDevice.run(in: folder) { device in
+      let asker = try Asker(device.controlPath)
+      try await asker.problem("LS0206")
+      _ = try await asker.ask(.rename("Annabel"), id: 1)
+      #expect(try await asker.status()?.device.name == "Annabel")
+      try await device.entry("Something is wrong.", code: "LS0206")
+    }
+    unlink(folder("state/\(file)"))
+    rename(folder("kept"), folder("state/\(file)"))
+    #expect(try Self.contents(of: folder) == before)
+    try await LivingDevice.run(in: folder) { device in
+      let status = try await Asker(device.controlPath).status("a crew") { $0.crew != nil }
+      #expect(status.problems.map(\.code) == ["LD0405"])
+    }
+  }
+
+  private static func contents(of folder: TemporaryFolder) throws -> [String: [UInt8]] {
+    let names =
+      TemporaryFolder.names(in: folder("state")).filter { $0 != "crew" }
+      + TemporaryFolder.names(in: folder("state/crew")).map { "crew/\($0)" }
+    return try Dictionary(uniqueKeysWithValues: names.map { ($0, try folder.read("state/\($0)")) })
+  }
+
   @Test("whose key can't be read is left alone, file by file")
   func unreadableKey() async throws {
     let folder = try TemporaryFolder()
