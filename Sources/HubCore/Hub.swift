@@ -85,6 +85,7 @@ public struct Hub: Sendable {
     case .unreadable(let error, let number): refuse(error, from: number, into: &effects)
     case .heard(let number): connections[number]?.lastHeard = now.uptime
     case .fellBehind(let number): cutSlow(number, into: &effects)
+    case .overloaded(let number): cutHeavy(number, into: &effects)
     case .disconnected(let number): forget(number, into: &effects)
     case .timePassed: fireTimers(at: now, into: &effects)
     case .drainBegan(let retryAfter): drain(retryAfter: retryAfter, into: &effects)

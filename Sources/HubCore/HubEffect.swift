@@ -26,6 +26,8 @@ public enum CloseReason: Hashable, Sendable, CaseIterable {
   case silent
   /// It read more slowly than it was sent to.
   case tooSlow
+  /// All connections together held as much as they may, and this one most.
+  case overloaded
   /// The hub stops.
   case restarting
   /// The hub has lost the order that it shares with other nodes.
@@ -39,7 +41,7 @@ public enum CloseReason: Hashable, Sendable, CaseIterable {
     case .protocolError, .noHello: 1008
     case .replaced: 4001
     case .silent: 1001
-    case .tooSlow: 1013
+    case .tooSlow, .overloaded: 1013
     case .restarting, .orderLost: 1012
     }
   }
@@ -51,6 +53,7 @@ public enum CloseReason: Hashable, Sendable, CaseIterable {
     case .noHello: "No hello came in time."
     case .silent: "Nothing was heard from you for too long."
     case .tooSlow: "You read more slowly than your crew writes; come back and catch up."
+    case .overloaded: "The hub holds as much as it may, and for you the most; come back later."
     case .restarting: "The hub restarts; come back soon."
     case .orderLost: "The hub has lost touch with its other nodes; come back soon."
     case .replaced: "A newer connection of this device took its place."

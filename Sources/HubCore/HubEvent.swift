@@ -11,6 +11,8 @@ public enum HubEvent: Equatable, Sendable {
   case heard(ConnectionNumber)
   /// More is owed to this connection than its queue may hold.
   case fellBehind(ConnectionNumber)
+  /// All connections together hold too much, and this one most.
+  case overloaded(ConnectionNumber)
   /// The socket is gone.
   case disconnected(ConnectionNumber)
   /// The moment of ``Hub/nextWake`` has come.

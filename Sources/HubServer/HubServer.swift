@@ -1,5 +1,6 @@
 import Glibc
 public import HubCore
+import LeelooService
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -34,26 +35,29 @@ public final class HubServer: Sendable {
       throw .plainBeyondLoopback(settings.listen)
     }
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    do {
+    do throws(HubStartError) {
       return try await HubServer(on: group, at: socketAddress, encryption, settings, log, onDrain)
     } catch {
       try? await group.shutdownGracefully()
-      throw HubStartError(error, listeningOn: settings.listen)
+      throw error
     }
   }
 
   private init(
     on group: MultiThreadedEventLoopGroup, at socketAddress: SocketAddress, _ encryption: TLSCertificate?,
     _ settings: HubServerSettings, _ log: HubLog, _ onDrain: @escaping @Sendable () -> Void
-  ) async throws {
+  ) async throws(HubStartError) {
     let loop = group.next()
-    let bot =
-      settings.original == nil ? nil : try settings.telegram.map { try TelegramRole($0, on: group, log) }
+    let bot = settings.original == nil ? nil : try Self.bot(settings.telegram, group, log)
     telegram = bot?.link
-    reception = try await loop.submit {
-      NIOLoopBound(Reception(on: loop, settings: settings, bot: bot, log: log), eventLoop: loop)
-    }.get()
-    listener = try await Self.bootstrap(group, reception, encryption).bind(to: socketAddress).get()
+    do {
+      reception = try await loop.submit {
+        NIOLoopBound(Reception(on: loop, settings: settings, bot: bot, log: log), eventLoop: loop)
+      }.get()
+      listener = try await Self.bootstrap(group, reception, encryption).bind(to: socketAddress).get()
+    } catch {
+      throw HubStartError(error, listeningOn: settings.listen)
+    }
     admin = try await Self.adminSocket(settings.adminSocket, group, reception, onDrain)
     certificate = encryption
     self.group = group
@@ -126,6 +130,10 @@ extension HubServer {
   /// megabytes, before the hub notices that nobody reads, and a few dozen who are deaf on purpose slow everybody's TCP.
   private static let sendBuffer: SocketOptionValue = 128 * 1024
 
+  /// What the kernel holds for a socket that takes nothing more. It counts against the memory of the unit, as the hub's own
+  /// does.
+  static let kernelBytes = 2 * Int(sendBuffer)
+
   private static func bootstrap(
     _ group: MultiThreadedEventLoopGroup, _ reception: NIOLoopBound<Reception>, _ encryption: TLSCertificate?
   ) -> ServerBootstrap {
@@ -166,11 +174,21 @@ extension HubServer {
     try pipeline.addHandlers(encoder, decoder, FrontDoor(reception, http: [encoder, decoder]))
   }
 
+  private static func bot(
+    _ settings: TelegramSettings?, _ group: any EventLoopGroup, _ log: HubLog
+  ) throws(HubStartError) -> TelegramRole? {
+    do {
+      return try settings.map { try TelegramRole($0, on: group, log) }
+    } catch {
+      throw .telegramUnusable(reason: "\(error)")
+    }
+  }
+
   /// A socket for operators; whoever may open the file may ask, so nobody but owner and group may.
   private static func adminSocket(
     _ path: String?, _ group: MultiThreadedEventLoopGroup, _ reception: NIOLoopBound<Reception>,
     _ onDrain: @escaping @Sendable () -> Void
-  ) async throws -> (any Channel)? {
+  ) async throws(HubStartError) -> (any Channel)? {
     guard let path else { return nil }
     let bootstrap = ServerBootstrap(group: group).childChannelInitializer { channel in
       channel.eventLoop.makeCompletedFuture {
@@ -179,9 +197,13 @@ extension HubServer {
         try channel.pipeline.syncOperations.addHandler(door)
       }
     }
-    let socket = try await bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).get()
-    chmod(path, 0o660)
-    return socket
+    do {
+      return try await bootstrap.withBoundSocket(try ListeningSocket.open(at: path, mode: 0o660)).get()
+    } catch let problem as SocketProblem {
+      throw .adminSocketUnusable(problem)
+    } catch {
+      throw .adminSocketUnusable(.system(SystemError(call: "accept", code: EINVAL), path: path))
+    }
   }
 
   private static func resolve(_ address: ListenAddress) throws(HubStartError) -> SocketAddress {

@@ -12,6 +12,7 @@ enum HubExit {
     switch problem {
     case HubStartError.portInUse, HubStartError.listenFailed: unavailable
     case HubStartError.portForbidden: noPermission
+    case HubStartError.adminSocketUnusable: cannotCreate
     case is HubStartError, is HubOptionError, is RedisAddressError: configuration
     default: cannotCreate
     }

@@ -115,6 +115,19 @@ struct ConnectionTests {
     #expect(bench.notes == [.fellBehind(b)])
   }
 
+  @Test("who holds too much of what is everybody's is cut without another word; the others hear of it")
+  func heavy() throws {
+    var bench = HubBench()
+    let (a, b) = (try bench.join(.test(1)), try bench.join(.test(1)))
+    _ = bench.take(a)
+    _ = bench.take(b)
+    for _ in 0..<2 { bench.step(.overloaded(b)) }
+    #expect(bench.take(b).isEmpty)
+    #expect(bench.closed[b] == .overloaded)
+    #expect(bench.take(a) == [.presence(.test(1), connection: b, joined: false, subscribers: 1)])
+    #expect(bench.hub.counters.refusals == 1)
+  }
+
   @Test("draining tells everybody when to come back, closes all and lets nobody in")
   func drain() throws {
     var bench = HubBench()

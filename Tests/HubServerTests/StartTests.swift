@@ -57,7 +57,8 @@ struct StartTests {
     let errors: [HubStartError] = [
       .hostUnknown(address, reason: "r"), .portInUse(address), .portForbidden(address),
       .listenFailed(address, reason: "r"), .plainBeyondLoopback(address),
-      .certificateUnusable(file: "f", reason: "r"),
+      .certificateUnusable(file: "f", reason: "r"), .adminSocketUnusable(.alreadyServed("p")),
+      .telegramUnusable(reason: "r"),
     ]
     #expect(Set(errors.map(\.problemCode)).count == errors.count)
     #expect(errors.allSatisfy { $0.summary.hasSuffix(".") && !$0.remedy.isEmpty })

@@ -58,6 +58,13 @@ extension Hub {
     cut(number, .tooSlow, into: &effects)
   }
 
+  /// No error frame goes before it: who holds too much is owed nothing more.
+  mutating func cutHeavy(_ number: ConnectionNumber, into effects: inout [HubEffect]) {
+    guard connections[number] != nil else { return }
+    counters.refusals += 1
+    cut(number, .overloaded, into: &effects)
+  }
+
   mutating func checkHello(_ number: ConnectionNumber, into effects: inout [HubEffect]) {
     guard connections[number]?.isWelcome == false else { return }
     counters.refusals += 1

@@ -6,6 +6,8 @@ public struct HubLimits: Hashable, Sendable {
   public var connections = 20_000
   /// Connections from one address (one IPv4 address, or one IPv6 network of 64 bits).
   public var connectionsPerAddress = 512
+  /// Bytes that all connections together may make the hub hold. The unit of the hub may have four times as much in all.
+  public var memoryBytes = 256 << 20
   /// Topics on one connection.
   public var topicsPerConnection = 64
   /// Connections on one topic. A crew has at most 32 members; some are reconnecting.

@@ -44,6 +44,12 @@ extension OriginalHub {
     cut(number, .tooSlow, &turn)
   }
 
+  mutating func cutHeavy(_ number: ConnectionNumber, _ turn: inout OriginalTurn) {
+    guard connections[number] != nil else { return }
+    counters.refusals += 1
+    cut(number, .overloaded, &turn)
+  }
+
   mutating func cut(_ number: ConnectionNumber, _ reason: CloseReason, _ turn: inout OriginalTurn) {
     forget(number, &turn)
     turn.effects.append(.close(number, reason))

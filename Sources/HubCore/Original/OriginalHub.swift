@@ -64,6 +64,7 @@ public struct OriginalHub<Chance: RandomNumberGenerator & Sendable>: Sendable {
       refuse(error, from: number, &turn)
     case .heard(let number): heard(number, &turn)
     case .fellBehind(let number): cutSlow(number, &turn)
+    case .overloaded(let number): cutHeavy(number, &turn)
     case .disconnected(let number): forget(number, &turn)
     case .timePassed: fireTimers(&turn)
     case .drainBegan: drain(&turn)

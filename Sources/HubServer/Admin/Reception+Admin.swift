@@ -34,7 +34,8 @@ extension Reception {
     metrics.isDraining = relay.state == .draining
     metrics.isCutOff = relay.state == .cutOff
     metrics.uptimeSeconds = relay.uptime.components.seconds
-    (metrics.queuedBytes, metrics.longestQueueBytes) = relay.queues
+    (metrics.queuedBytes, metrics.longestQueueBytes) = relay.memory.queues
+    metrics.heldBytes = relay.memory.total
     return metrics
   }
 }

@@ -20,7 +20,9 @@ struct Reception {
     let relay = RelayLoop(on: eventLoop, settings: settings, log: log)
     self.relay = relay
     original = settings.original.map {
-      OriginalLoop(on: eventLoop, limits: $0, session: settings.session, log: log, refusals: relay.refusals)
+      OriginalLoop(
+        on: eventLoop, limits: $0, session: settings.session, log: log, refusals: relay.refusals,
+        memory: relay.memory)
     }
     var services: [any HTTPService] = []
     var telegram: TelegramDesk?

@@ -26,6 +26,7 @@ extension HubLimit {
       settings.session.controlFrames = TokenRate(burst: Double(2 * number), perSecond: Double(number))
     case .queueBytes: settings.session.queueBytes = number
     case .queueFrames: settings.session.queueFrames = number
+    case .messageSeconds: settings.session.messageTimeout = .seconds(number)
     case .stallSeconds: settings.session.stallTimeout = .seconds(number)
     default: break
     }
@@ -37,6 +38,7 @@ extension HubLimit {
     case .connectionsPerAddress: limits.connectionsPerAddress = number
     case .helloSeconds: limits.helloTimeout = .seconds(number)
     case .keepAliveSeconds: limits.keepAlive = .seconds(number)
+    case .memoryBytes: limits.memoryBytes = number
     case .topicsPerConnection: limits.topicsPerConnection = number
     case .subscribersPerTopic: limits.subscribersPerTopic = number
     case .slots: limits.slots = number

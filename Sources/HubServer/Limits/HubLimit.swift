@@ -42,6 +42,11 @@ public enum HubLimit: String, Hashable, Sendable, CaseIterable {
   /// Seconds in which a connection has to take the next part of what it is owed.
   case stallSeconds = "stall-seconds"
 
+  /// Seconds from the first byte of a message to its last.
+  case messageSeconds = "message-seconds"
+  /// Bytes of memory that all connections together may hold: owed to those that do not read, and of messages in part.
+  case memoryBytes = "memory-bytes"
+
   /// Topics on one connection.
   case topicsPerConnection = "topics-per-connection"
   /// Connections on one topic.
@@ -70,7 +75,8 @@ public enum HubLimit: String, Hashable, Sendable, CaseIterable {
     case .connections, .connectionsPerAddress, .framesPerSecond, .socketsPerMinute: 1...1_000_000
     case .pingsPerSecond: 1...1000
     case .headSeconds, .helloSeconds, .originalGreetingSeconds: 1...60
-    case .bodySeconds, .stallSeconds: 1...300
+    case .bodySeconds, .stallSeconds, .messageSeconds: 1...300
+    case .memoryBytes: 16_777_216...68_719_476_736
     case .headFields: 16...256
     case .headFieldBytes, .headBytes: 1024...65_536
     case .helloBytes: 64...65_536

@@ -10,6 +10,8 @@ extension JournalField {
   public static let hubConnection: JournalField = "HUB_CONNECTION"
   /// Why somebody was refused: one word.
   public static let hubReason: JournalField = "HUB_REASON"
+  /// How many connections were ended at once.
+  public static let hubCut: JournalField = "HUB_CUT"
   /// A hub's number among the nodes that share an order.
   public static let hubNode: JournalField = "HUB_NODE"
   /// A keyed hash of a topic, of use only within one life of the hub.

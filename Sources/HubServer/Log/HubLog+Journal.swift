@@ -15,6 +15,7 @@ extension HubLog {
       case .telegram(.serving): journal.log(.hubBotServing)
       case .telegram(.trouble(let why)): journal.log(.hubBotTrouble, [.detail: why])
       case .refused(let reason): journal.log(.hubRefused, [.hubReason: reason])
+      case .memoryFull(let cut): journal.log(.hubMemoryFull, [.hubCut: "\(cut)"])
       case .certificateRenewed: journal.log(.hubCertificateRenewed)
       case .certificateUnusable(let problem): journal.log(.hubCertificateUnusable, problem: problem)
       case .backplane(.up(let node)): journal.log(.hubBackplaneUp, [.hubNode: "\(node.value)"])

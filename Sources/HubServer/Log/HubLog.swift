@@ -13,6 +13,8 @@ public enum HubLogEvent: Hashable, Sendable {
   case telegram(TelegramNote)
   /// Somebody was refused, or broke a rule; the reason is one word of the sources.
   case refused(reason: String)
+  /// All connections together held as much as they may, and so many of them were ended.
+  case memoryFull(cut: Int)
   /// It reads its certificate anew.
   case certificateRenewed
   /// The new certificate can't be used; the old one stays.

@@ -8,6 +8,10 @@ extension JournalMessage {
   public static let hubReaderTooSlow = JournalMessage(
     "f4bf226ae80a48ff8f61e30b4200252c", .notice, "A connection read too slowly and was cut.",
     fields: [.hubConnection])
+  /// All connections together held as much as they may.
+  public static let hubMemoryFull = JournalMessage(
+    "1d0c7a52e6f34b0f9b51c8ae03d7f264", .warning,
+    "The connections held as much memory as they may; those that held most were cut.", fields: [.hubCut])
   /// A third one came to a meeting point.
   public static let hubSlotCrowded = JournalMessage(
     "8ba45571a22d496e8d9404d94b3014d1", .warning, "A third one came to a pairing; it was torn down.")

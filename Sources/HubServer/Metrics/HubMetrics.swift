@@ -10,6 +10,8 @@ struct HubMetrics {
   var queuedBytes = 0
   /// The longest queue of one connection.
   var longestQueueBytes = 0
+  /// What counts against the limit of all connections together.
+  var heldBytes = 0
   /// By reason; every reason is there, so that a rate can be told from the first one on.
   var refusals: [Refusal: UInt64] = [:]
   /// From the first frame that a turn of the loop queued to the last that it gave to the kernel.
@@ -36,6 +38,7 @@ extension HubMetrics {
     page.add("slow_cuts_total", .counter, "Connections cut for reading too slowly.", counters.slowCuts)
     page.add("queued_bytes", .gauge, "Bytes that wait for sockets to take them.", queuedBytes)
     page.add("queue_longest_bytes", .gauge, "The longest queue of one connection.", longestQueueBytes)
+    page.add("held_bytes", .gauge, "Bytes of memory that all connections hold, of memory-bytes.", heldBytes)
     page.add("refusals_total", .counter, "What was refused.", by: "reason", words(refusals))
     page.add("turn_seconds", "From the first frame that a turn queued to the last it sent.", turns)
     return page.text

@@ -31,7 +31,7 @@ extension Refusal {
     + RelayErrorCode.allCases.filter { $0 != .tooSlow }.map(Refusal.relay)
     + [.taken, .empty, .crowded, .rateLimited].map(Refusal.slot)
     + OriginalErrorCode.allCases.map(Refusal.original)
-    + [.noHello, .silent, .tooSlow].map(Refusal.close)
+    + [.noHello, .silent, .tooSlow, .overloaded].map(Refusal.close)
 
   /// Its name in metrics, journal and the page on operating a hub, such as `websocket_reserved_bits`.
   var word: String { Self.words[self] ?? "other" }

@@ -12,6 +12,7 @@ final class OriginalLoop {
   let sessionLimits: SessionLimits
   private let log: HubLog
   private let refusals: RefusalCounter
+  let memory: MemoryLedger
   private let clock = LoopClock()
   private let wake: WakeTimer
   private let unflushed: FlushList
@@ -22,9 +23,10 @@ final class OriginalLoop {
 
   init(
     on eventLoop: any EventLoop, limits: OriginalLimits, session: SessionLimits, log: HubLog,
-    refusals: RefusalCounter
+    refusals: RefusalCounter, memory: MemoryLedger
   ) {
     self.refusals = refusals
+    self.memory = memory
     self.limits = limits
     self.log = log
     sessionLimits = session.forMessages(of: limits.messageBytes)
@@ -45,7 +47,7 @@ final class OriginalLoop {
 
   func admit(from address: PeerAddress) throws(AdmissionRefusal) -> SocketSession {
     let number = try hub.admit(from: address, at: clock.now)
-    let session = SocketSession(number: number, dialect: self)
+    let session = SocketSession(number: number, from: address, dialect: self)
     sessions[number] = session
     work()
     return session
@@ -86,8 +88,8 @@ extension OriginalLoop {
     case .ping(let number): queue(FrameWriter.frame(.ping, []), for: number)
     case .close(let number, let reason):
       if reason.isRefusal { refusals.count(.close(reason)) }
-      sessions.removeValue(forKey: number)?.finish(
-        code: reason.code, sentence: reason.sentence, discardingQueue: reason == .tooSlow)
+      sessions.removeValue(forKey: number)?
+        .finish(code: reason.code, sentence: reason.sentence, reason.ending)
     case .tell(let phones, let notice): self.phones?(phones, notice)
     case .note(let note): log(.original(note))
     }
@@ -129,6 +131,8 @@ extension OriginalLoop: SocketDialect {
   func throttled() { refusals.count(.throttled) }
 
   func stalled(_ number: ConnectionNumber) { post(.fellBehind(number)) }
+
+  func overloaded(_ number: ConnectionNumber) { post(.overloaded(number)) }
 
   func flushLater(_ session: SocketSession) { unflushed.add(session) }
 }

@@ -23,6 +23,7 @@ final class RelayLoop {
   private var doors: [ObjectIdentifier: FrontDoor] = [:]
   let sockets: SocketRegister
   let refusals: RefusalCounter
+  let memory: MemoryLedger
   private var emptied: EventLoopPromise<Void>?
 
   init(on eventLoop: any EventLoop, settings: HubServerSettings, log: HubLog) {
@@ -31,6 +32,7 @@ final class RelayLoop {
     self.log = log
     sockets = SocketRegister(limits: settings.limits, session: settings.session)
     refusals = RefusalCounter(log: log)
+    memory = MemoryLedger(limit: settings.limits.memoryBytes, log: log)
     wake = WakeTimer(on: eventLoop, clock: clock)
     unflushed = FlushList(on: eventLoop)
     var chance = SystemRandomNumberGenerator()
@@ -46,11 +48,6 @@ final class RelayLoop {
   var state: HubState { emptied != nil ? .draining : hub.stream == nil ? .cutOff : .ok }
 
   var turns: Histogram { unflushed.turns }
-
-  /// Bytes that wait for sockets to take them: in all, and of the one that waits for most.
-  var queues: (total: Int, longest: Int) {
-    sessions.all.reduce((0, 0)) { ($0.0 + $1.queuedBytes, max($0.1, $1.queuedBytes)) }
-  }
 }
 
 // MARK: Events and effects
@@ -79,8 +76,7 @@ extension RelayLoop {
     case .ping(let number): queue(FrameWriter.frame(.ping, []), for: number)
     case .close(let number, let reason):
       if reason.isRefusal { refusals.count(.close(reason)) }
-      sessions.remove(number)?.finish(
-        code: reason.code, sentence: reason.sentence, discardingQueue: reason == .tooSlow)
+      sessions.remove(number)?.finish(code: reason.code, sentence: reason.sentence, reason.ending)
     case .backplane(let command): backplane?.perform(command)
     case .note(let note): log(.note(note))
     }
@@ -146,6 +142,8 @@ extension RelayLoop: SocketDialect {
 
   func stalled(_ number: ConnectionNumber) { post(.fellBehind(number)) }
 
+  func overloaded(_ number: ConnectionNumber) { post(.overloaded(number)) }
+
   func flushLater(_ session: SocketSession) { unflushed.add(session) }
 }
 
@@ -173,7 +171,7 @@ extension RelayLoop {
 
   func admit(from address: PeerAddress) throws(AdmissionRefusal) -> SocketSession {
     let number = try hub.admit(from: address, at: clock.now)
-    let session = SocketSession(number: number, dialect: self)
+    let session = SocketSession(number: number, from: address, dialect: self)
     sessions.insert(session, for: number)
     scheduleWake()
     return session
@@ -195,7 +193,16 @@ extension RelayLoop {
 
 extension CloseReason {
   /// Whether the peer gave cause for it. That of a broken protocol is counted with the error that says how.
-  var isRefusal: Bool { [.noHello, .silent, .tooSlow].contains(self) }
+  var isRefusal: Bool { [.noHello, .silent, .tooSlow, .overloaded].contains(self) }
+
+  /// What becomes of what such a connection holds.
+  var ending: SocketSession.Ending {
+    switch self {
+    case .tooSlow: .forgettingQueue
+    case .overloaded: .givingBack
+    default: .inOrder
+    }
+  }
 }
 
 extension SlotClosure {

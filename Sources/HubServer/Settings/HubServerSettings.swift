@@ -62,6 +62,8 @@ public struct SessionLimits: Hashable, Sendable {
   public var queueFrames = QueueBudget.defaultFrames
   /// How long a socket may take nothing of what it is owed, however little that is.
   public var stallTimeout: Duration = .seconds(20)
+  /// From the first byte of a message to its last.
+  public var messageTimeout: Duration = .seconds(30)
   /// How long a connection that is being ended has for reading what it is owed.
   public var closeTimeout: Duration = .seconds(2)
 

@@ -14,6 +14,10 @@ public enum HubStartError: SupportDescribable, Hashable, Sendable {
   case plainBeyondLoopback(ListenAddress)
   /// The certificate or key can't be read or used.
   case certificateUnusable(file: String, reason: String)
+  /// There can be no admin socket: why, and where.
+  case adminSocketUnusable(SocketProblem)
+  /// What the Telegram bot needs of this system is not there.
+  case telegramUnusable(reason: String)
 
   /// `LH01xx`: the hub at its start.
   public var problemCode: ProblemCode {
@@ -24,6 +28,8 @@ public enum HubStartError: SupportDescribable, Hashable, Sendable {
     case .listenFailed: "LH0104"
     case .plainBeyondLoopback: "LH0105"
     case .certificateUnusable: "LH0106"
+    case .adminSocketUnusable: "LH0107"
+    case .telegramUnusable: "LH0108"
     }
   }
 
@@ -37,6 +43,8 @@ public enum HubStartError: SupportDescribable, Hashable, Sendable {
     case .plainBeyondLoopback(let address):
       "\(address) can be reached from other machines, and there is no certificate."
     case .certificateUnusable(let file, let reason): "\(file) can't be used for TLS: \(reason)."
+    case .adminSocketUnusable(let problem): "There can be no admin socket: \(problem.summary)"
+    case .telegramUnusable(let reason): "The Telegram bot can't speak TLS: \(reason)."
     }
   }
 
@@ -51,6 +59,8 @@ public enum HubStartError: SupportDescribable, Hashable, Sendable {
       "Give --certificate and --key, or --allow-plain if a proxy in front of it ends TLS."
     case .certificateUnusable:
       "Give PEM files that this user can read: the certificate chain and its private key."
+    case .adminSocketUnusable(let problem): "\(problem.remedy) It is named by --admin-socket."
+    case .telegramUnusable: "Install the system's certificates (the package ca-certificates)."
     }
   }
 }

@@ -41,6 +41,12 @@ struct FrameReader {
   /// Whether all that came has been read.
   var isEmpty: Bool { pending.readableBytes == 0 }
 
+  /// Whether a message has come in fragments, and not its last.
+  var isAmidMessage: Bool { fragments > 0 }
+
+  /// The memory that waits for the rest of a message: all that was reserved for it, as one byte can keep a large buffer.
+  var heldBytes: Int { (isEmpty ? 0 : pending.storageCapacity) + message.capacity }
+
   /// Adds what was read from the socket.
   mutating func append(_ bytes: ByteBuffer) {
     guard pending.readableBytes > 0 else {
@@ -49,6 +55,12 @@ struct FrameReader {
     }
     var bytes = bytes
     pending.writeBuffer(&bytes)
+  }
+
+  /// Forgets what has come in part.
+  mutating func removeAll() {
+    pending = ByteBuffer()
+    message = []
   }
 
   /// The next input; nil until more has come.

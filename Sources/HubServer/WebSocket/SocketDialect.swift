@@ -10,6 +10,8 @@ protocol SocketDialect: AnyObject {
   var sessionLimits: SessionLimits { get }
   /// Since the start of the hub.
   var uptime: Duration { get }
+  /// What all sockets hold.
+  var memory: MemoryLedger { get }
 
   /// A whole message came.
   func received(_ message: [UInt8], from number: ConnectionNumber)
@@ -21,6 +23,8 @@ protocol SocketDialect: AnyObject {
   func throttled()
   /// It has taken nothing of what it is owed for too long.
   func stalled(_ number: ConnectionNumber)
+  /// All sockets together hold too much, and this one most.
+  func overloaded(_ number: ConnectionNumber)
   /// The connection is over.
   func disconnected(_ number: ConnectionNumber)
   /// Flushes the session at the end of this turn of the loop.

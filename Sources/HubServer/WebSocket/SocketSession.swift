@@ -11,7 +11,18 @@ final class SocketSession: ChannelDuplexHandler {
 
   private enum Phase { case open, closing, closed }
 
+  /// What becomes of what a connection holds when the hub ends it.
+  enum Ending {
+    /// It gets what it is owed, then the close frame.
+    case inOrder
+    /// It gets the close frame only.
+    case forgettingQueue
+    /// Its memory is wanted now. It gets the close frame if it takes it at once.
+    case givingBack
+  }
+
   private let number: ConnectionNumber
+  private let address: PeerAddress
   private let dialect: any SocketDialect
   private var context: ChannelHandlerContext?
   private var phase = Phase.open
@@ -25,9 +36,15 @@ final class SocketSession: ChannelDuplexHandler {
   private var socket: PlainSocket?
   /// Whether NIO holds bytes that the socket did not take: what comes after them has to wait.
   private var isBlocked = false
+  /// Memory that NIO and the kernel hold while it is so.
+  private var blockedBytes = 0
+  private let messageTimer: MessageTimer
+  private var share: MemoryBudget.Share?
+  private var heldBytes = 0
 
-  init(number: ConnectionNumber, dialect: any SocketDialect) {
+  init(number: ConnectionNumber, from address: PeerAddress, dialect: any SocketDialect) {
     self.number = number
+    self.address = address
     self.dialect = dialect
     let limits = dialect.sessionLimits
     reader = FrameReader(
@@ -35,10 +52,14 @@ final class SocketSession: ChannelDuplexHandler {
     queue = SendQueue(budget: QueueBudget(bytes: limits.queueBytes, frames: limits.queueFrames))
     frames = TokenBucket(rate: limits.frames, at: dialect.uptime)
     controlFrames = TokenBucket(rate: limits.controlFrames, at: dialect.uptime)
+    messageTimer = MessageTimer(timeout: limits.messageTimeout)
   }
 
   /// What waits for the socket to take it.
   var queuedBytes: Int { queue.bytes }
+
+  /// Since the start of the hub.
+  var uptime: Duration { dialect.uptime }
 
   /// The most bytes of one message.
   var messageLimit: Int {
@@ -49,6 +70,7 @@ final class SocketSession: ChannelDuplexHandler {
   func handlerAdded(context: ChannelHandlerContext) {
     self.context = context
     socket = PlainSocket(beneath: context.pipeline)
+    share = dialect.memory.enter(self, from: address)
   }
 
   func handlerRemoved(context: ChannelHandlerContext) {
@@ -60,6 +82,8 @@ final class SocketSession: ChannelDuplexHandler {
     phase = .closed
     socket = nil
     queue.removeAll()
+    if let share { dialect.memory.leave(share) }
+    share = nil
     dialect.disconnected(number)
   }
 
@@ -87,9 +111,18 @@ extension SocketSession {
   private func readFrames() {
     do {
       while !isPaused, try readFrame() {}
+      if !reader.isEmpty || reader.isAmidMessage, let context {
+        messageTimer.run(with: self, at: dialect.uptime, on: context.eventLoop)
+      }
     } catch {
       fail(error)
     }
+    account()
+  }
+
+  /// A message that never ends keeps its memory, and is of no use to anybody.
+  func messageTookTooLong() {
+    if phase == .open { fail(.messageTooSlow) }
   }
 
   private func readFrame() throws(WebSocketViolation) -> Bool {
@@ -102,6 +135,7 @@ extension SocketSession {
       return false
     }
     guard let input = try reader.next() else { return false }
+    if !reader.isAmidMessage { messageTimer.reset() }
     switch input {
     case .message(let message):
       _ = frames.take(at: now)
@@ -160,16 +194,19 @@ extension SocketSession {
       socket?.send(&chunk)
       if chunk.readableBytes > 0 { write(chunk) }
     }
+    account()
   }
 
   /// Leaves bytes to NIO, which writes them as soon as the socket takes more.
   private func write(_ chunk: ByteBuffer) {
     guard let context else { return }
     isBlocked = true
+    blockedBytes = chunk.storageCapacity + HubServer.kernelBytes
     var stall: Scheduled<Void>?
     context.writeAndFlush(wrapOutboundOut(chunk)).assumeIsolated().whenSuccess {
       stall?.cancel()
       self.isBlocked = false
+      self.blockedBytes = 0
       self.flush()
     }
     if isBlocked { stall = watchForStall(context) }
@@ -185,15 +222,44 @@ extension SocketSession {
   }
 }
 
+// MARK: Memory
+
+extension SocketSession {
+  /// Tells what this connection makes the hub hold, as it stands after a read or a flush: in between, a turn of the loop
+  /// gives each of many subscribers the same bytes, and most take them at once.
+  private func account() {
+    let bytes = queue.bytes + blockedBytes + reader.heldBytes
+    guard bytes != heldBytes, let share else { return }
+    heldBytes = bytes
+    dialect.memory.hold(bytes, in: share)
+  }
+
+  /// All together hold too much, and this one most. Its share is closed already.
+  func weighsTooMuch() {
+    share = nil
+    guard phase == .open else {
+      context?.close(promise: nil)
+      return
+    }
+    dialect.overloaded(number)
+  }
+}
+
 // MARK: The end
 
 extension SocketSession {
   /// Sends what is queued (or forgets it), a close frame, and ends when the peer has answered or its time is up.
-  func finish(code: UInt16, sentence: String, discardingQueue: Bool = false) {
+  func finish(code: UInt16, sentence: String, _ ending: Ending = .inOrder) {
     guard phase == .open, let context else { return }
     phase = .closing
+    if ending == .givingBack {
+      isPaused = true
+      reader.removeAll()
+      // Half a frame is on its way: nothing can be told behind it to somebody who does not take it.
+      if isBlocked { return context.close(promise: nil) }
+    }
     let close = FrameWriter.close(code: code, sentence: sentence)
-    if discardingQueue || !queue.append(close) {
+    if ending != .inOrder || !queue.append(close) {
       queue.removeAll()
       _ = queue.append(close)
     }

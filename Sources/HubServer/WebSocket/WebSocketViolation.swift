@@ -16,6 +16,7 @@ enum WebSocketViolation: Error, Hashable, Sendable, CaseIterable {
   case closeCode
   case closeReasonNotUTF8
   case tooManyControlFrames
+  case messageTooSlow
 
   /// The close code that answers it (RFC 6455 section 7.4.1).
   var closeCode: UInt16 {
@@ -23,7 +24,7 @@ enum WebSocketViolation: Error, Hashable, Sendable, CaseIterable {
     case .messageTooLong: 1009
     case .text, .binary: 1003
     case .closeReasonNotUTF8, .notUTF8: 1007
-    case .tooManyFragments, .tooManyControlFrames: 1008
+    case .tooManyFragments, .tooManyControlFrames, .messageTooSlow: 1008
     default: 1002
     }
   }
@@ -47,6 +48,7 @@ enum WebSocketViolation: Error, Hashable, Sendable, CaseIterable {
     case .closeCode: "This close code must not be sent."
     case .closeReasonNotUTF8: "The reason is not UTF-8."
     case .tooManyControlFrames: "Too many pings."
+    case .messageTooSlow: "The message took too long to come."
     }
   }
 }

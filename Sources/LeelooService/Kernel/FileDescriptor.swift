@@ -17,4 +17,11 @@ package struct FileDescriptor: ~Copyable {
   }
 
   deinit { close(number) }
+
+  /// Leaves it to another owner, who closes it.
+  package consuming func release() -> CInt {
+    let number = number
+    discard self
+    return number
+  }
 }

@@ -57,14 +57,16 @@ struct OriginalPresenceTests {
     #expect(bench.hub.counters.devices == 2)
   }
 
-  @Test("a slow reader is cut, and the others learn that it is offline")
-  func slow() throws {
+  @Test(
+    "a reader that is too slow, or holds too much, is cut, and the others learn that it is offline",
+    arguments: [CloseReason.tooSlow, .overloaded])
+  func cut(reason: CloseReason) throws {
     var bench = OriginalBench()
     let (amy, seat) = try bench.create()
     let (ben, his) = try bench.join(seat.code)
     _ = bench.take(amy)
-    bench.step(.fellBehind(ben))
-    #expect(bench.closed[ben] == .tooSlow)
+    bench.step(reason == .tooSlow ? .fellBehind(ben) : .overloaded(ben))
+    #expect(bench.closed[ben] == reason)
     #expect(bench.take(amy) == [.memberOffline(deviceID: his.deviceID, OriginalName("Ben"), left: false)])
   }
 

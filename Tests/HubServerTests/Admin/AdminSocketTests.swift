@@ -80,6 +80,68 @@ struct AdminSocketTests {
     }
   }
 
+  @Test("one that a running hub serves is left to it, and the second hub says whose fault it is")
+  func served() async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/admin.sock"
+    let settings = Self.settings(admin: path)
+    let hub = try await HubServer.start(settings)
+    let error = await #expect(throws: HubStartError.self) { try await HubServer.start(settings) }
+    #expect(error == .adminSocketUnusable(.alreadyServed(path)))
+    #expect(try Self.ask("GET /status", at: path).contains(#""status":"ok""#))
+    await hub.stop()
+  }
+
+  @Test("where there can be none it is the admin socket that is blamed, not the address to listen on")
+  func unusable() async throws {
+    let folder = try TemporaryFolder()
+    let file = folder.path + "/file"
+    try AtomicFile(file).write([1])
+    let long = folder.path + "/" + String(repeating: "x", count: 120)
+    for (path, problem) in [(file, "LS0103"), (folder.path + "/none/x", "LS0107"), (long, "LS0101")] {
+      let settings = Self.settings(admin: path)
+      let error = await #expect(throws: HubStartError.self) { try await HubServer.start(settings) }
+      #expect(error?.problemCode == "LH0107")
+      guard case .adminSocketUnusable(let reason)? = error else { continue }
+      #expect("\(reason.problemCode)" == problem)
+      #expect(error?.summary.contains(path) == true)
+      #expect(error?.remedy.contains("--admin-socket") == true)
+    }
+  }
+
+  @Test("bytes that wait for an original device are counted with all others")
+  func queues() async throws {
+    try await withAdmin { hub, ask in
+      let port = hub.address.port
+      let (amy, seat) = try OriginalClient.created(port: port)
+      let code = try #require(seat["crew_code"]?.string)
+      let (ben, _) = try OriginalClient.joined(code, port: port)
+      let text = String(repeating: "x", count: 900_000)
+      var page = ""
+      repeat {
+        amy.say(#"{"type":"message","message_type":"text","payload":"\#(text)"}"#)
+        page = try ask("GET /metrics")
+      } while page.contains("leeloo_hub_held_bytes 0\n") || page.contains("leeloo_hub_queued_bytes 0\n")
+      let held = try #require(Self.figure("held_bytes", in: page))
+      let queued = try #require(Self.figure("queued_bytes", in: page))
+      #expect(queued > 0 && held > queued)
+      #expect(Self.figure("queue_longest_bytes", in: page) == queued)
+      _ = ben
+    }
+  }
+
+  private static func settings(admin path: String) -> HubServerSettings {
+    var settings = HubServerSettings()
+    settings.listen.port = 0
+    settings.adminSocket = path
+    return settings
+  }
+
+  private static func figure(_ name: String, in page: String) -> Int? {
+    let line = page.split(whereSeparator: \.isNewline).first { $0.hasPrefix("leeloo_hub_\(name) ") }
+    return line.flatMap { Int($0.split(separator: " ")[1]) }
+  }
+
   /// Runs a hub, and gives `body` a way to ask it; an answer comes with its head.
   private func withAdmin(
     onDrain: @escaping @Sendable () -> Void = {},

@@ -59,9 +59,11 @@ private final class EchoDialect: SocketDialect {
   let messageKind: MessageKind
   let messageLimit = 1 << 20
   let sessionLimits: SessionLimits
+  let memory = MemoryLedger(limit: HubLimits().memoryBytes, log: .none)
   private let clock = LoopClock()
   private let unflushed: FlushList
-  private(set) lazy var session = SocketSession(number: ConnectionNumber(1), dialect: self)
+  private(set) lazy var session = SocketSession(
+    number: ConnectionNumber(1), from: .unknown, dialect: self)
 
   init(_ kind: MessageKind, on loop: any EventLoop) {
     messageKind = kind
@@ -82,6 +84,7 @@ private final class EchoDialect: SocketDialect {
   func violated(_ violation: WebSocketViolation) {}
   func throttled() {}
   func stalled(_ number: ConnectionNumber) {}
+  func overloaded(_ number: ConnectionNumber) {}
   func disconnected(_ number: ConnectionNumber) {}
   func flushLater(_ session: SocketSession) { unflushed.add(session) }
 }

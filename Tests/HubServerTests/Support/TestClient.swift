@@ -7,9 +7,11 @@ final class TestClient {
   /// The answer to the handshake, up to its empty line.
   let response: String
 
-  /// Connects and shakes hands.
-  init(port: Int, path: String = "/", headers: [String] = handshake) throws {
-    socket = try RawSocket(port: port)
+  /// Connects, from another address of loopback where one is given, and shakes hands.
+  init(
+    port: Int, path: String = "/", headers: [String] = handshake, from source: UInt32 = 0x7F00_0001
+  ) throws {
+    socket = try RawSocket(port: port, from: source)
     socket.send(
       Array((["GET \(path) HTTP/1.1"] + headers).joined(separator: "\r\n").utf8) + Array("\r\n\r\n".utf8))
     var head: [UInt8] = []
@@ -18,16 +20,18 @@ final class TestClient {
   }
 
   /// Connects, says hello and takes the answer.
-  static func joined(port: Int) throws -> TestClient {
-    let client = try TestClient(port: port)
+  static func joined(port: Int, from source: UInt32 = 0x7F00_0001) throws -> TestClient {
+    let client = try TestClient(port: port, from: source)
     client.send(.hello(version: RelayLimits.version))
     guard case .hello = client.frame() else { throw ByteCodingError.notUTF8 }
     return client
   }
 
   /// Connects, says hello, subscribes and takes the answers.
-  static func subscribed(to topic: Topic, port: Int) throws -> TestClient {
-    let client = try joined(port: port)
+  static func subscribed(
+    to topic: Topic, port: Int, from source: UInt32 = 0x7F00_0001
+  ) throws -> TestClient {
+    let client = try joined(port: port, from: source)
     client.send(.subscribe(topic))
     guard case .subscribed = client.frame() else { throw ByteCodingError.notUTF8 }
     return client
