@@ -93,7 +93,8 @@ public enum SlotClosure: UInt8, Hashable, Sendable, CaseIterable {
   case rateLimited = 6
 }
 
-/// What went wrong, for a program. The sentence beside it is for people.
+/// What went wrong, for a program. The sentence beside it is for people. 6 is free: who sends too fast is read later, and told
+/// nothing.
 public enum RelayErrorCode: UInt16, Hashable, Sendable, CaseIterable {
   /// A frame that is no frame of this protocol.
   case malformed = 1
@@ -105,8 +106,6 @@ public enum RelayErrorCode: UInt16, Hashable, Sendable, CaseIterable {
   case notSubscribed = 4
   /// More topics on one socket than are allowed.
   case tooManyTopics = 5
-  /// Too many frames in too short a time.
-  case rateLimited = 6
   /// This socket took too long to read what it was owed.
   case tooSlow = 7
   /// No version in common.

@@ -24,7 +24,7 @@ extension RedisSession {
     case .passOn(let body, let from, let to):
       let message = BackplaneMessage.slotMessage(body, from: from, to: to)
       let words = [Array("SPUBLISH".utf8), keys.channel(of: to.node), message]
-      write(RESPCommand(words), expecting: .nothing(.joinSlot))
+      write(RESPCommand(words), expecting: .passedOn)
     case .leaveSlot(let route, let number, let why):
       let arguments = [number.bytes, [why.rawValue], Array(route.letters.utf8), keys.nodeChannels]
       call(.leaveSlot, [keys.slot(route)], arguments)

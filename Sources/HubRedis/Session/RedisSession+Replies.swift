@@ -9,7 +9,7 @@ extension RedisSession {
     guard let expectation = nextExpectation() else { return fail("Redis said something unasked.") }
     if case .error(let code) = value { return fail("Redis refused \(expectation.name): \(code).") }
     switch expectation {
-    case .greeting, .nothing: break
+    case .greeting, .passedOn, .nothing: break
     case .script(let script): keep(value, of: script)
     case .place: takePlace(value)
     case .life: compare(value)
@@ -74,6 +74,7 @@ extension RedisSession.Expectation {
     case .life: "a sign of life"
     case .entry: "a subscription"
     case .opening, .meeting: "a meeting point"
+    case .passedOn: "a message of a meeting"
     case .nothing(let script): "\(script)"
     }
   }

@@ -23,6 +23,7 @@ struct RedisSession {
     case entry(Topic, ConnectionNumber)
     case opening(RouteCode, ConnectionNumber)
     case meeting(RouteCode, ConnectionNumber)
+    case passedOn
     case nothing(RedisScript)
   }
 
