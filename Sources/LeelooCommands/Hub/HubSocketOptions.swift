@@ -30,13 +30,27 @@ struct HubSocketOptions: ParsableArguments {
     return body
   }
 
-  private func exchange(_ request: String) throws(ControlError) -> String {
+  private func exchange(_ request: String) throws(ToolError) -> String {
     let environment = getenv("LEELOO_HUB_ADMIN_SOCKET").map { String(cString: $0) }
-    let socket = try BlockingUnixSocket(connectingTo: path ?? environment ?? Self.defaultPath)
-    try socket.write(Array(request.utf8))
+    let path = path ?? environment ?? Self.defaultPath
+    do throws(ControlError) {
+      let socket = try BlockingUnixSocket(connectingTo: path)
+      try socket.write(Array(request.utf8))
+      return String(decoding: try readAll(from: socket), as: UTF8.self)
+    } catch {
+      throw .hub(error, at: path)
+    }
+  }
+
+  private func readAll(from socket: BlockingUnixSocket) throws(ControlError) -> [UInt8] {
     var answer: [UInt8] = []
-    while case .bytes(let bytes) = socket.read(waiting: Self.timeout) { answer += bytes }
-    return String(decoding: answer, as: UTF8.self)
+    while true {
+      switch socket.read(waiting: Self.timeout) {
+      case .bytes(let bytes): answer += bytes
+      case .nothingYet: throw .noAnswer(within: Self.timeout)
+      case .end: return answer
+      }
+    }
   }
 
   private static func split(_ answer: String) -> (status: Int, body: String)? {

@@ -34,7 +34,7 @@ extension ControlError {
       remedy: "See `journalctl -u leelood` for the reason.")
   }
 
-  static func noAnswer(within timeout: Duration) -> ControlError {
+  package static func noAnswer(within timeout: Duration) -> ControlError {
     ControlError(
       code: "LC0104", sentence: "`leelood` did not answer within \(timeout).",
       remedy: "See `systemctl status leelood`; it may be waiting for its disk.")

@@ -1,4 +1,5 @@
 import LeelooProtocol
+import LeelooService
 import TestSupport
 import Testing
 
@@ -30,7 +31,24 @@ struct HubCommandTests {
     #expect(client.frame() == .drain(retryAfterMilliseconds: 3000))
     #expect(client.closeCode() == 1012)
     #expect(hub.exitStatus() == 0)
-    #expect(try ask("status").status != 0)
+    let gone = try ask("status")
+    #expect(gone.status == 69)
+    for word in ["LT0303", socket, "leeloo-hub"] { #expect(gone.words.contains(word)) }
+    #expect(!gone.words.contains("leelood"))
+  }
+
+  @Test(
+    "says of a program that hangs up, and of a file that is no socket, what they are, and blames no leelood")
+  func notAHub() throws {
+    let listener = try UnixListener(path: socket)
+    listener.start { _ in }
+    let ended = try ask("status")
+    #expect(ended.words.contains("LT0301"))
+    listener.close()
+    try AtomicFile(socket).write([])
+    let file = try ask("status")
+    #expect(file.words.contains("LT0303"))
+    for answer in [ended, file] { #expect(!answer.words.contains("leelood")) }
   }
 
   private func ask(_ words: String...) throws -> (status: CInt, words: String) {
