@@ -18,11 +18,12 @@ struct DemoCommand: ToolCommand {
     let signals = EndSignals.held()
     let house = try DemoHouse()
     defer { house.close() }
-    do { try play(DemoStage(house, log: StepLog(on: terminal), signals: signals)) } catch let failure
-      as DemoFailure
-    {
+    let log = StepLog(on: terminal)
+    do {
+      try play(DemoStage(house, log: log, signals: signals))
+    } catch {
       if !signals.arePending { house.printLogs(on: terminal) }
-      throw ToolError(failure)
+      throw ToolError(stoppedBy: error, log)
     }
     if !check { try show(house, signals, terminal) }
   }
@@ -52,7 +53,18 @@ struct DemoCommand: ToolCommand {
 }
 
 extension ToolError {
-  fileprivate init(_ failure: DemoFailure) {
+  /// Whatever ends the play between two steps is a failed step like any other.
+  fileprivate init(stoppedBy error: any Error, _ log: StepLog) {
+    guard let failure = error as? DemoFailure else {
+      let failure = DemoFailure(step: "the next step", reason: DemoFailure.reason(of: error))
+      log.fail(failure.step, took: .zero, because: failure.reason)
+      self.init(failure)
+      return
+    }
+    self.init(failure)
+  }
+
+  private init(_ failure: DemoFailure) {
     self.init(
       code: "LT0205", sentence: "The demo stopped at “\(failure.step)”: \(failure.reason).",
       remedy: "The last lines of each program's log stand above.", status: .failed)

@@ -17,16 +17,35 @@ struct ChildProcessTests {
     #expect(try String(contentsOfFile: folder.file("log"), encoding: .utf8) == "hej\n")
   }
 
-  @Test("one that is asked to end ends, and one that does not listen is killed")
+  @Test("one that is asked to end ends, long before anybody insists")
   func stop() throws {
     let polite = try ChildProcess.start("/usr/bin/tail", ["-f", "/dev/null"], log: "/dev/null")
     #expect(polite.isRunning)
-    polite.stop()
+    let begin = ContinuousClock.now
+    polite.stop(patience: .seconds(60))
     #expect(!polite.isRunning)
-    let stubborn = try ChildProcess.start(
-      "/bin/sh", ["-c", "trap '' TERM; exec tail -f /dev/null"], log: "/dev/null")
-    stubborn.kill()
+    #expect(polite.endingSignal == SIGTERM)
+    #expect(ContinuousClock.now - begin < .seconds(30))
+  }
+
+  @Test("one that does not listen is killed once patience has run out, and no sooner")
+  func insist() throws {
+    let deaf = "trap '' TERM; echo deaf; exec tail -f /dev/null"
+    let stubborn = try ChildProcess.start("/bin/sh", ["-c", deaf], log: folder.file("log"))
+    while try !String(contentsOfFile: folder.file("log"), encoding: .utf8).contains("deaf") {}
+    let begin = ContinuousClock.now
+    stubborn.stop(patience: .milliseconds(200))
+    #expect(ContinuousClock.now - begin >= .milliseconds(200))
     #expect(!stubborn.isRunning)
+    #expect(stubborn.endingSignal == SIGKILL)
+  }
+
+  @Test("one that ended by itself was ended by no signal, and stopping it again changes nothing")
+  func ended() throws {
+    let child = try ChildProcess.start("/bin/echo", [], log: "/dev/null")
+    child.waitForEnd()
+    child.stop()
+    #expect(child.endingSignal == nil)
   }
 
   @Test("a program that is not there is said to be missing")

@@ -13,6 +13,7 @@ struct CanaryAct {
     let secrets = try secrets()
     try searchMemory(for: secrets)
     try searchAnswers(for: secrets)
+    try searchFigures(for: secrets)
     try searchLogs(for: secrets)
   }
 
@@ -39,15 +40,29 @@ struct CanaryAct {
     return words.map { Secret(name: $0, bytes: Array($1.utf8)) } + keys
   }
 
+  private static let howTo = "as root, or with kernel.yama.ptrace_scope=0, it is searched too"
+
   /// First something that must be there, so that finding nothing means something.
   private func searchMemory(for secrets: [Secret]) throws {
     guard let hub = stage.house.hub, let memory = MemorySearch(process: hub.id) else {
-      return stage.log.skip("the hub's memory", because: "this account may not read it")
+      return stage.log.skip(
+        "NOT LOOKED AT: the hub's memory", because: "this account may not read /proc/PID/mem; \(Self.howTo)")
     }
     try stage.expect(
       "the hub's \(memory.count / 1_048_576) MiB of memory can be searched",
       memory.contains(Array(stage.house.portFile.utf8)), otherwise: "not even its own command line was found")
     try search(memory, "them", for: secrets)
+  }
+
+  /// What an operator sees, and whoever collects its figures.
+  private func searchFigures(for secrets: [Secret]) throws {
+    for page in ["/metrics", "/status"] {
+      let answer = try stage.house.askAsOperator(for: page)
+      let text = String(decoding: answer, as: UTF8.self)
+      try stage.expect(
+        "its operator is told \(page)", text.contains("deliveries"), otherwise: String(text.prefix(200)))
+      try search(MemorySearch.words(in: answer), page, for: secrets)
+    }
   }
 
   /// The hub is asked for its figures, and then badly, with the secret itself in the question: an answer that repeats

@@ -61,16 +61,32 @@ final class DemoStage {
     let end = min(start + limit, deadline)
     while true {
       look()
-      if let value = try find() {
+      if let value = try attempt(step, since: start, find) {
         log.pass(step, took: ContinuousClock.now - start)
         return value
       }
-      if let reason = reasonToStop(end) {
-        log.fail(step, took: ContinuousClock.now - start, because: reason)
-        throw DemoFailure(step: step, reason: reason)
-      }
+      if let reason = reasonToStop(end) { throw failure(of: step, since: start, because: reason) }
       sleepUntilNews()
     }
+  }
+
+  private func attempt<Value>(
+    _ step: String, since start: ContinuousClock.Instant, _ find: () throws -> Value?
+  ) throws -> Value? {
+    do {
+      return try find()
+    } catch let known as DemoFailure {
+      throw known
+    } catch {
+      throw failure(of: step, since: start, because: DemoFailure.reason(of: error))
+    }
+  }
+
+  private func failure(
+    of step: String, since start: ContinuousClock.Instant, because reason: String
+  ) -> DemoFailure {
+    log.fail(step, took: ContinuousClock.now - start, because: reason)
+    return DemoFailure(step: step, reason: reason)
   }
 
   /// Goes on when it holds.
@@ -111,6 +127,20 @@ final class DemoStage {
     try ControlClient(connectingTo: device.controlSocket).ask(verb)
   }
 
+  /// Asks a mind for what it must refuse with this code. Anything else, a mind that is not there included, is a failed step.
+  func expect(_ step: String, _ device: DemoDevice, refuses verb: ControlVerb, with code: String) throws {
+    let otherwise: String
+    do {
+      try ask(device, verb)
+      otherwise = "it was taken"
+    } catch let error as ControlError where error.code == code {
+      return log.pass(step, took: .zero)
+    } catch let error as ControlError {
+      otherwise = "\(error.code) and not \(code): \(error.sentence)"
+    }
+    try expect(step, false, otherwise: otherwise)
+  }
+
   private func look() {
     liftFingers()
     for face in faces {
@@ -147,4 +177,15 @@ final class DemoStage {
 struct DemoFailure: Error {
   let step: String
   let reason: String
+}
+
+extension DemoFailure {
+  /// What a program or the system said in place of what was expected.
+  static func reason(of error: any Error) -> String {
+    switch error {
+    case let error as ControlError: "\(error.code), \(error.sentence)"
+    case let error as ToolError: "\(error.code), \(error.sentence)"
+    default: "\(error)"
+    }
+  }
 }

@@ -11,8 +11,9 @@ struct NoiseAct {
     let endless = [UInt8](repeating: 0x78, count: ControlLimits.requestLimit + 1)
     try refuse("a line without an end", endless, on: stage.house.ben.controlSocket, with: "LC0001")
     try cut("a message of four gigabytes", [0xFF, 0xFF, 0xFF, 0xFF], on: stage.house.ben.faceSocket)
-    try stage.wait(for: "Ben's mind goes on") {
-      try stage.ask(stage.house.ben, .status) != .accepted(message: nil)
+    try stage.wait(for: "Ben's mind goes on, in its crew and online") {
+      guard case .status(let status) = try stage.ask(stage.house.ben, .status) else { return false }
+      return status.crew?.members.contains { $0.name == "Ben" } == true && status.link.state == .online
     }
   }
 

@@ -29,19 +29,15 @@ struct PairingAct {
     try stage.wait(for: "\(old)'s device says that it did not match, and asks for the new one") {
       hasFailedAtHost
     }
+    // The host's device remembers the route that it has tried and asks for the new code.
     try stage.expect(
-      "the burned code opens nothing, though now it is typed right", isRefused(code),
-      otherwise: "it was taken")
+      "the burned code opens nothing, though now it is typed right", host.device,
+      refuses: .enter(TypedCode(code.route + code.secret)), with: "LP0108")
   }
 
   private var hasFailedAtHost: Bool {
     let pairing = stage.watch(of: host).status?.pairing
     return pairing?.phase == "typing" && pairing?.lastFailure != nil
-  }
-
-  /// The host's device remembers the route that it has tried and asks for the new code.
-  private func isRefused(_ code: Screen.Code) -> Bool {
-    (try? stage.ask(host.device, .enter(TypedCode(code.route + code.secret)))) == nil
   }
 
   private func showCode() throws -> Screen.Code {

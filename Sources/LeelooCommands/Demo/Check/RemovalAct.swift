@@ -51,9 +51,9 @@ struct RemovalAct {
       guard case .parting(let parting) = stage.amy.presentation?.screen else { return false }
       return parting.person?.name == "Cleo"
     }
-    let isRefused = (try? stage.ask(stage.house.amy, .press(.love, heldMilliseconds: 2500))) == nil
     try stage.expect(
-      "only a finger can answer it: the tool's press is refused", isRefused, otherwise: "it was taken")
+      "only a finger can answer it: the tool's press is refused", stage.house.amy,
+      refuses: .press(.love, heldMilliseconds: 2500), with: "LC0204")
   }
 
   private func remove() throws {

@@ -1,7 +1,8 @@
 /// Prints each step of the check as it ends.
-struct StepLog {
+final class StepLog {
   private let terminal: Terminal
   private let start = ContinuousClock.now
+  private var skipped: [String] = []
 
   init(on terminal: Terminal) { self.terminal = terminal }
 
@@ -16,13 +17,18 @@ struct StepLog {
     terminal.print("  \(terminal.colour(.red, "✗")) \(time(took))  \(step): \(reason.visible)")
   }
 
-  /// Something could not be looked at here, which proves nothing either way.
+  /// Something could not be looked at here, which proves nothing either way: it is said again at the end.
   func skip(_ step: String, because reason: String) {
-    terminal.print("  \(terminal.colour(.amber, "–"))           \(step): \(reason.visible)")
+    let line = "\(step): \(reason.visible)"
+    terminal.print("  \(terminal.colour(.amber, "–"))           \(line)")
+    skipped.append(line)
   }
 
   func end() {
-    terminal.print("Everything holds, after \(Self.milliseconds(ContinuousClock.now - start)) ms.")
+    let took = "after \(Self.milliseconds(ContinuousClock.now - start)) ms"
+    guard !skipped.isEmpty else { return terminal.print("Everything holds, \(took).") }
+    terminal.print("Everything that was looked at holds, \(took). Not looked at:")
+    for line in skipped { terminal.print("  \(terminal.colour(.amber, line))") }
   }
 
   private func time(_ duration: Duration) -> String {

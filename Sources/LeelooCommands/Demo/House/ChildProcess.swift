@@ -53,15 +53,21 @@ final class ChildProcess {
     waitForEnd()
   }
 
-  /// Asks it to end, and insists after three seconds.
-  func stop() {
+  /// Asks it to end, and insists after a while.
+  func stop(patience: Duration = .seconds(3)) {
     guard isRunning else { return }
     Glibc.kill(id, SIGTERM)
-    let patience = ContinuousClock.now + .seconds(3)
+    let end = ContinuousClock.now + patience
     while isRunning {
-      guard ContinuousClock.now < patience else { return kill() }
+      guard ContinuousClock.now < end else { return kill() }
       usleep(2000)
     }
+  }
+
+  /// By which signal it was ended; nil while it runs, and where it ended by itself.
+  var endingSignal: CInt? {
+    guard !isRunning, let ending, ending & 0x7F != 0 else { return nil }
+    return ending & 0x7F
   }
 
   /// Sleeps until it has ended.

@@ -19,6 +19,15 @@ extension DemoHouse {
     return answer
   }
 
+  /// What the hub's admin socket says to `GET`, head and all.
+  func askAsOperator(for path: String) throws(ControlError) -> [UInt8] {
+    let socket = try BlockingUnixSocket(connectingTo: adminSocket)
+    try socket.write(Array("GET \(path) HTTP/1.1\r\nHost: hub\r\n\r\n".utf8))
+    var answer: [UInt8] = []
+    while case .bytes(let bytes) = socket.read(waiting: .seconds(2)) { answer += bytes }
+    return answer
+  }
+
   private func connect(_ number: CInt) throws(SystemError) {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)

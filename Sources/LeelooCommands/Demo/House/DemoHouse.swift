@@ -40,11 +40,17 @@ final class DemoHouse {
   /// Where the hub writes its port; what it holds is the sign that the hub listens.
   var portFile: String { folder.file("hub.port") }
 
+  /// Where the hub answers its operator.
+  var adminSocket: String { folder.file("hub.sock") }
+
   /// Starts the hub, the second time on the port that it had.
   func startHub() throws(ToolError) {
     unlink(portFile)
     hub = try start(
-      programs.hub, ["--listen", "127.0.0.1:\(hubPort ?? 0)", "--port-file", portFile], log: hubLog)
+      programs.hub,
+      [
+        "--listen", "127.0.0.1:\(hubPort ?? 0)", "--port-file", portFile, "--admin-socket", adminSocket,
+      ], log: hubLog)
   }
 
   /// The port that the hub listens on; nil until it does.

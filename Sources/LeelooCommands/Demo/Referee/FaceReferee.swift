@@ -16,8 +16,6 @@ final class FaceReferee {
   private(set) var deliveries: [StatusLine.DeliveryMark] = []
   /// Every sound that came out, in order.
   private(set) var heard: [HeardSound] = []
-  /// How many pixels have changed so far.
-  private(set) var drawn = 0
 
   private let engine = FaceEngine()
   private let start = ContinuousClock.now
@@ -45,7 +43,6 @@ final class FaceReferee {
     if link == nil, !isAway { connect() }
     readAll()
     let output = engine.advance(to: now, wallClock: WallClock(secondsSince1970: time(nil)))
-    drawn += output.dirty.reduce(0) { $0 + $1.area }
     heard += output.sounds.map { HeardSound($0, bank: bank) }
     if let serial = output.shownSerial { send(.shown(serial: serial)) }
   }
