@@ -10,7 +10,7 @@ import time
 
 class Peer:
     def __init__(self, connection, number):
-        self.connection, self.number, self.buffer, self.upgraded = connection, number, b"", False
+        self.connection, self.number, self.buffer, self.upgraded, self.pings = connection, number, b"", False, 0
 
     def send(self, payload):
         size = len(payload)
@@ -105,6 +105,7 @@ class Relay:
         key = (mask * (size // 4 + 1))[:size]
         plain = (int.from_bytes(body, "big") ^ int.from_bytes(key, "big")).to_bytes(size, "big") if size else b""
         if data[0] & 15 == 9:
+            peer.pings += 1
             peer.connection.sendall(b"\x8a" + bytes([len(plain)]) + plain)
         return plain if data[0] & 15 == 2 else b""
 
