@@ -14,6 +14,32 @@ struct PurityTests {
     }
   }
 
+  /// Folders that decide, in modules that act: the same holds for them.
+  private static let pureFolders = ["Sources/LeelooTransport/Link/", "Sources/DeviceRuntime/Mind/"]
+  /// A pairing's machine cannot be copied and the mind that holds it is a value: it lies in a box, and the box has a lock.
+  private static let boxes: Set<String> = ["Sources/DeviceRuntime/Mind/PairingSession.swift"]
+  /// What is above a core may know the values and keys of those below it, and the words of the control socket.
+  private static let besides: Set<String> = [
+    "LeelooCrew", "LeelooCrypto", "LeelooService", "LeelooTransport",
+  ]
+
+  @Test(
+    "the link's machine and the mind, which joins the cores, know no system either", arguments: pureFolders)
+  func foldersImportOnlyValues(folder: String) throws {
+    let files = try Repository.swiftFiles().filter {
+      $0.path.hasPrefix(folder) && !Self.boxes.contains($0.path)
+    }
+    #expect(files.count >= 4)
+    for file in files {
+      #expect(Set(file.imports).subtracting(Self.pure.union(Self.besides)).sorted() == [], "\(file.path)")
+      #expect(file.code.firstMatch(of: Self.outside)?.output.0 == nil, "\(file.path)")
+    }
+  }
+
+  private static var outside: Regex<(Substring, Substring)> {
+    /\b(async|await|Task|ContinuousClock|SuspendingClock|SystemRandomNumberGenerator|Mutex|actor)\b/
+  }
+
   /// What decides with keys in hand.
   private static let keyed: Set<String> = ["LeelooCrew", "MLS"]
 
@@ -27,10 +53,8 @@ struct PurityTests {
 
   @Test("the cores neither wait nor ask for the time nor roll dice: those are parameters")
   func coresAreSynchronous() throws {
-    let outside =
-      /\b(async|await|Task|ContinuousClock|SuspendingClock|SystemRandomNumberGenerator|Mutex|actor)\b/
     for file in try Repository.swiftFiles() where Self.pure.union(Self.keyed).contains(file.module) {
-      #expect(file.code.firstMatch(of: outside)?.output.0 == nil, "\(file.path)")
+      #expect(file.code.firstMatch(of: Self.outside)?.output.0 == nil, "\(file.path)")
     }
   }
 

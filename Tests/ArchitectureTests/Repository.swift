@@ -9,6 +9,18 @@ enum Repository {
     try String(contentsOf: root.appending(path: path), encoding: .utf8)
   }
 
+  /// The modules of C: those whose headers have a module map, of their own or SwiftPM's.
+  static func modulesOfC() throws -> Set<String> {
+    let sources = root.appending(path: "Sources")
+    return Set(
+      try FileManager.default.contentsOfDirectory(atPath: sources.path(percentEncoded: false)).filter {
+        module in
+        let files = FileManager.default.enumerator(
+          atPath: sources.appending(path: module).path(percentEncoded: false))
+        return files?.contains { ($0 as? String)?.hasSuffix(".h") == true } == true
+      })
+  }
+
   /// The Swift files under `Sources`, or under another folder.
   static func swiftFiles(under folder: String = "Sources") throws -> [SourceFile] {
     let base = root.appending(path: folder)
