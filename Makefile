@@ -59,6 +59,8 @@ simulate: deps-build
 	  $(if $(SEED),--seed $(SEED),--seeds $(SEEDS))
 
 install:
+	@command -v $(SWIFT) >/dev/null || { \
+	  echo 'There is no $(SWIFT) on the PATH of this user. As root: sudo env PATH="$$PATH" make install' >&2; exit 1; }
 	@.ci/install-files '$(DESTDIR)' '$(PREFIX)' "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)" $(PROGRAMS)
 
 # Every benchmark takes the programs' folder and prints its figures beside what is promised.
