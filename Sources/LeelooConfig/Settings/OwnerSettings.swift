@@ -1,4 +1,5 @@
-/// What an owner may set for `leelood`, in `/etc/leeloo/leelood.yaml`. Everything has a default; an empty file works.
+/// What an owner may set for `leelood`, in `/etc/leeloo/leelood.yaml`. Each may be left to a
+/// flag of the program; without a hub from either it does not start (LD0109).
 public struct OwnerSettings: Hashable, Sendable {
   /// The hub's address, `ws://` or `wss://`; nil leaves the one chosen on the device.
   public var hub: String?
