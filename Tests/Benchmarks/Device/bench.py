@@ -119,7 +119,7 @@ def stripped(folder):
     return os.path.getsize(f"{folder}/stripped") / 1e6
 
 
-# A board whose lines and glass are not there: the face waits for its mind, and for nothing that moves.
+# A board whose lines and glass are not there: the face draws for nobody, and asks for the lines twice a minute.
 BARE_BOARD = """board: Bare
 buttons: { love: { line: LEELOO-BENCH-LOVE }, fire: { line: LEELOO-BENCH-FIRE } }
 """
@@ -136,7 +136,8 @@ def idle(relay, folder, mind, peer, running):
     face = Process([f"{options.programs}/leeloo-face", "--board", board, "--face-socket", f"{mind.folder}/face.sock"],
                    stderr=open(f"{folder}/face.log", "ab"))
     running.append(face)
-    relay.run(8)
+    # Until the missing parts have been told of, and the screen is home again.
+    relay.run(40)
     before, pings = [part.cpu() for part in (mind.process, face)], peer.pings
     relay.run(options.idle)
     after = [part.cpu() for part in (mind.process, face)]
