@@ -98,7 +98,7 @@ extension Screen {
     }
   }
 
-  /// This device's code.
+  /// This device's code; its secret half does not print.
   public struct Code: Hashable, Sendable {
     /// `LEELOO-7X3K`.
     public var route: String
@@ -118,7 +118,7 @@ extension Screen {
     }
   }
 
-  /// Letters being chosen.
+  /// Letters being chosen; half of them are a secret.
   public struct CodeEntry: Hashable, Sendable {
     /// What stands already, 0 to 8 letters.
     public var letters: String
