@@ -100,6 +100,7 @@ public struct DeviceState: Sendable {
     turn.emit(.face(.settings(faceSettings), to: .everyone))
     missFaces()
     resumeLock(in: &turn)
+    resumeCodes(in: &turn)
     offerRemovals(in: &turn)
   }
 
@@ -112,6 +113,7 @@ public struct DeviceState: Sendable {
     case .code, .pairingStep: pairingStepTookTooLong(in: &turn)
     case .consent: questionTookTooLong(in: &turn)
     case .pairingLock: openPairingLock()
+    case .codesForgotten: forgetCodes()
     case .guessesForgiven: clearPairingLock(in: &turn)
     case .echo: echoMissing(in: &turn)
     case .menu: closeMenu(in: &turn)

@@ -34,7 +34,8 @@ struct AloneTests {
     device.send(.command(.enterCode(Friends.code), token: 1))
     device.send(.crew(.changed(Self.empty)))
     device.send([
-      .pairing(.attemptStarting), .pairing(.candidate(deviceName: "Amy", crewName: "Ben & friends")),
+      .pairing(.attemptStarting(route: Friends.code.route)),
+      .pairing(.candidate(deviceName: "Amy", crewName: "Ben & friends")),
     ])
     device.wait(.seconds(1))
     #expect(device.press(.love, for: .seconds(1)).pairing == [.accept])

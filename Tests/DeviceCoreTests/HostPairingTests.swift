@@ -23,6 +23,14 @@ struct HostPairingTests {
     #expect(device.type(Friends.code).pairing == [.enterCode(Friends.code)])
   }
 
+  @Test("keeps the letters out of whatever is printed of its effects")
+  mutating func secrecy() {
+    device.chooseFromMenu("Add a device")
+    let effects = device.type(PairingCode(route: "7X3K", secret: "H4NP") ?? Friends.code)
+    #expect(effects.presented.count == 8)
+    #expect(!device.everything.printed.contains("H4N"))
+  }
+
   @Test("takes a letter back when fire is held, and goes away when there is none")
   mutating func goesBack() {
     device.chooseFromMenu("Add a device")
@@ -70,7 +78,7 @@ struct HostPairingTests {
   @Test("asks for the new code when one did not match")
   mutating func wrongCode() {
     device.send(.command(.enterCode(Friends.code), token: 1))
-    device.send([.pairing(.attemptStarting), .pairing(.failed(.codeDidNotMatch))])
+    device.send([attempt, .pairing(.failed(.codeDidNotMatch))])
     #expect(
       device.screen
         == .codeEntry(.init(letters: "", candidate: "A", note: "Code did not match. Type the new one.")))
@@ -79,9 +87,9 @@ struct HostPairingTests {
   @Test("never answers the same route twice, not even after a restart")
   mutating func sameRoute() throws {
     device.send(.command(.enterCode(Friends.code), token: 1))
-    let effects = device.send(.pairing(.attemptStarting))
+    let effects = device.send(attempt)
     #expect(effects.saved.last?.triedRoutes == ["7X3K"])
-    #expect(effects.pairing == [.attemptRecorded])
+    #expect(effects.pairing == [.attemptRecorded(route: "7X3K")])
     device = .ready(memory: try #require(effects.saved.last))
     #expect(device.send(.command(.enterCode(Friends.code), token: 1)).refusal == "LP0108")
   }
@@ -96,6 +104,39 @@ struct HostPairingTests {
     #expect(device.send(.command(.enterCode(try code(6)), token: 1)).refusal == "LP0109")
     device.wait(.seconds(600))
     #expect(device.send(.command(.enterCode(try code(6)), token: 1)).refusal == nil)
+  }
+
+  @Test("tries no sixth code because it was switched off and on, and counts anew from there")
+  mutating func fiveCodesAndRestart() throws {
+    for number in 1...5 {
+      device.send(.command(.enterCode(try code(number)), token: 1))
+      device.send(.pairing(.failed(.noSuchRoute)))
+      device.press(.fire, for: .seconds(1))
+    }
+    device.wait(.seconds(300))
+    device = .ready(memory: try #require(device.everything.saved.last))
+    #expect(device.send(.command(.enterCode(try code(6)), token: 1)).refusal == "LP0109")
+    #expect(device.wait(.seconds(600)).saved.last?.recentCodes == 0)
+    #expect(device.send(.command(.enterCode(try code(6)), token: 1)).refusal == nil)
+  }
+
+  @Test("ends a pairing whose guess the disk did not take with what is wrong with the disk, and at once")
+  mutating func unrecorded() {
+    let full = DeviceProblem(code: "LS0201", summary: "The disk is full.", remedy: "Free some space.")
+    device.send(.command(.enterCode(Friends.code), token: 1))
+    device.send(attempt)
+    let effects = device.send(.pairing(.attemptUnrecorded(route: Friends.code.route, full)))
+    #expect(effects.pairing == [.decline])
+    #expect(device.problemOnScreen == "LS0201")
+    #expect(device.report.pairing.lastFailure == full)
+    #expect(device.wait(.seconds(60)).pairing.isEmpty)
+  }
+
+  @Test("counts no guess of another pairing than its own")
+  mutating func anotherRoute() {
+    device.send(.command(.enterCode(Friends.code), token: 1))
+    let effects = device.send(.pairing(.attemptStarting(route: "ZZZZ")))
+    #expect(effects.saved.isEmpty && effects.pairing.isEmpty)
   }
 
   @Test("is told of a crew that is full")
@@ -121,12 +162,18 @@ struct HostPairingTests {
   func everyFailure() {
     let failures: [PairingFailure] = [
       .codeDidNotMatch, .crowded, .expired, .declinedThere, .declinedHere, .peerLeft, .noSuchRoute,
-      .routeAlreadyTried, .locked(seconds: 60), .protocolViolation, .crewFull, .linkLost,
+      .routeAlreadyTried, .locked(seconds: 60), .protocolViolation, .crewFull, .linkLost, .hubRefused,
+      .failedHere(.joining), .keyRemoved,
     ]
+    for task in PairingTask.allCases {
+      #expect(PairingFailure.failedHere(task).problem.summary.hasPrefix("This device failed at "))
+    }
     #expect(Set(failures.map(\.problem.code)).count == failures.count)
     #expect(Set(failures.map(\.problem.summary)).count == failures.count)
     #expect(failures.allSatisfy { !$0.problem.remedy.isEmpty && $0.problem.clipped == $0.problem })
   }
+
+  private var attempt: DeviceEvent { .pairing(.attemptStarting(route: Friends.code.route)) }
 
   private var candidate: DeviceEvent {
     .pairing(.candidate(deviceName: "Ben's LEELOO", crewName: "Kitchen crew"))
@@ -134,7 +181,7 @@ struct HostPairingTests {
 
   private mutating func reachConsent() {
     device.send(.command(.enterCode(Friends.code), token: 1))
-    device.send([.pairing(.attemptStarting), candidate])
+    device.send([attempt, candidate])
     device.wait(.seconds(1))
   }
 

@@ -36,13 +36,26 @@ struct NewDevicePairingTests {
 
   @Test("counts a guess on disk before it is answered")
   mutating func savesFirst() throws {
-    try showCode()
+    let code = try showCode()
     device.send(.pairing(.peerArrived))
-    let effects = device.send(.pairing(.attemptStarting))
+    let effects = device.send(device.attempt)
     let save = try #require(effects.firstIndex { if case .save = $0 { true } else { false } })
-    let go = try #require(effects.firstIndex(of: .pairing(.attemptRecorded)))
+    let go = try #require(effects.firstIndex(of: .pairing(.attemptRecorded(route: code.route))))
     #expect(save < go)
     #expect(effects.saved.last?.pairingLock.guesses == 1)
+  }
+
+  @Test(
+    "shows what is wrong with the disk at once where it did not take a guess, and another code on request")
+  mutating func unrecorded() throws {
+    let full = DeviceProblem(code: "LS0201", summary: "The disk is full.", remedy: "Free some space.")
+    let code = try showCode()
+    device.send([.pairing(.peerArrived), device.attempt])
+    let effects = device.send(.pairing(.attemptUnrecorded(route: code.route, full)))
+    #expect(effects.pairing == [.decline])
+    #expect(device.problemOnScreen == "LS0201")
+    #expect(device.wait(.seconds(60)).pairing.isEmpty)
+    try showCode()
   }
 
   @Test("burns a code after one wrong guess and shows a fresh one with the reason")
@@ -158,12 +171,17 @@ struct NewDevicePairingTests {
     #expect(device.problemOnScreen == "LP0102")
   }
 
-  @Test("keeps its code's secret half out of the journal and the report")
+  @Test("keeps its code's secret half out of the journal, the report, and whatever is printed of its effects")
   mutating func secrecy() throws {
     let code = try showCode()
     guessWrong()
     #expect(!"\(device.everything.notes)".contains(code.secret))
     #expect(!"\(device.report)".contains(code.secret))
+    #expect(
+      device.everything.presented.contains {
+        if case .code(let shown) = $0 { shown.secret == code.secret } else { false }
+      })
+    #expect(!device.everything.printed.contains(code.secret))
   }
 
   @Test("ignores what comes late", arguments: Late.allCases)
@@ -180,7 +198,7 @@ struct NewDevicePairingTests {
       case .codeOpened: .codeOpened(Friends.code, lifetime: .seconds(300))
       case .routeTaken: .routeTaken
       case .peerArrived: .peerArrived
-      case .attemptStarting: .attemptStarting
+      case .attemptStarting: .attemptStarting(route: Friends.code.route)
       case .offer: .offer(Friends.offer)
       case .candidate: .candidate(deviceName: "Eve", crewName: "Kitchen crew")
       case .failed: .failed(.peerLeft)
@@ -196,8 +214,17 @@ struct NewDevicePairingTests {
 
   private mutating func reachConsent(waiting time: Duration = .seconds(1)) throws {
     try showCode()
-    device.send([.pairing(.peerArrived), .pairing(.attemptStarting), .pairing(.offer(Friends.offer))])
+    device.send([.pairing(.peerArrived), device.attempt, .pairing(.offer(Friends.offer))])
     device.wait(time)
+  }
+}
+
+extension [DeviceEffect] {
+  /// In every way that Swift prints by itself.
+  var printed: String {
+    var all = "\(self)" + String(reflecting: self)
+    dump(self, to: &all)
+    return all
   }
 }
 
@@ -212,6 +239,6 @@ extension TestDevice {
 
   @discardableResult
   mutating func guessWrong() -> [DeviceEffect] {
-    send([.pairing(.peerArrived), .pairing(.attemptStarting), .pairing(.failed(.codeDidNotMatch))])
+    send([.pairing(.peerArrived), attempt, .pairing(.failed(.codeDidNotMatch))])
   }
 }

@@ -46,7 +46,7 @@ struct PairingLockTests {
       device.press(.fire, for: .seconds(1))
     }
     try device.showCode()
-    let memory = try #require(device.send(.pairing(.attemptStarting)).saved.last)
+    let memory = try #require(device.send(device.attempt).saved.last)
     device = .ready(crew: nil, memory: memory)
     #expect(device.report.pairing.lockedFor == .seconds(60))
   }
@@ -54,7 +54,7 @@ struct PairingLockTests {
   @Test("forgives no guess because its owner went away from the code screen")
   mutating func goingAway() throws {
     try device.showCode()
-    device.send([.pairing(.peerArrived), .pairing(.attemptStarting), .pairing(.failed(.peerLeft))])
+    device.send([.pairing(.peerArrived), device.attempt, .pairing(.failed(.peerLeft))])
     device.press(.fire, for: .seconds(1))
     #expect(device.report.pairing.guesses == 1)
   }

@@ -73,7 +73,7 @@ private struct Referee {
 
   private mutating func see(_ effect: DeviceEffect) {
     switch effect {
-    case .pairing(let command): seen.insert("\(command)")
+    case .pairing(let command): seen.insert(String("\(command)".prefix { $0 != "(" }))
     case .send: seen.insert("send")
     case .answer: seen.insert("answer")
     case .leaveCrew, .factoryReset: seen.insert("\(effect)")

@@ -116,7 +116,11 @@ struct RandomEvents {
     case 0, 1, 2: .codeOpened(device.lastCode ?? Friends.code, lifetime: .seconds(300))
     case 3: .routeTaken
     case 4: .peerArrived
-    case 5: .attemptStarting
+    case 5:
+      Bool.random(using: &chance)
+        ? .attemptStarting(route: device.lastRoute)
+        : .attemptUnrecorded(
+          route: device.lastRoute, DeviceProblem(code: "LS0201", summary: text(using: &chance), remedy: ""))
     case 6:
       .offer(
         CrewOffer(
@@ -128,6 +132,8 @@ struct RandomEvents {
         [
           .codeDidNotMatch, .crowded, .expired, .declinedThere, .peerLeft, .noSuchRoute, .routeAlreadyTried,
           .locked(seconds: .max), .locked(seconds: .min), .protocolViolation, .crewFull, .linkLost,
+          .hubRefused,
+          .failedHere(.sealing), .keyRemoved,
         ].randomElement(using: &chance)!)
     default: .completed(crew(with: Friends.amy, using: &chance))
     }

@@ -16,6 +16,8 @@ struct TestDevice {
   private(set) var effects: [DeviceEffect] = []
   private(set) var everything: [DeviceEffect] = []
   private(set) var lastCode: PairingCode?
+  /// Of the last pairing, whichever side of it this device was.
+  private(set) var lastRoute = ""
   private(set) var lastSent: MessageID?
   private var chance: SplitMix64
 
@@ -66,7 +68,8 @@ struct TestDevice {
       switch effect {
       case .startTimer(let timer, let delay): timers[timer] = now + delay
       case .cancelTimer(let timer): timers[timer] = nil
-      case .pairing(.showCode(let code)): lastCode = code
+      case .pairing(.showCode(let code)): (lastCode, lastRoute) = (code, code.route)
+      case .pairing(.enterCode(let code)): lastRoute = code.route
       case .send(let id, _): lastSent = id
       default: break
       }
@@ -74,6 +77,13 @@ struct TestDevice {
       everything.append(effect)
     }
   }
+}
+
+// MARK: Pairing
+
+extension TestDevice {
+  /// Somebody guesses at the code that this device shows.
+  var attempt: DeviceEvent { .pairing(.attemptStarting(route: lastCode?.route ?? "")) }
 }
 
 // MARK: Buttons

@@ -24,4 +24,24 @@ public enum PairingFailure: Hashable, Sendable {
   case crewFull
   /// The link to the hub was lost.
   case linkLost
+  /// The hub serves no more pairings, or none from this address, for a while.
+  case hubRefused
+  /// Something failed on this device, which was doing this.
+  case failedHere(PairingTask)
+  /// The new device's key was removed from this crew before, and no key comes back.
+  case keyRemoved
+}
+
+/// What a device does on its own in a pairing, and may fail at.
+public enum PairingTask: Hashable, Sendable, CaseIterable {
+  /// Keys for the pairing, or for the crew that it may join.
+  case makingKeys
+  /// A crew of one, since the host had none.
+  case foundingCrew
+  /// A message to the other side.
+  case sealing
+  /// The new device comes into the crew.
+  case lettingIn
+  /// This device comes into the crew.
+  case joining
 }

@@ -2,26 +2,51 @@ import CrewMessages
 
 /// Guesses, counted on disk before they are answered, so that a power cut forgives none.
 extension DeviceState {
-  mutating func countGuess(in turn: inout Turn<some RandomNumberGenerator>) {
+  mutating func countGuess(at route: String, in turn: inout Turn<some RandomNumberGenerator>) {
     guard !memory.pairingLock.isSpent, !memory.pairingLock.isLocked else {
       turn.emit(.pairing(.decline))
       return failPairing(.expired, in: &turn)
     }
     memory.pairingLock.countGuess()
-    recordAttempt(in: &turn)
+    recordAttempt(at: route, in: &turn)
     timers.start(.guessesForgiven, after: PairingLock.forgiveness, in: &turn)
+  }
+
+  /// As host: how long to wait instead, where too many codes were tried.
+  mutating func countCode(in turn: inout Turn<some RandomNumberGenerator>) -> Duration? {
+    if let wait = pairing.countEntry(at: turn.now) { return wait }
+    rememberCodes(in: &turn)
+    return nil
+  }
+
+  mutating func resumeCodes(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard memory.recentCodes > 0 else { return }
+    pairing.resumeEntries(memory.recentCodes, at: turn.now)
+    timers.start(.codesForgotten, after: PairingState.entryWindow, in: &turn)
+  }
+
+  mutating func forgetCodes() {
+    pairing.forgetEntries()
+    memory.recentCodes = 0
+    isMemoryUnsaved = true
+  }
+
+  private mutating func rememberCodes(in turn: inout Turn<some RandomNumberGenerator>) {
+    memory.recentCodes = pairing.recentEntries
+    isMemoryUnsaved = true
+    timers.start(.codesForgotten, after: PairingState.entryWindow, in: &turn)
   }
 
   mutating func countRoute(_ route: String, in turn: inout Turn<some RandomNumberGenerator>) {
     memory.triedRoutes.append(route)
     memory.triedRoutes = memory.triedRoutes.suffix(DeviceMemory.triedRouteLimit)
-    recordAttempt(in: &turn)
+    recordAttempt(at: route, in: &turn)
   }
 
-  private mutating func recordAttempt(in turn: inout Turn<some RandomNumberGenerator>) {
+  private mutating func recordAttempt(at route: String, in turn: inout Turn<some RandomNumberGenerator>) {
     turn.emit(.save(memory))
     isMemoryUnsaved = false
-    turn.emit(.pairing(.attemptRecorded))
+    turn.emit(.pairing(.attemptRecorded(route: route)))
     timers.start(.pairingStep, after: PairingTiming.step, in: &turn)
   }
 

@@ -8,20 +8,19 @@ extension DeviceState {
     case (.codeOpened(let code, let lifetime), .claiming(let claimed)) where code == claimed:
       show(code, for: lifetime, in: &turn)
     case (.routeTaken, .claiming): claimAnother(in: &turn)
-    case (.peerArrived, .showing): meetAsNew(in: &turn)
-    case (.attemptStarting, .showing):
-      meetAsNew(in: &turn)
-      countGuess(in: &turn)
-    case (.attemptStarting, .provingAsNew): countGuess(in: &turn)
-    case (.attemptStarting, .provingAsHost(let route)): countRoute(route, in: &turn)
+    case (.peerArrived, .showing(let code)): meetAsNew(at: code.route, in: &turn)
+    case (.attemptStarting(let route), let phase) where phase.route == route: count(route, in: &turn)
+    case (.attemptUnrecorded(let route, let problem), let phase) where phase.route == route:
+      turn.emit(.pairing(.decline))
+      endPairing(with: problem, in: &turn)
     case (.offer(let offer), .provingAsNew): ask(.joinConsent(offer), in: &turn)
     case (.candidate(let device, let crew), .provingAsHost):
       ask(.hostConsent(deviceName: device, crewName: crew), in: &turn)
     case (.failed(let failure), _) where pairing.phase.isUnderWay: failPairing(failure, in: &turn)
     // The crew has a new member whatever this side thought of its clock.
     case (.completed(let summary), _): completePairing(summary, in: &turn)
-    case (.codeOpened, _), (.routeTaken, _), (.peerArrived, _), (.attemptStarting, _), (.offer, _),
-      (.candidate, _), (.failed, _):
+    case (.codeOpened, _), (.routeTaken, _), (.peerArrived, _), (.attemptStarting, _),
+      (.attemptUnrecorded, _), (.offer, _), (.candidate, _), (.failed, _):
       break
     }
   }
@@ -44,8 +43,14 @@ extension DeviceState {
     claim(in: &turn)
   }
 
-  private mutating func meetAsNew(in turn: inout Turn<some RandomNumberGenerator>) {
-    pairing.phase = .provingAsNew
+  private mutating func count(_ route: String, in turn: inout Turn<some RandomNumberGenerator>) {
+    guard pairing.phase.role == .new else { return countRoute(route, in: &turn) }
+    meetAsNew(at: route, in: &turn)
+    countGuess(at: route, in: &turn)
+  }
+
+  private mutating func meetAsNew(at route: String, in turn: inout Turn<some RandomNumberGenerator>) {
+    pairing.phase = .provingAsNew(route: route)
     timers.cancel(.code, in: &turn)
     timers.start(.pairingStep, after: PairingTiming.step, in: &turn)
   }

@@ -37,7 +37,7 @@ extension DeviceState {
     guard !pairing.phase.isUnderWay else { return .pairingUnderWay }
     guard link.isUp else { return PairingFailure.linkLost.problem }
     guard !memory.triedRoutes.contains(code.route) else { return PairingFailure.routeAlreadyTried.problem }
-    if let wait = pairing.countEntry(at: turn.now) {
+    if let wait = countCode(in: &turn) {
       return PairingFailure.locked(seconds: Int(wait.components.seconds) + 1).problem
     }
     menu = nil

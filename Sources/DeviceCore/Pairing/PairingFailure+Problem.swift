@@ -14,7 +14,7 @@ extension PairingFailure {
     case .peerLeft: "The other device went away. New code:"
     case .protocolViolation: "The other device made no sense. New code:"
     case .expired, .declinedThere, .declinedHere, .noSuchRoute, .routeAlreadyTried, .locked, .crewFull,
-      .linkLost:
+      .linkLost, .hubRefused, .failedHere, .keyRemoved:
       nil
     }
   }
@@ -27,7 +27,9 @@ extension PairingFailure {
     case .noSuchRoute: "Nobody shows that code. Type it again."
     case .routeAlreadyTried: "That code is used up. Type the new one."
     case .peerLeft: "The other device went away. Type the new code."
-    case .expired, .declinedThere, .declinedHere, .locked, .protocolViolation, .crewFull, .linkLost: nil
+    case .expired, .declinedThere, .declinedHere, .locked, .protocolViolation, .crewFull, .linkLost,
+      .hubRefused, .failedHere, .keyRemoved:
+      nil
     }
   }
 
@@ -45,6 +47,9 @@ extension PairingFailure {
     case .protocolViolation: "LP0110"
     case .crewFull: "LP0111"
     case .linkLost: "LP0112"
+    case .hubRefused: "LP0114"
+    case .failedHere: "LP0115"
+    case .keyRemoved: "LP0116"
     }
   }
 
@@ -62,6 +67,9 @@ extension PairingFailure {
     case .protocolViolation: "The other device said something that no LEELOO says."
     case .crewFull: "The crew can't take another member."
     case .linkLost: "There is no way to the hub, and pairing needs it."
+    case .hubRefused: "The hub takes no more pairings, or none from here, for now."
+    case .failedHere(let task): "This device failed at \(task.words)."
+    case .keyRemoved: "The new device's key was removed from this crew before."
     }
   }
 
@@ -79,10 +87,25 @@ extension PairingFailure {
     case .protocolViolation: "Update both devices, then start again."
     case .crewFull: "Somebody has to leave it first."
     case .linkLost: "Start again when the link is back."
+    case .hubRefused: "Wait a minute, then start again; if it stays so, ask whoever runs the hub."
+    case .failedHere: "Start again; if it stays so, restart this device and look into its journal."
+    case .keyRemoved: "Get a new code on the new device: it comes with a new key."
     }
   }
 
   private static func inWords(seconds: Int) -> String {
     seconds <= 90 ? "\(max(seconds, 1)) s" : "\(seconds / 60 + (seconds % 60 == 0 ? 0 : 1)) min"
+  }
+}
+
+extension PairingTask {
+  fileprivate var words: String {
+    switch self {
+    case .makingKeys: "making its keys"
+    case .foundingCrew: "making a crew to let the other one into"
+    case .sealing: "sealing what it had to say"
+    case .lettingIn: "letting the other device in"
+    case .joining: "joining the crew"
+    }
   }
 }

@@ -9,7 +9,7 @@ enum PairingPhase: Hashable, Sendable {
   /// New: the code is on the screen.
   case showing(PairingCode)
   /// New: the other side is here.
-  case provingAsNew
+  case provingAsNew(route: String)
   /// New: join this crew?
   case joinConsent(CrewOffer)
   /// New: said yes; the host's user and the crew have their part to do.
@@ -31,6 +31,15 @@ enum PairingPhase: Hashable, Sendable {
     case .idle: nil
     case .claiming, .showing, .provingAsNew, .joinConsent, .joining: .new
     case .typing, .provingAsHost, .hostConsent, .adding: .host
+    }
+  }
+
+  /// Where a guess may be under way.
+  var route: String? {
+    switch self {
+    case .showing(let code): code.route
+    case .provingAsNew(let route), .provingAsHost(let route): route
+    case .idle, .claiming, .joinConsent, .joining, .typing, .hostConsent, .adding: nil
     }
   }
 

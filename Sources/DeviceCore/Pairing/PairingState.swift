@@ -21,6 +21,16 @@ struct PairingState: Hashable, Sendable {
   static let entryLimit = 5
   static let entryWindow: Duration = .seconds(600)
 
+  /// After a restart: as many codes as the disk remembers count as tried now.
+  mutating func resumeEntries(_ count: UInt8, at now: Duration) {
+    entries = Array(repeating: now, count: min(Int(count), Self.entryLimit))
+  }
+
+  /// How many codes were tried within the window.
+  var recentEntries: UInt8 { UInt8(entries.count) }
+
+  mutating func forgetEntries() { entries = [] }
+
   /// Counts a code that is about to be tried as host; how long to wait instead where there were too many.
   mutating func countEntry(at now: Duration) -> Duration? {
     entries.removeAll { now - $0 >= Self.entryWindow }

@@ -24,8 +24,8 @@ public enum DeviceEffect: Hashable, Sendable {
   case startTimer(DeviceTimer, after: Duration)
   /// It no longer matters.
   case cancelTimer(DeviceTimer)
-  /// Write to disk. Effects after this one in the same list wait for it; where it fails, those of
-  /// ``pairing(_:)`` are not done, and ``DeviceEvent/saveFailed`` comes.
+  /// Write to disk. Effects after this one in the same list wait for it. Where it fails, ``DeviceEvent/saveFailed`` comes,
+  /// an attempt that it counts is not recorded (``PairingNews/attemptUnrecorded(route:_:)``), and the others are done.
   case save(DeviceMemory)
   /// No echo came for a press in time: the link may be half open, ask it now.
   case probeLink
@@ -41,8 +41,8 @@ public enum PairingCommand: Hashable, Sendable {
   case showCode(PairingCode)
   /// Host: go to this code's route.
   case enterCode(PairingCode)
-  /// The guess is counted on disk.
-  case attemptRecorded
+  /// The guess at this route's code is counted on disk.
+  case attemptRecorded(route: String)
   /// This side's user said yes.
   case accept
   /// This side's user said no, or went away, or a step took too long: end it.
@@ -67,6 +67,8 @@ public enum DeviceTimer: Hashable, Sendable, CaseIterable {
   case consent
   /// Locked pairing opens again.
   case pairingLock
+  /// Codes of ten minutes ago are forgotten, which this device tried as host.
+  case codesForgotten
   /// Guesses of a day ago are forgiven.
   case guessesForgiven
   /// No echo came for a press.

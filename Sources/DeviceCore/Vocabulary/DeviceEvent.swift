@@ -78,8 +78,11 @@ public enum PairingNews: Hashable, Sendable {
   case routeTaken
   /// The other side is here and the PAKE runs.
   case peerArrived
-  /// A guess is about to be answered: count it on disk, then say ``PairingCommand/attemptRecorded``.
-  case attemptStarting
+  /// A guess at this route's code is about to be answered: count it on disk, then say
+  /// ``PairingCommand/attemptRecorded(route:)``.
+  case attemptStarting(route: String)
+  /// The disk did not take that guess, for this reason; it is not answered.
+  case attemptUnrecorded(route: String, DeviceProblem)
   /// New device: the crew that it would join.
   case offer(CrewOffer)
   /// Host: the device that would be added, and the crew that it would be added to.

@@ -12,22 +12,26 @@ public struct DeviceMemory: Hashable, Sendable {
   public var isQuiet: Bool
   /// Wrong codes and the lock that follows them.
   public var pairingLock: PairingLock
-  /// Route halves of the codes that this device answered as host, newest last, at most
-  /// ``triedRouteLimit``: none of them is ever tried again.
+  /// Route halves of the codes that this device answered as host, newest last, at most ``triedRouteLimit``: none of them
+  /// is tried again, and by the time that one is forgotten its code is long dead.
   public var triedRoutes: [String]
-
+  /// How many codes this device tried as host within ten minutes. After a restart they count as tried just then, for no
+  /// clock could tell how long ago that was.
+  public var recentCodes: UInt8
   /// When members were last heard, in milliseconds since 1970 by this device's clock.
   public var heard: [DeviceID: UInt64]
 
   /// The most members whose last sign of life is remembered: a full crew.
   public static let heardLimit = 32
-  /// The most routes that are remembered; a route dies with its code after 300 s.
+  /// The most routes that are remembered. A code lives 300 s on its screen and as long again with the host at its route,
+  /// and a host tries five in ten minutes.
   public static let triedRouteLimit = 8
 
   /// What a device remembers.
   public init(
     name: String, volumePercent: UInt8 = 60, isMuted: Bool = false, isQuiet: Bool = false,
-    pairingLock: PairingLock = .init(), triedRoutes: [String] = [], heard: [DeviceID: UInt64] = [:]
+    pairingLock: PairingLock = .init(), triedRoutes: [String] = [], recentCodes: UInt8 = 0,
+    heard: [DeviceID: UInt64] = [:]
   ) {
     self.name = name
     self.volumePercent = volumePercent
@@ -35,6 +39,7 @@ public struct DeviceMemory: Hashable, Sendable {
     self.isQuiet = isQuiet
     self.pairingLock = pairingLock
     self.triedRoutes = triedRoutes
+    self.recentCodes = recentCodes
     self.heard = heard
   }
 }

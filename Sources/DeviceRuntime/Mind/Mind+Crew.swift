@@ -30,11 +30,12 @@ extension Mind {
     case .startTimer(let timer, let delay): emit(.startTimer(.crew(timer), after: delay))
     case .cancelTimer(let timer): emit(.cancelTimer(.crew(timer)))
     case .journal(let note): emit(.journal(.crew(note)))
-    case .welcome(let secret): welcome(secret)
+    case .welcome(let secret, let introduction): if granted == introduction { welcome(secret) }
     case .rosterChanged(let change): changed(change)
     case .catchingUp: tellCrew()
     case .removed(let author): removed(by: author)
-    case .grantRefused(let error): post(.pairing(.welcomeRefused(PairingFailure(error))))
+    case .grantRefused(let error, let introduction):
+      if granted == introduction { post(.pairing(.welcomeRefused(PairingFailure(error, .lettingIn)))) }
     case .established: established()
     case .left: left()
     }
@@ -67,19 +68,20 @@ extension Mind {
   private mutating func left() {
     crew = nil
     topic = nil
-    emit(.cancelTimer(.newcomerSilent))
     answerAll(ControlError(DeviceProblem(.leaving)))
     post(.device(.crew(.changed(nil))))
   }
 }
 
 extension PairingFailure {
-  /// Why a crew did not let a device in.
-  fileprivate init(_ error: CrewError) {
+  /// Why nothing came of this with a crew.
+  init(_ error: CrewError, _ task: PairingTask) {
     switch error {
-    case .crewFull: self = .crewFull
+    case .crewFull, .welcomeTooLong: self = .crewFull
     case .outrun, .notNow: self = .expired
-    case .malformed, .welcomeForAnother, .otherCrew, .keyRemoved, .cryptoFailed: self = .protocolViolation
+    case .keyRemoved: self = .keyRemoved
+    case .cryptoFailed: self = .failedHere(task)
+    case .malformed, .welcomeForAnother, .otherCrew: self = .protocolViolation
     }
   }
 }

@@ -13,10 +13,15 @@ extension Mind {
     case .showCode(let code): begin(code, as: .newcomer, chance: &chance)
     case .enterCode(let code): begin(code, as: .host, chance: &chance)
     // At once: a decline must reach this pairing, not the one that a later command begins.
-    case .attemptRecorded: stepPairing(.attemptCounted, chance: &chance)
+    case .attemptRecorded(let route): recorded(route, chance: &chance)
     case .accept: stepPairing(.accepted, chance: &chance)
     case .decline: stepPairing(.declined, chance: &chance)
     }
+  }
+
+  /// One that the disk took long to count may be over, and another one run.
+  private mutating func recorded(_ route: String, chance: inout some RandomNumberGenerator) {
+    if pairing?.code.route == route { stepPairing(.attemptCounted, chance: &chance) }
   }
 
   private mutating func begin(
@@ -25,19 +30,21 @@ extension Mind {
     guard link.isUp else { return post(.device(.pairing(.failed(.linkLost)))) }
     stepPairing(.declined, chance: &chance)
     let own = crew?.members.own ?? newMember(chance: &chance)
-    do {
-      switch role {
-      case .newcomer:
-        pairing = try PairingSession(
-          showing: code, as: own, kind: start.kind, wallClock: clock.wallClock, randomness: start.randomness)
-      case .host:
-        if crew == nil { found(own, chance: &chance) }
-        guard let crew else { return post(.device(.pairing(.failed(.crewFull)))) }
-        pairing = PairingSession(entering: code, into: crew, randomness: start.randomness)
-      }
+    do throws(CrewError) {
+      pairing =
+        switch role {
+        case .newcomer:
+          try PairingSession(
+            showing: code, as: own, kind: start.kind, wallClock: clock.wallClock,
+            randomness: start.randomness)
+        case .host:
+          PairingSession(
+            entering: code, into: try crewOrNew(own, chance: &chance), randomness: start.randomness)
+        }
       post(.pairing(.start))
     } catch {
-      post(.device(.pairing(.failed(.protocolViolation))))
+      let task: PairingTask = role == .host ? .foundingCrew : .makingKeys
+      post(.device(.pairing(.failed(PairingFailure(error, task)))))
     }
   }
 
@@ -48,20 +55,20 @@ extension Mind {
   }
 
   /// A device without a crew that first acts as host makes one, silently.
-  private mutating func found(_ own: Member, chance: inout some RandomNumberGenerator) {
-    guard
-      let founding = try? Crew.create(
-        named: "\(own.name) & friends", own: own, kind: start.kind, storageKey: start.sealingKey,
-        wallClock: clock.wallClock,
-        randomness: start.randomness, chance: &chance)
-    else { return }
+  private mutating func crewOrNew(
+    _ own: Member, chance: inout some RandomNumberGenerator
+  ) throws(CrewError) -> Crew {
+    if let crew { return crew }
+    let founding = try Crew.create(
+      named: "\(own.name) & friends", own: own, kind: start.kind, storageKey: start.sealingKey,
+      wallClock: clock.wallClock, randomness: start.randomness, chance: &chance)
     adopt(founding)
+    return founding.crew
   }
 
   private mutating func adopt(_ founding: CrewStart) {
     crew = founding.crew
     roster.note(founding.crew.members, wallClock: clock.wallClock)
-    emit(.cancelTimer(.newcomerSilent))
     for effect in founding.effects { perform(effect) }
     guard let up = link.welcome else { return }
     post(.crew(.linkUp(stream: up.stream.value, connection: up.connection.value)))
@@ -80,15 +87,24 @@ extension Mind {
     case .leaveSlot: post(.link(.send(.leaveSlot)))
     case .startTimer(let timer, let delay): emit(.startTimer(.pairing(timer), after: delay))
     case .cancelTimer(let timer): emit(.cancelTimer(.pairing(timer)))
-    case .countAttempt: post(.device(.pairing(.attemptStarting)))
-    case .buildWelcome(let introduction): post(.crew(.grant(introduction: introduction)))
-    case .removeUnlessHeard(let delay):
-      if let newcomer, crew?.members.online.contains(newcomer) == false {
-        emit(.startTimer(.newcomerSilent, after: delay))
-      }
+    case .countAttempt: countAttempt()
+    case .buildWelcome(let introduction):
+      granted = introduction
+      post(.crew(.grant(introduction: introduction)))
+    case .revokeWelcome(let introduction):
+      granted = nil
+      post(.crew(.revokeGrant(introduction: introduction)))
+    case .joinProven(let introduction):
+      granted = nil
+      post(.crew(.joinProven(introduction: introduction)))
     case .join(let welcome, let host): join(welcome, of: host, chance: &chance)
     case .news(let notice): announce(notice)
     }
+  }
+
+  private mutating func countAttempt() {
+    guard let route = pairing?.code.route else { return }
+    post(.device(.pairing(.attemptStarting(route: route))))
   }
 
   private mutating func slot(_ route: String, _ frame: (RouteCode) -> ClientFrame) {
@@ -100,11 +116,14 @@ extension Mind {
   private mutating func join(
     _ welcome: SecretBytes, of host: HostProfile, chance: inout some RandomNumberGenerator
   ) {
-    guard
-      let founding = try? pairing?.candidate?.join(
-        welcome, of: host, storageKey: start.sealingKey, wallClock: clock.wallClock, chance: &chance)
-    else { return post(.pairing(.joinRefused)) }
-    adopt(founding)
+    guard let candidate = pairing?.candidate else { return }
+    do throws(CrewError) {
+      adopt(
+        try candidate.join(
+          welcome, of: host, storageKey: start.sealingKey, wallClock: clock.wallClock, chance: &chance))
+    } catch {
+      post(.pairing(.joinRefused(PairingFailure(error, .joining))))
+    }
   }
 
   private mutating func announce(_ notice: PairingNotice) {

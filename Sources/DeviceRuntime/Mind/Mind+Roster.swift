@@ -6,7 +6,6 @@ import LeelooCrew
 /// Who is in the crew, as the device is told.
 extension Mind {
   mutating func changed(_ members: CrewMembers) {
-    if let newcomer, members.online.contains(newcomer) { emit(.cancelTimer(.newcomerSilent)) }
     roster.note(members, wallClock: clock.wallClock)
     if let heard = roster.unsavedTimes() { post(.device(.crew(.heard(heard)))) }
     tellCrew()
@@ -14,10 +13,6 @@ extension Mind {
 
   /// Said before the roster that has it.
   mutating func changed(_ change: RosterChange) {
-    // Whom this device let in, in case the pairing ends before it says that it joined.
-    if case .joined(let member, _, let host) = change, host?.id == crew?.members.own.id {
-      newcomer = member.id
-    }
     tell(RosterNews(change))
   }
 

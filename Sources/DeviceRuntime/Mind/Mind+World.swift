@@ -27,7 +27,6 @@ extension Mind {
     case .timer(.link(let timer)): post(.link(.timer(timer)))
     case .timer(.crew(let timer)): post(.crew(.timer(timer)))
     case .timer(.pairing(let timer)): post(.pairing(.timerFired(timer)))
-    case .timer(.newcomerSilent): takeOutSilentNewcomer()
     case .problem(let problem): post(.device(.problem(problem)))
     case .shutdown: shutDown()
     }
@@ -62,17 +61,18 @@ extension Mind {
   private mutating func failed(_ file: MindFile, _ problem: DeviceProblem) {
     switch file {
     case .device:
-      post(.deviceEffects(gate.failed()))
-      post(.device(.saveFailed))
+      failedToSave(because: problem)
     case .crew(_, let token): post(.crew(.storeFailed(token)))
     }
     for news in fileProblems.failed(file.name, problem) { post(.device(DeviceEvent(news))) }
   }
 
-  /// Nobody knows whether it ever joined; if it did, it can be let in again.
-  private mutating func takeOutSilentNewcomer() {
-    guard let newcomer, crew?.members.online.contains(newcomer) == false else { return }
-    post(.crew(.remove(newcomer)))
+  /// A pairing whose guess could not be counted ends for that, and at once.
+  private mutating func failedToSave(because problem: DeviceProblem) {
+    let (effects, unrecorded) = gate.failed()
+    post(.deviceEffects(effects))
+    for route in unrecorded { post(.device(.pairing(.attemptUnrecorded(route: route, problem)))) }
+    post(.device(.saveFailed))
   }
 
   private mutating func shutDown() {

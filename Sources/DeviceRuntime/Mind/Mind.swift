@@ -21,8 +21,8 @@ public struct Mind: Sendable {
   /// Whoever sent a message is answered when it is on the disk: what was accepted is never lost.
   var unanswered: [MessageID: ControlToken] = [:]
   var topic: Topic?
-  /// Whom this device let in last.
-  var newcomer: DeviceID?
+  /// Whom the crew was asked to let in for the pairing that runs, by its introduction.
+  var granted: [UInt8]?
   var roster: RosterMemory
   var fileProblems = FileProblems()
   /// Somebody watches, or did; from then on every change is told.

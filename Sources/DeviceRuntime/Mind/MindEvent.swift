@@ -71,6 +71,4 @@ public enum MindTimer: Hashable, Sendable {
   case crew(CrewTimer)
   /// Of a pairing.
   case pairing(PairingTimer)
-  /// A device was let in and has not been heard in the crew.
-  case newcomerSilent
 }

@@ -17,13 +17,19 @@ struct SaveGate: Sendable {
   /// The oldest save is done.
   mutating func saved() -> [DeviceEffect] { held.isEmpty ? [] : admit(held.removeFirst()) }
 
-  /// The oldest save failed: no pairing goes on that counts on it (``DeviceEffect/save(_:)``).
-  mutating func failed() -> [DeviceEffect] {
-    held.isEmpty ? [] : admit(held.removeFirst().filter { !$0.isPairing })
+  /// The oldest save failed: no guess is answered that it was to count, and nothing else waits for it any longer.
+  mutating func failed() -> (effects: [DeviceEffect], unrecorded: [String]) {
+    guard !held.isEmpty else { return ([], []) }
+    let waiting = held.removeFirst()
+    return (admit(waiting.filter { $0.attempt == nil }), waiting.compactMap(\.attempt))
   }
 }
 
 extension DeviceEffect {
   fileprivate var isSave: Bool { if case .save = self { true } else { false } }
-  fileprivate var isPairing: Bool { if case .pairing = self { true } else { false } }
+
+  /// The route of the guess that is on the disk now.
+  fileprivate var attempt: String? {
+    if case .pairing(.attemptRecorded(let route)) = self { route } else { nil }
+  }
 }

@@ -4,7 +4,7 @@ import DeviceCore
 
 /// The device's memory as bytes, before they are sealed.
 extension DeviceMemory {
-  private static let format: UInt8 = 2
+  private static let format: UInt8 = 3
 
   /// Everything that outlasts a restart.
   var encoded: [UInt8] {
@@ -15,6 +15,7 @@ extension DeviceMemory {
     writer.append([pairingLock.guesses, pairingLock.locks, pairingLock.isLocked ? 1 : 0])
     writer.append(integer: UInt8(triedRoutes.count))
     for route in triedRoutes { writer.append(string: route) }
+    writer.append(integer: recentCodes)
     writer.append(integer: UInt8(min(heard.count, Self.heardLimit)))
     for (device, time) in heard.prefix(Self.heardLimit) {
       writer.append(device.value)
@@ -38,6 +39,7 @@ extension DeviceMemory {
       guesses: try reader.integer(), locks: try reader.integer(), isLocked: try reader.flag())
     let count = try reader.integer(UInt8.self)
     for _ in 0..<min(Int(count), Self.triedRouteLimit) { triedRoutes.append(try reader.string(limit: 16)) }
+    if format > 2 { recentCodes = try reader.integer() }
     if format > 1 { try readHeard(from: &reader) }
     try reader.finish()
   }

@@ -43,14 +43,23 @@ extension Crew {
     guard let change = change(for: intent) else { return false }
     do throws(CrewError) {
       try cipher?.stage(change, wallClock: turn.wallClock)
+      try checkWelcome(for: intent)
     } catch {
-      if case .grant = intent { turn.emit(.grantRefused(error)) }
+      if case .grant(let introduction, _) = intent { turn.emit(.grantRefused(error, for: introduction)) }
       return false
     }
     commits.current = intent
     commits.lastStaged += 1
     writeWhole(.state, [.staged(commits.lastStaged)], in: &turn)
     return true
+  }
+
+  /// What a welcome holds is of all members' making; it has to fit into a box of the pairing.
+  private mutating func checkWelcome(for intent: CrewIntent) throws(CrewError) {
+    guard case .grant = intent, let welcome = cipher?.staged?.welcome else { return }
+    guard welcome.count > BoxContent.welcomeLimit else { return }
+    cipher?.dropStaged()
+    throw .welcomeTooLong(bytes: welcome.count)
   }
 
   /// What to commit for a wish, if it still stands.
@@ -72,6 +81,7 @@ extension Crew {
     guard canCommit, mayCommit(commits.current), commits.isStored, let staged = cipher?.staged,
       let mark = cipher?.mark, !flight.carries(.commit(mark))
     else { return }
+    commits.lastPublished = commits.lastStaged
     let salt = turn.chance.bytes(OuterFrame.saltCount)
     publish(OuterFrame(kind: .message, salt: salt, body: staged.handshake), .commit(mark), in: &turn)
   }
@@ -87,17 +97,19 @@ extension Crew {
     let intent = commits.current
     commits.current = nil
     if let intent { commits.drop(intent) }
+    if case .grant(let introduction, _) = intent { letIn = LetIn(introduction: introduction, news) }
     renewed(in: &turn)
     remember(staged.handshake, in: mark, in: &turn)
     enterEpoch(news, consequences(of: intent, staged), in: &turn)
   }
 
-  /// What may be said once the new epoch is on the disk.
+  /// What may be said once the new epoch is on the disk. A welcome for whom nobody here waits any more is nobody's.
   private func consequences(of intent: CrewIntent?, _ staged: StagedHandshake) -> [Consequence] {
     guard let welcome = staged.welcome else { return [] }
     switch intent {
     case .readmit(let request): return [.readmitted(request, welcome: welcome)]
-    default: return [.welcome(welcome)]
+    case .grant(let introduction, _): return [.welcome(welcome, for: introduction)]
+    case .remove, .takeProposals, .renew, nil: return []
     }
   }
 
@@ -112,7 +124,7 @@ extension Crew {
     }
     guard case .grant(let introduction, let tries) = current else { return }
     commits.drop(.grant(introduction: introduction, triesLeft: tries))
-    guard tries > 0 else { return turn.emit(.grantRefused(.outrun)) }
+    guard tries > 0 else { return turn.emit(.grantRefused(.outrun, for: introduction)) }
     commits.intents.insert(.grant(introduction: introduction, triesLeft: tries - 1), at: 0)
   }
 }

@@ -49,6 +49,7 @@ extension Crew {
     renewsFirst = false
     followRoster(in: &turn)
     identity.note(news)
+    expectNewcomers(of: news, in: &turn)
     for newcomer in news.added { greetings.noteHeard(newcomer.id, wallClock: turn.wallClock) }
     commits.dropReadmissions(of: news.added.map(\.id))
     for change in changes {

@@ -27,6 +27,8 @@ extension Crew {
     case .send(let id, let content): send(id, content, in: &turn)
     case .rename(let name, let colour): rename(name, colour, in: &turn)
     case .grant(let introduction): grant(introduction, in: &turn)
+    case .revokeGrant(let introduction): revokeGrant(introduction, in: &turn)
+    case .joinProven(let introduction): joinProven(introduction, in: &turn)
     case .remove(let device): remove(device, in: &turn)
     case .confirmRoster: confirmRoster(in: &turn)
     case .leave: leave(in: &turn)
@@ -49,6 +51,7 @@ extension Crew {
     case .save: if unsavedOpenings > 0 { saveState(in: &turn) }
     case .commit: pursueIntents(in: &turn)
     case .rotation: rotate(in: &turn)
+    case .newcomer: removeUnheardNewcomers(in: &turn)
     case .pastEpochs: watchPast(in: &turn)
     case .catchUp: catchUpTimedOut(in: &turn)
     case .catchUpAnswer: answerCatchUps(in: &turn)

@@ -19,6 +19,7 @@ extension Crew {
     link?.isSubscribed = true
     // Whatever was under way to a commit may have been decided meanwhile: whoever knows says so now.
     commits.notBefore = max(commits.notBefore, turn.now + (identity.others.isEmpty ? .zero : Self.patience))
+    watchNewcomers(in: &turn)
     guard !identity.others.isEmpty else {
       sayHello([], in: &turn)
       return openOutbox(in: &turn)

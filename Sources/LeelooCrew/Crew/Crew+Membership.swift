@@ -52,7 +52,9 @@ extension Crew {
   }
 
   mutating func grant(_ introduction: [UInt8], in turn: inout Turn<some RandomNumberGenerator>) {
-    guard identity.others.count + 1 < Self.memberLimit else { return turn.emit(.grantRefused(.crewFull)) }
+    guard identity.others.count + 1 < Self.memberLimit else {
+      return turn.emit(.grantRefused(.crewFull, for: introduction))
+    }
     want(.grant(introduction: introduction, triesLeft: Commits.grantTries), in: &turn)
   }
 

@@ -74,6 +74,7 @@ extension Crew {
     }
     greetings.counters[hello.member.id] = hello.counter
     greetings.noteHeard(hello.member.id, wallClock: turn.wallClock)
+    newcomerIsHere(hello.member.id, in: &turn)
     greetings.challenges[hello.member.id] = Opaque16(frame.salt)
     noteOpening(in: &turn)
     learn(hello, in: &turn)

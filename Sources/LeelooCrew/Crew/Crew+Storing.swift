@@ -115,7 +115,7 @@ extension Crew {
     case .readmitted(let request, let welcome):
       readmitted(request, welcome.withUnsafeBytes { Array($0) }, in: &turn)
     case .resyncCounted(let counter): resyncCounted(counter, in: &turn)
-    case .welcome(let welcome): turn.emit(.welcome(welcome))
+    case .welcome(let welcome, let introduction): turn.emit(.welcome(welcome, for: introduction))
     case .established:
       isEstablished = true
       turn.emit(.established)

@@ -31,6 +31,8 @@ public struct Crew: Sendable {
   var catchUpAnswers = CatchUpAnswers()
   var resync: Resync?
   var limits = ResyncLimits()
+  /// Whom this device let in last since the start.
+  var letIn: LetIn?
   /// This device has to be put back in, and has found nobody to ask.
   var wantsResync = false
   /// Where each of the others said that it is.

@@ -34,10 +34,11 @@ public enum CrewEffect: Equatable, Sendable {
   case cancelTimer(CrewTimer)
   /// For the people who answer the phone.
   case journal(CrewNote)
-  /// To the device that was let in, through the sealed channel of the pairing and nothing else.
-  case welcome(SecretBytes)
-  /// The device can't be let in.
-  case grantRefused(CrewError)
+  /// To the device that was let in, which introduced itself so, through the sealed channel of the pairing and nothing
+  /// else.
+  case welcome(SecretBytes, for: [UInt8])
+  /// The device that introduced itself so can't be let in.
+  case grantRefused(CrewError, for: [UInt8])
   /// After joining: everything is on the disk, the device may say that it joined.
   case established
   /// Somebody came or went: a line for the people that says who did it.
@@ -72,6 +73,8 @@ public enum CrewTimer: Hashable, Sendable, CaseIterable {
   case commit
   /// Renew our keys.
   case rotation
+  /// Whom this device let in has had its time to be heard.
+  case newcomer
   /// Keys of past epochs have lived long enough.
   case pastEpochs
   /// Handshakes that were asked for are due.
@@ -91,6 +94,7 @@ public enum CrewTimer: Hashable, Sendable, CaseIterable {
 extension CrewTimer {
   /// Those that mean nothing without a connection.
   static let ofConnection: [CrewTimer] = [
-    .hello, .answer, .echo, .patience, .gap, .commit, .catchUp, .catchUpAnswer, .fork,
+    .hello, .answer, .echo, .patience, .gap, .commit, .newcomer, .catchUp, .catchUpAnswer,
+    .fork,
   ]
 }

@@ -14,6 +14,8 @@ public enum CrewError: Error, Equatable, Sendable {
   case keyRemoved
   /// Nothing may be sealed now.
   case notNow
+  /// What a newcomer would have to know of the crew does not fit into one message of a pairing.
+  case welcomeTooLong(bytes: Int)
   /// libcrypto failed.
   case cryptoFailed
 }

@@ -18,8 +18,14 @@ public enum CrewEvent: Sendable {
   /// The user changed what the others call this device.
   case rename(name: String, colour: UInt8)
   /// The host's user let a device in; it introduced itself by these bytes (``CrewCandidate/introduction``).
-  /// Answered by ``CrewEffect/welcome(_:)``, after the crew and the disk have it, or ``CrewEffect/grantRefused(_:)``.
+  /// Answered by ``CrewEffect/welcome(_:for:)``, after the crew and the disk have it, or
+  /// ``CrewEffect/grantRefused(_:for:)``. Whoever is let in and then neither proves it nor says a word in the crew is
+  /// removed after 120 s of connection.
   case grant(introduction: [UInt8])
+  /// The pairing is over in which this was granted: who is not in yet is not let in any more, and nothing is answered.
+  case revokeGrant(introduction: [UInt8])
+  /// The device that introduced itself so has proven to this one that it joined.
+  case joinProven(introduction: [UInt8])
   /// The user removes a member.
   case remove(DeviceID)
   /// The user looked at the roster of a device that catches up, and said that it is right.

@@ -12,6 +12,11 @@ enum CrewIntent: Equatable, Sendable {
   case takeProposals
   /// Renew our keys.
   case renew
+
+  /// Whether it is to let in the device that introduced itself so.
+  func letsIn(_ introduction: [UInt8]) -> Bool {
+    if case .grant(introduction, _) = self { true } else { false }
+  }
 }
 
 /// What this device is about to commit.
@@ -30,6 +35,9 @@ struct Commits: Sendable {
   var lastStaged = 0
   var lastStored = 0
   var isStored: Bool { lastStaged == lastStored }
+  /// The last that was published; of one from before the start nobody knows, so it counts as published.
+  var lastPublished = 0
+  var isPublished: Bool { lastStaged == lastPublished }
   /// When to try at the earliest.
   var notBefore: Duration = .zero
 

@@ -35,7 +35,8 @@ public struct CrewCandidate: Sendable {
   ///   - now: The monotonic time.
   ///   - wallClock: Milliseconds since 1970, as far as the device knows.
   ///   - chance: A generator fit for keys.
-  /// - Throws: ``CrewError/malformed``, ``CrewError/welcomeForAnother``, ``CrewError/otherCrew``.
+  /// - Throws: ``CrewError/malformed``, ``CrewError/welcomeForAnother``, ``CrewError/otherCrew``,
+  ///   ``CrewError/keyRemoved``, ``CrewError/cryptoFailed``.
   public func join(
     _ welcome: SecretBytes, of host: HostProfile, storageKey: SecretBytes, wallClock: UInt64,
     chance: inout some RandomNumberGenerator
@@ -59,9 +60,9 @@ public struct CrewCandidate: Sendable {
       cipher.roster.contains(where: { $0.id == own.id && $0.key == signingKey.publicKey })
     else { throw .welcomeForAnother }
     guard Member.clipped(cipher.context.name) == Member.clipped(host.offer.crewName),
-      cipher.roster.count == host.offer.memberCount + 1,
-      !cipher.context.tombstones.holds(signingKey.publicKey)
+      cipher.roster.count == host.offer.memberCount + 1
     else { throw .otherCrew }
+    guard !cipher.context.tombstones.holds(signingKey.publicKey) else { throw .keyRemoved }
   }
 }
 

@@ -3,7 +3,7 @@ import CrewMessages
 import LeelooCrypto
 
 extension CrewIdentity {
-  private static let format: UInt8 = 4
+  private static let format: UInt8 = 5
   /// Those of the stand-in before MLS.
   private static let standInFormats: ClosedRange<UInt8> = 1...2
 
@@ -71,6 +71,7 @@ extension ByteWriter {
       append(peer.key.bytes)
       append(integer: peer.kind.rawValue)
       append(optional: peer.addedBy)
+      append(integer: UInt8(peer.isAwaited ? 1 : 0))
     }
   }
 }
@@ -87,7 +88,9 @@ extension ByteReader {
       let member = try member()
       let key = try Ed25519PublicKey(try array(Ed25519PublicKey.count))
       let kind = DeviceKind(rawValue: try integer())
-      peers.append(.init(member: member, key: key, kind: kind, addedBy: try optionalDeviceID()))
+      let host = try optionalDeviceID()
+      let isAwaited = try integer(UInt8.self) != 0
+      peers.append(.init(member: member, key: key, kind: kind, addedBy: host, isAwaited: isAwaited))
     }
     return peers
   }

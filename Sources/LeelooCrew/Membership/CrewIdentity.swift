@@ -41,6 +41,8 @@ struct CrewIdentity: Sendable {
     var kind: DeviceKind = .gadget
     /// Who let it in; nothing for whoever made the crew.
     var addedBy: DeviceID?
+    /// This device let it in, and has neither heard it nor been shown that it joined.
+    var isAwaited = false
   }
 
   /// Another member, if it is one.
@@ -63,7 +65,7 @@ struct CrewIdentity: Sendable {
       let known = others.first { $0.member.id == member.id && $0.key == member.key }
       return Peer(
         member: known?.member ?? member.member, key: member.key, kind: member.profile.kind,
-        addedBy: member.profile.addedBy ?? known?.addedBy)
+        addedBy: member.profile.addedBy ?? known?.addedBy, isAwaited: known?.isAwaited ?? false)
     }
     crewName = context.name
     syncSecret = context.syncSecret

@@ -21,11 +21,13 @@ public enum PairingEffect: Equatable, Sendable {
   /// Host: both users said yes; let the device in that introduced itself so. Answered by
   /// ``PairingEvent/welcomeBuilt(_:authenticator:)`` or ``PairingEvent/welcomeRefused(_:)``.
   case buildWelcome(introduction: [UInt8])
-  /// Host: the pairing ended after ``buildWelcome(introduction:)`` and before the newcomer said that it joined. If
-  /// the crew let it in, remove it there unless it is heard within this time (120 s; <doc:Pairing>).
-  case removeUnlessHeard(within: Duration)
+  /// Host: the pairing ended after ``buildWelcome(introduction:)`` and before the newcomer said that it joined. Let it
+  /// in no more; where that is done, the crew sees to it that nobody stays who is not heard (<doc:Pairing>).
+  case revokeWelcome(introduction: [UInt8])
+  /// Host: this newcomer has proven that it joined.
+  case joinProven(introduction: [UInt8])
   /// Newcomer: join the crew by this welcome, which must be of that host. Answered in any case, by
-  /// ``PairingEvent/joined(authenticator:)`` or ``PairingEvent/joinRefused``; nothing else ends the pairing now.
+  /// ``PairingEvent/joined(authenticator:)`` or ``PairingEvent/joinRefused(_:)``; nothing else ends the pairing now.
   case join(welcome: SecretBytes, host: HostProfile)
   /// Tell the device.
   case news(PairingNotice)

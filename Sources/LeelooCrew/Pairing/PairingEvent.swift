@@ -24,8 +24,8 @@ public enum PairingEvent: Sendable {
   case welcomeRefused(PairingFailure)
   /// Newcomer: the welcome was good, and the crew is on the disk.
   case joined(authenticator: SecretBytes)
-  /// Newcomer: the welcome was not for this device, or not from that host.
-  case joinRefused
+  /// Newcomer: nothing came of the welcome, such as one that was not for this device, or not from that host.
+  case joinRefused(PairingFailure)
 }
 
 /// What the hub says of a meeting point.

@@ -20,7 +20,7 @@ enum Consequence: Sendable {
   /// A request to be put back in, with this counter, may be sent.
   case resyncCounted(UInt64)
   /// A device is let in: it may have its welcome.
-  case welcome(SecretBytes)
+  case welcome(SecretBytes, for: [UInt8])
   /// This device has joined.
   case established
 }

@@ -112,12 +112,28 @@ struct PairingAttackTests {
     }
   }
 
-  @Test("that sits in the middle with a code of its own is told on both sides that the code did not match")
-  func manInTheMiddle() throws {
+  /// Whoever is in the middle is a host to the newcomer and a newcomer to the host, and knows the code of neither.
+  private func guessingTable(inPlaceOf side: Side) throws -> PairingTable {
     let wrong = try #require(PairingCode(route: "7X3K", secret: "AAAA"))
-    let towardsNewcomer = try PairingTable(typed: wrong)
-    towardsNewcomer.begin()
-    towardsNewcomer.runToTheEnd()
-    #expect(towardsNewcomer.failure(of: .newcomer) == .codeDidNotMatch)
+    let table = try side == .host ? PairingTable(typed: wrong) : PairingTable(shown: wrong)
+    // As a newcomer he goes on as if the host had proven itself.
+    table.interfere = { number, frame in
+      let forged = [4] + [UInt8](repeating: 7, count: 32 + 60)
+      return [(frame.sender.other, side == .newcomer && number == 3 ? forged : frame.bytes)]
+    }
+    table.begin()
+    table.runToTheEnd()
+    return table
+  }
+
+  @Test("that sits in the middle without the code is told off by both sides, and has one guess at each")
+  func manInTheMiddle() throws {
+    let towardsNewcomer = try guessingTable(inPlaceOf: .host)
+    #expect(towardsNewcomer.news(of: .newcomer).dropFirst() == [.peerArrived, .failed(.codeDidNotMatch)])
+    #expect(towardsNewcomer.count(of: .countAttempt, by: .newcomer) == 1)
+    let towardsHost = try guessingTable(inPlaceOf: .newcomer)
+    #expect(towardsHost.news(of: .host) == [.peerArrived, .failed(.codeDidNotMatch)])
+    #expect(towardsHost.count(of: .countAttempt, by: .host) == 1)
+    #expect(towardsHost.count(of: .buildWelcome(introduction: [1, 2, 3]), by: .host) == 0)
   }
 }

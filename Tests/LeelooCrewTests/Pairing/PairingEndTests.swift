@@ -53,17 +53,53 @@ struct PairingEndTests {
     table.run()
     #expect(table.failure(of: .host) == .crewFull)
     #expect(table.failure(of: .newcomer) == .crewFull)
-    #expect(table.effects.allSatisfy { $0.effect != .removeUnlessHeard(within: .seconds(120)) })
+    #expect(table.count(of: PairingTable.revocation, by: .host) == 0)
   }
 
-  @Test("after the welcome was built has the crew look for the newcomer", arguments: [true, false])
+  @Test("because a side fails at its own part blames nobody else for it", arguments: Side.allCases)
+  func failsHere(side: Side) throws {
+    let table = try PairingTable()
+    (side == .host ? table.hostChance : table.newcomerChance).fail()
+    table.begin()
+    table.runToTheEnd()
+    #expect(table.failure(of: side) == .failedHere(.makingKeys))
+    #expect(table.failure(of: side.other) == .peerLeft)
+  }
+
+  @Test(
+    "because this device could not join says so",
+    arguments: [.failedHere(.joining), .keyRemoved] as [PairingFailure])
+  func joinFailed(failure: PairingFailure) throws {
+    let table = try PairingTable()
+    table.withheld = [.join]
+    table.begin()
+    table.run()
+    table.step(.newcomer, .joinRefused(failure))
+    #expect(table.failure(of: .newcomer) == failure)
+  }
+
+  @Test("because the welcome is longer than the hub carries takes nobody else down")
+  func welcomeTooLong() throws {
+    let table = try PairingTable()
+    table.withheld = [.welcome]
+    table.begin()
+    table.run()
+    let tooLong = SecretBytes(copying: [UInt8](repeating: 7, count: 65_536 - 63))
+    table.say(.host, .welcomeBuilt(tooLong, authenticator: PairingTable.authenticator))
+    table.run()
+    #expect(table.failure(of: .host) == .crewFull)
+    #expect(table.failure(of: .newcomer) == .crewFull)
+    #expect(table.count(of: PairingTable.revocation, by: .host) == 1)
+  }
+
+  @Test("once the crew was asked has it let in nobody who is not heard", arguments: [true, false])
   func newcomerVanishes(welcomeBuilt: Bool) throws {
     let table = try PairingTable()
     table.withheld = welcomeBuilt ? [.join] : [.welcome]
     table.begin()
     table.run()
     let effects = table.step(.host, .slot(.closed(.peerLeft)))
-    #expect(effects.contains(.removeUnlessHeard(within: .seconds(120))))
+    #expect(effects.contains(PairingTable.revocation))
     #expect(table.failure(of: .host) == .peerLeft)
   }
 
@@ -73,7 +109,7 @@ struct PairingEndTests {
     table.withheld = [.join]
     table.begin()
     table.run()
-    table.say(.newcomer, .joinRefused)
+    table.say(.newcomer, .joinRefused(.protocolViolation))
     table.run()
     #expect(table.failure(of: .newcomer) == .protocolViolation)
     #expect(table.failure(of: .host) == .peerLeft)
@@ -99,7 +135,7 @@ struct PairingEndTests {
     table.begin()
     table.run()
     #expect(table.failure(of: .host) == .protocolViolation)
-    #expect(table.count(of: .removeUnlessHeard(within: .seconds(120)), by: .host) == 1)
+    #expect(table.count(of: PairingTable.revocation, by: .host) == 1)
   }
 
   @Test("because the route is taken asks for another code")
@@ -132,7 +168,7 @@ struct PairingEndTests {
         table.begin()
         table.run(until: (side, events))
         for side in Side.allCases { table.step(side, .linkLost) }
-        table.step(.newcomer, .joinRefused)
+        table.step(.newcomer, .joinRefused(.protocolViolation))
         #expect(table.isOver(.newcomer) && table.isOver(.host))
         #expect(table.newcomerChance.secretsAlive == 0 && table.hostChance.secretsAlive == 0)
       }

@@ -22,6 +22,15 @@ struct PairingHappyPathTests {
     #expect(table.timers.isEmpty)
   }
 
+  @Test("tells the crew that the newcomer has proven itself, and revokes nothing")
+  func proof() throws {
+    let table = try PairingTable()
+    table.begin()
+    table.run()
+    #expect(table.count(of: .joinProven(introduction: [1, 2, 3]), by: .host) == 1)
+    #expect(table.count(of: PairingTable.revocation, by: .host) == 0)
+  }
+
   @Test("hands each crew the other's bytes unchanged")
   func handsOver() throws {
     let table = try PairingTable()

@@ -44,15 +44,17 @@ final class PairingTable {
 
   enum Question: Hashable { case newcomerConsent, hostConsent, attempt(Side), welcome, join }
 
-  init(typed: PairingCode = PairingTable.code, seed: UInt8 = 0)
-    throws
+  init(shown: PairingCode = PairingTable.code, typed: PairingCode = PairingTable.code, seed: UInt8 = 0) throws
   {
     newcomerChance = SeededRandomness(seed)
     hostChance = SeededRandomness(seed &+ 128)
-    newcomer = NewcomerPairing(code: Self.code, profile: Self.newcomerProfile, randomness: newcomerChance)
+    newcomer = NewcomerPairing(code: shown, profile: Self.newcomerProfile, randomness: newcomerChance)
     host = HostPairing(
       code: typed, profile: try Self.hostProfile(), randomness: hostChance)
   }
+
+  /// What a host says that ends once it has asked its crew.
+  static let revocation = PairingEffect.revokeWelcome(introduction: [1, 2, 3])
 
   static let newcomerProfile = NewcomerProfile(introduction: [1, 2, 3], name: "Ben's LEELOO", kind: .gadget)
 
@@ -137,7 +139,7 @@ extension PairingTable {
     case .buildWelcome: answer(.welcome, side, .welcomeBuilt(Self.welcome, authenticator: Self.authenticator))
     case .join: answer(.join, side, .joined(authenticator: authenticatorThere))
     case .news(let notice): take(notice)
-    case .removeUnlessHeard: break
+    case .revokeWelcome, .joinProven: break
     }
   }
 

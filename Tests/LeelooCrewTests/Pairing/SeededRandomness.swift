@@ -8,6 +8,7 @@ final class SeededRandomness: SecureRandomness {
   private struct State: Sendable {
     var counter: UInt8 = 0
     var given: [WeakSecret] = []
+    var isBroken = false
   }
 
   private let seed: UInt8
@@ -16,7 +17,8 @@ final class SeededRandomness: SecureRandomness {
   init(_ seed: UInt8) { self.seed = seed }
 
   func secretBytes(_ count: Int) -> SecretBytes {
-    let secret = SecretBytes(copying: bytes(count))
+    let drawn = bytes(count)
+    let secret = SecretBytes(copying: isBroken ? [UInt8](repeating: 0, count: count) : drawn)
     state.withLock { $0.given.append(WeakSecret(secret: secret)) }
     return secret
   }
@@ -28,6 +30,11 @@ final class SeededRandomness: SecureRandomness {
       return Array(SHA256.hash([seed, state.counter]).prefix(count))
     }
   }
+
+  /// From now on its secrets are zeros, with which no exchange can be made.
+  func fail() { state.withLock { $0.isBroken = true } }
+
+  private var isBroken: Bool { state.withLock { $0.isBroken } }
 
   /// How many of the secrets somebody still has.
   var secretsAlive: Int { state.withLock { $0.given.count { $0.secret != nil } } }

@@ -102,6 +102,6 @@ struct SimulatedDevice {
 
   /// The welcome that the crew has given out.
   var welcome: SecretBytes? {
-    others.lazy.compactMap { if case .welcome(let welcome) = $0 { welcome } else { nil } }.first
+    others.lazy.compactMap { if case .welcome(let welcome, _) = $0 { welcome } else { nil } }.first
   }
 }

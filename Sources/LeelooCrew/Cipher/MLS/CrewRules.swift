@@ -6,7 +6,7 @@ import MLS
 /// A group that no honest member makes: the rules of a crew besides those of RFC 9420. Every member refuses the same,
 /// so a commit that breaks them is as if it had never come.
 enum CrewRuleBreach: Error, Equatable {
-  /// A leaf without a readable profile, or a credential that is no device id.
+  /// A leaf without a readable profile, above ``RosterMember/leafLimit``, or with a credential that is no device id.
   case badLeaf
   /// Two members with one device id or one key.
   case sameTwice
@@ -51,11 +51,16 @@ extension Group {
 }
 
 extension RosterMember {
+  /// The most bytes of a leaf: twice what ours have. Without a bound a few members could make every welcome longer than
+  /// a pairing carries; with this one a full crew's has about half of that.
+  static let leafLimit = 512
+
   /// A leaf as a crew reads it.
   init(_ member: MLS.Member) throws(CrewRuleBreach) {
     guard let identity = member.identity, let id = Opaque16(identity),
       let data = member.leaf.extensions[.leafProfile], let profile = try? LeafProfile(decoding: data),
-      let key = try? Ed25519PublicKey(member.leaf.signatureKey.bytes)
+      let key = try? Ed25519PublicKey(member.leaf.signatureKey.bytes),
+      member.leaf.encoded.count <= Self.leafLimit
     else { throw .badLeaf }
     self.init(place: member.index.value, id: DeviceID(id), key: key, profile: profile)
   }

@@ -19,6 +19,8 @@ extension MLSCipher {
           welcome: staged.welcome.map { SecretBytes(copying: $0.encoded) }), next: staged.next, news: news)
     } catch let breach as CrewRuleBreach {
       throw CrewError(breach)
+    } catch MLSError.crypto(.providerFailed) {
+      throw .cryptoFailed
     } catch {
       throw .malformed
     }

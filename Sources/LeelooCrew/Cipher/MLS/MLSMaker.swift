@@ -90,6 +90,8 @@ struct MLSCandidate: CipherCandidate {
       joined = try Group.join(welcome, with: package)
     } catch .welcome(.notForThisKeyPackage) {
       throw .welcomeForAnother
+    } catch .crypto(.providerFailed) {
+      throw .cryptoFailed
     } catch {
       throw .malformed
     }

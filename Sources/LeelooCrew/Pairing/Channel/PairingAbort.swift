@@ -1,4 +1,5 @@
 internal import CrewMessages
+internal import LeelooCrypto
 
 /// Why a message ends a pairing, and what is still said to the other side.
 struct PairingAbort: Error {
@@ -15,6 +16,11 @@ struct PairingAbort: Error {
     case .crewFull: self.init(failure: .crewFull)
     case .failure: self.init(failure: .peerLeft)
     }
+  }
+
+  /// What libcrypto refuses is of the other side's making; what it can't do, this device fails at.
+  init(_ error: CryptoError, _ task: PairingTask) {
+    if case .providerFailed = error { self.init(failure: .failedHere(task)) } else { self = .violation }
   }
 
   init(failure: PairingFailure, farewell: [UInt8]? = nil) {
@@ -39,8 +45,7 @@ extension PairingFailure {
     case .empty: self = .noSuchRoute
     case .crowded: self = .crowded
     case .expired: self = .expired
-    // The hub does not say how long; a minute is what its limits are counted in.
-    case .rateLimited: self = .locked(seconds: 60)
+    case .rateLimited: self = .hubRefused
     }
   }
 }

@@ -12,9 +12,9 @@ extension PairingBox {
     return content
   }
 
-  /// Seals; libcrypto failing at it ends the pairing like a lost peer.
+  /// Seals; where libcrypto fails at it, the pairing ends, and the other side can't be told why.
   mutating func write(_ content: BoxContent) throws(PairingAbort) -> [UInt8] {
-    guard let box = try? seal(content) else { throw PairingAbort(failure: .peerLeft) }
+    guard let box = try? seal(content) else { throw PairingAbort(failure: .failedHere(.sealing)) }
     return box
   }
 

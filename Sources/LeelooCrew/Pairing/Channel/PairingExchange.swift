@@ -24,4 +24,15 @@ struct PairingExchange {
       info: Array("leeloo-pair-1 w".utf8))
     return try SPAKE2.Exchange(party, password: password, context: context, randomness: randomness)
   }
+
+  /// Takes the other side's share.
+  static func agree(
+    _ exchange: consuming SPAKE2.Exchange, with share: [UInt8]
+  ) throws(PairingAbort) -> SPAKE2.Agreement {
+    do throws(CryptoError) {
+      return try exchange.agree(with: share)
+    } catch {
+      throw PairingAbort(error, .makingKeys)
+    }
+  }
 }

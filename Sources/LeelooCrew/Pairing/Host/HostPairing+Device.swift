@@ -27,44 +27,52 @@ extension HostPairing {
       state = .asking(box, consent)
       return []
     }
-    state = .committing(box)
+    state = .committing(box, introduction: consent.introduction)
     return timer.start(.welcome) + [.buildWelcome(introduction: consent.introduction)]
   }
 
   /// Message 7.
   mutating func welcomeBuilt(_ welcome: SecretBytes, _ authenticator: SecretBytes) -> [PairingEffect] {
     switch state.take() {
-    case .committing(var box):
-      precondition(welcome.count <= BoxContent.welcomeLimit, "a welcome of \(welcome.count) bytes")
-      guard let message = try? box.message(.welcome(welcome)) else { return end(.peerLeft, letIn: true) }
-      state = .welcomed(box, authenticator: authenticator)
-      return timer.start(.welcome) + [message]
+    case .committing(var box, let introduction):
+      // The crew has measured it; what other members say of themselves is in it.
+      guard welcome.count <= BoxContent.welcomeLimit else {
+        return end(.crewFull, revoking: introduction, after: PairingBox.farewell(.crewFull, box))
+      }
+      do throws(PairingAbort) {
+        let message = try box.message(.welcome(welcome))
+        state = .welcomed(box, introduction: introduction, authenticator: authenticator)
+        return timer.start(.welcome) + [message]
+      } catch {
+        return end(error.failure, revoking: introduction)
+      }
     case let other: return keep(other)
     }
   }
 
   mutating func welcomeRefused(_ failure: PairingFailure) -> [PairingEffect] {
     switch state.take() {
-    case .committing(let box):
+    case .committing(let box, _):
       end(failure, after: PairingBox.farewell(failure == .crewFull ? .crewFull : .failure, box))
     case let other: keep(other)
     }
   }
 
   mutating func declined() -> [PairingEffect] {
-    let letIn = state.mayHaveLetIn
+    let granted = state.granted
     switch state.take() {
     case .over: return []
     case .idle: return []
     case let other:
-      return timer.stop() + PairingBox.farewell(.user, other.channel()) + [.leaveSlot] + Self.removal(letIn)
+      return timer.stop() + PairingBox.farewell(.user, other.channel()) + [.leaveSlot]
+        + Self.revocation(granted)
     }
   }
 
   mutating func timerFired(_ fired: PairingTimer) -> [PairingEffect] {
     guard timer.fired(fired) else { return [] }
-    let letIn = state.mayHaveLetIn
+    let granted = state.granted
     let reason: DeclineReason = fired == .asking ? .user : .failure
-    return end(.expired, letIn: letIn, after: PairingBox.farewell(reason, state.take().channel()))
+    return end(.expired, revoking: granted, after: PairingBox.farewell(reason, state.take().channel()))
   }
 }

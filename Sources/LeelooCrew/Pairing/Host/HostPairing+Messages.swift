@@ -4,20 +4,22 @@ internal import LeelooCrypto
 // What the newcomer says: messages 2, 4, 6 and 8.
 extension HostPairing {
   mutating func received(_ bytes: [UInt8]) -> [PairingEffect] {
-    let letIn = state.mayHaveLetIn
+    let granted = state.granted
     do throws(PairingAbort) {
       switch state.take() {
       case .helloSent(let code, let nonce, let hello): return try meet(bytes, code, nonce, hello)
       case .shareSent(let agreement, let transcript): return try verify(bytes, agreement, transcript)
       case .asking(let box, let consent): return try takeConsent(bytes, box, consent)
-      case .committing(let box): throw box.notDue(bytes)
-      case .welcomed(let box, let authenticator): return try takeProof(bytes, box, authenticator)
+      case .committing(let box, _): throw box.notDue(bytes)
+      case .welcomed(let box, let introduction, let authenticator):
+        return try takeProof(bytes, box, introduction, authenticator)
       case .over: return []
       case .idle(let code): return keep(.idle(code))
+      case .joining(let code): return keep(.joining(code))
       default: throw .violation
       }
     } catch {
-      return end(error.failure, letIn: letIn)
+      return end(error.failure, revoking: granted)
     }
   }
 
@@ -30,10 +32,10 @@ extension HostPairing {
     }
     let inputs = PairingExchange(code: code, nonceNewcomer: nonceNewcomer, nonceHost: nonce)
     guard let exchange = try? inputs.begin(.b, randomness: randomness) else {
-      throw .init(failure: .peerLeft)
+      throw .init(failure: .failedHere(.makingKeys))
     }
     let share = exchange.share
-    guard let agreement = try? exchange.agree(with: peerShare) else { throw .violation }
+    let agreement = try PairingExchange.agree(exchange, with: peerShare)
     let answer = PairingMessage.hostShare(share, confirmation: agreement.confirmation).encoded
     state = .counting(agreement, PairingTranscript(hello, bytes, answer), answer: answer)
     return timer.start(.step) + [.countAttempt]
@@ -68,12 +70,12 @@ extension HostPairing {
 
   /// Message 8, and the end.
   mutating func takeProof(
-    _ bytes: [UInt8], _ box: consuming PairingBox, _ authenticator: SecretBytes
+    _ bytes: [UInt8], _ box: consuming PairingBox, _ introduction: [UInt8], _ authenticator: SecretBytes
   ) throws(PairingAbort) -> [PairingEffect] {
     guard case .joined(let proof) = try box.read(message: bytes), PairingProof.isValid(proof, authenticator)
     else {
       throw .violation
     }
-    return timer.stop() + [.leaveSlot, .news(.completed)]
+    return timer.stop() + [.leaveSlot, .joinProven(introduction: introduction), .news(.completed)]
   }
 }

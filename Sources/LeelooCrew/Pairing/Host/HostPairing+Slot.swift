@@ -25,12 +25,13 @@ extension HostPairing {
   }
 
   mutating func closed(_ slotEnd: SlotEnd) -> [PairingEffect] {
-    let letIn = state.mayHaveLetIn
+    let granted = state.granted
     return switch state.take() {
     case .over: []
-    // Of a meeting point that somebody else left behind.
+    // Of the meeting point before, as is all that comes before the hub's answer.
     case .idle(let code): keep(.idle(code))
-    default: end(PairingFailure(slotEnd), leaving: false, letIn: letIn)
+    case .joining(let code) where slotEnd == .peerLeft || slotEnd == .expired: keep(.joining(code))
+    default: end(PairingFailure(slotEnd), leaving: false, revoking: granted)
     }
   }
 }

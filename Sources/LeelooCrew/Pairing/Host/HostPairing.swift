@@ -34,7 +34,7 @@ public struct HostPairing: ~Copyable, Sendable {
     case .accepted: accepted()
     case .declined: declined()
     case .timerFired(let timer): timerFired(timer)
-    case .linkLost: state.isOver ? [] : end(.linkLost, leaving: false, letIn: state.mayHaveLetIn)
+    case .linkLost: state.isOver ? [] : end(.linkLost, leaving: false, revoking: state.granted)
     case .welcomeBuilt(let welcome, let authenticator): welcomeBuilt(welcome, authenticator)
     case .welcomeRefused(let failure): welcomeRefused(failure)
     // The newcomer's.
@@ -53,16 +53,17 @@ extension HostPairing {
     return []
   }
 
-  /// `letIn`: the crew may count the newcomer in already, and nobody knows whether it knows.
-  static func removal(_ letIn: Bool) -> [PairingEffect] {
-    letIn ? [.removeUnlessHeard(within: .seconds(120))] : []
+  /// `granted`: whom the crew was asked to let in, and nobody knows whether it knows.
+  static func revocation(_ granted: [UInt8]?) -> [PairingEffect] {
+    granted.map { [.revokeWelcome(introduction: $0)] } ?? []
   }
 
   mutating func end(
-    _ failure: PairingFailure, leaving: Bool = true, letIn: Bool = false, after farewell: [PairingEffect] = []
+    _ failure: PairingFailure, leaving: Bool = true, revoking granted: [UInt8]? = nil,
+    after farewell: [PairingEffect] = []
   ) -> [PairingEffect] {
     state = .over
-    return timer.stop() + farewell + (leaving ? [.leaveSlot] : []) + Self.removal(letIn) + [
+    return timer.stop() + farewell + (leaving ? [.leaveSlot] : []) + Self.revocation(granted) + [
       .news(.failed(failure))
     ]
   }

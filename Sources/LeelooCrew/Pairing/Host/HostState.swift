@@ -16,9 +16,9 @@ enum HostState: ~Copyable, Sendable {
   /// Both users are asked.
   case asking(PairingBox, HostConsent)
   /// The crew makes the welcome.
-  case committing(PairingBox)
+  case committing(PairingBox, introduction: [UInt8])
   /// The newcomer has the welcome; that it joined is awaited.
-  case welcomed(PairingBox, authenticator: SecretBytes)
+  case welcomed(PairingBox, introduction: [UInt8], authenticator: SecretBytes)
   /// It has ended, well or not.
   case over
 
@@ -33,8 +33,8 @@ enum HostState: ~Copyable, Sendable {
   consuming func channel() -> PairingBox? {
     switch consume self {
     case .asking(let box, _): box
-    case .committing(let box): box
-    case .welcomed(let box, _): box
+    case .committing(let box, _): box
+    case .welcomed(let box, _, _): box
     default: nil
     }
   }
@@ -46,12 +46,12 @@ enum HostState: ~Copyable, Sendable {
     }
   }
 
-  /// Whether the crew may count the newcomer in already.
-  var mayHaveLetIn: Bool {
+  /// Whom the crew was asked to let in, by its introduction.
+  var granted: [UInt8]? {
     switch self {
-    case .committing: true
-    case .welcomed: true
-    default: false
+    case .committing(_, let introduction): introduction
+    case .welcomed(_, let introduction, _): introduction
+    default: nil
     }
   }
 }

@@ -16,9 +16,13 @@ extension NewcomerPairing {
   mutating func accepted() -> [PairingEffect] {
     switch state.take() {
     case .asking(var box, let host):
-      guard let acceptance = try? box.message(.accept) else { return end(.peerLeft) }
-      state = .waitingWelcome(box, host)
-      return timer.start(.waitingWelcome) + [acceptance]
+      do throws(PairingAbort) {
+        let acceptance = try box.message(.accept)
+        state = .waitingWelcome(box, host)
+        return timer.start(.waitingWelcome) + [acceptance]
+      } catch {
+        return end(error.failure)
+      }
     case let other: return keep(other)
     }
   }
@@ -32,10 +36,10 @@ extension NewcomerPairing {
     }
   }
 
-  mutating func joinRefused() -> [PairingEffect] {
+  mutating func joinRefused(_ failure: PairingFailure) -> [PairingEffect] {
     switch state.take() {
     case .joining(let channel):
-      return Self.tell(.decline(.failure), channel) + [.news(.failed(.protocolViolation))]
+      return Self.tell(.decline(.failure), channel) + [.news(.failed(failure))]
     case let other: return keep(other)
     }
   }

@@ -13,6 +13,7 @@ extension NewcomerPairing {
       case .asking(let box, _): throw box.notDue(bytes)
       case .over: return []
       case .idle(let code): return keep(.idle(code))
+      case .claiming(let code): return keep(.claiming(code))
       case .joining(let box): return keep(.joining(box))
       default: throw .violation
       }
@@ -27,7 +28,7 @@ extension NewcomerPairing {
     let nonce = randomness.bytes(PairingMessage.nonceCount)
     let inputs = PairingExchange(code: code, nonceNewcomer: nonce, nonceHost: nonceHost)
     guard let exchange = try? inputs.begin(.a, randomness: randomness) else {
-      throw .init(failure: .peerLeft)
+      throw .init(failure: .failedHere(.makingKeys))
     }
     let answer = PairingMessage.newcomerHello(nonce: nonce, share: exchange.share).encoded
     state = .counting(exchange, PairingTranscript(bytes, answer), answer: answer)
@@ -41,7 +42,7 @@ extension NewcomerPairing {
     guard case .hostShare(let share, let confirmation) = try PairingMessage.read(bytes) else {
       throw .violation
     }
-    guard let agreement = try? exchange.agree(with: share) else { throw .violation }
+    let agreement = try PairingExchange.agree(exchange, with: share)
     let ownConfirmation = agreement.confirmation
     guard let key = try? agreement.confirm(confirmation) else {
       throw PairingAbort(failure: .codeDidNotMatch, farewell: PairingMessage.codeDidNotMatch.encoded)

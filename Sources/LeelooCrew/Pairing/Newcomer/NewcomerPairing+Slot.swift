@@ -33,10 +33,11 @@ extension NewcomerPairing {
   mutating func closed(_ slotEnd: SlotEnd) -> [PairingEffect] {
     switch state.take() {
     case .over: []
-    // Of a meeting point that somebody else left behind.
+    // Of the meeting point before, as is all that comes before the hub's answer.
     case .idle(let code): keep(.idle(code))
     case .joining: keep(.joining(nil))
     case .claiming where slotEnd == .taken: timer.stop() + [.news(.routeTaken)]
+    case .claiming(let code) where slotEnd != .rateLimited: keep(.claiming(code))
     default: end(PairingFailure(slotEnd), leaving: false)
     }
   }

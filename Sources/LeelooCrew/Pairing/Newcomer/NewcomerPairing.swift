@@ -37,7 +37,7 @@ public struct NewcomerPairing: ~Copyable, Sendable {
     case .timerFired(let timer): timerFired(timer)
     case .linkLost: linkLost()
     case .joined(let authenticator): joined(authenticator)
-    case .joinRefused: joinRefused()
+    case .joinRefused(let failure): joinRefused(failure)
     // The host's.
     case .welcomeBuilt, .welcomeRefused: []
     }
