@@ -127,7 +127,21 @@ struct LinkMachineTests {
     #expect(!machine.isUp)
   }
 
-  @Test("a success makes the next failure the first one again")
+  @Test("a hub that greets and then can't be read is asked ever more seldom, as one that refuses")
+  mutating func greetingProvesNothing() throws {
+    var longest: Duration = .zero
+    _ = step(.start)
+    for _ in 0..<200 {
+      _ = step(.opened)
+      _ = step(.frame(.hello(welcome)))
+      _ = step(.frame(.slotOpened))
+      longest = max(longest, try #require(step(.closed(LinkFailure(.refusal, "not a frame"))).retryDelay))
+      _ = step(.timer(.retry))
+    }
+    #expect(longest > .seconds(45))
+  }
+
+  @Test("an answered ping makes the next failure the first one again")
   mutating func successResetsTheBackoff() throws {
     _ = step(.start)
     for _ in 0..<20 {
@@ -136,6 +150,8 @@ struct LinkMachineTests {
     }
     _ = step(.opened)
     _ = step(.frame(.hello(welcome)))
+    _ = step(.timer(.ping))
+    _ = step(.heard)
     let delay = try #require(step(.closed(LinkFailure(.hub, "reset"))).retryDelay)
     #expect(delay <= .seconds(1))
   }

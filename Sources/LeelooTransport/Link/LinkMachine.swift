@@ -5,6 +5,7 @@ public import LeelooProtocol
 /// Pure: the channel below it and the timers are effects, and come back as events.
 public struct LinkMachine: Sendable {
   private var phase: Phase = .idle
+  /// In a row, since a hub last answered a ping.
   private var failures = 0
   private var silentPings = 0
   private var isInDoubt = false
@@ -98,7 +99,6 @@ public struct LinkMachine: Sendable {
     case (.greeting, .hello(let welcome)):
       phase = .up
       greeting = welcome
-      failures = 0
       silentPings = 0
       isInDoubt = false
       return [
@@ -116,6 +116,8 @@ public struct LinkMachine: Sendable {
   }
 
   private mutating func heard() -> [LinkEffect] {
+    // An answered ping proves a hub, and a greeting does not: what came behind it may be what nobody can read.
+    if silentPings > 0 || isInDoubt { failures = 0 }
     silentPings = 0
     isInDoubt = false
     return phase == .up ? [.cancelTimer(.doubt)] : []
