@@ -8,6 +8,7 @@ extension Journal {
     switch note {
     case .device(let note): log(JournalMessage(note.event), note.fields)
     case .crew(let note): log(note)
+    case .damaged(.tornTail(let file)): log(.tailTorn, [.file: file.name])
     case .damaged(let damage): log(.fileDamaged, [.reason: "\(damage)"])
     case .hub(let sentence): log(.hubComplained, [.detail: sentence])
     }

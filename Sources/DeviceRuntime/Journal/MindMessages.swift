@@ -23,6 +23,8 @@ extension JournalMessage {
     "c033a7e0fa6f46539528b3c7e3b26207", .notice, "This device was let back into its crew.")
   static let fileDamaged = JournalMessage(
     "c567e1f1680e7d7a97e0be2850431632", .error, "A damaged file was moved aside.")
+  static let tailTorn = JournalMessage(
+    "7d0f5b4e9c2a4f6b8a13c6de51b7a094", .notice, "A log ends in half a record, as after a power cut.")
   static let storeFailed = JournalMessage(
     "3af93881b7582d5ac12367bae5bb021a", .error, "A file could not be written.")
   static let storeRecovered = JournalMessage(

@@ -79,7 +79,7 @@ extension RecordLog {
     var reader = ByteReader(bytes)
     guard let magic = try? reader.array(magic.count), let version = try? reader.integer(UInt8.self),
       let salt = try? reader.array(saltCount)
-    else { return Content(end: bytes.isEmpty ? .whole : .torn) }
+    else { return Content(end: bytes.isEmpty ? .whole : isBeginning(bytes) ? .torn : .corrupt) }
     guard magic == Self.magic, version == Self.version else { return Content(end: .corrupt) }
     var log = RecordLog(file, key: key, salt: salt)
     return log.readRecords(&reader)
@@ -102,13 +102,22 @@ extension RecordLog {
     return content
   }
 
-  /// Whether a record that can't be read is the last: it reaches the end of the file or beyond, or nothing but
-  /// zeros is there, which is what some file systems leave after a power cut.
+  /// Whether so few bytes may be those of a header that a power cut tore.
+  private static func isBeginning(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: magic.prefix(bytes.count)) || bytes.allSatisfy { $0 == 0 }
+  }
+
+  /// Whether a record that can't be read may be one that a power cut tore: it goes beyond the end of the file, or
+  /// its own end is zeros, which some file systems leave where a file's length came to the disk before its bytes.
+  ///
+  /// One that is there to its last byte, and that is a tag and not zeros, was written whole and has changed since.
   private static func isTorn(_ rest: ByteReader) -> Bool {
     var reader = rest
-    var zeros = rest
-    if zeros.rest().allSatisfy({ $0 == 0 }) { return true }
+    var bytes = rest
+    let end = bytes.rest()
+    if end.allSatisfy({ $0 == 0 }) { return true }
     guard let length = try? reader.integer(UInt32.self) else { return true }
-    return length <= recordLimit + 64 && length >= reader.remaining
+    guard length <= recordLimit + 64, length >= reader.remaining else { return false }
+    return length > reader.remaining || end.suffix(AEAD.tagCount).allSatisfy { $0 == 0 }
   }
 }

@@ -23,7 +23,10 @@ struct DiskTroubleTests {
     try await LivingDevice.run(in: folder) { device in
       let asker = try Asker(device.controlPath)
       let codes = try await asker.status("started") { $0.link.state == .offline }.problems.map(\.code)
-      if !(file == "crew/outbox" && damage != .firstByteFlipped) {
+      if Self.isAsAfterACut(file, damage) {
+        #expect(codes == ["LD0405"])
+        if damage == .halved { try await device.entry("A log ends in half a record, as after a power cut.") }
+      } else {
         #expect(!Set(codes).isDisjoint(with: ["LD0106", "LD0107"]), "\(codes)")
         try await device.entry("Something is wrong.", code: codes.contains("LD0107") ? "LD0107" : "LD0106")
         #expect(try await asker.screen(id: 1)?.status.problemCode != nil)
@@ -36,6 +39,12 @@ struct DiskTroubleTests {
       let codes = try await asker.status("started") { $0.link.state == .offline }.problems.map(\.code)
       #expect(codes == ["LD0405"])
     }
+  }
+
+  /// A log that is empty, or that ends early, is what a power cut leaves of one that was being written. Nothing that was
+  /// reported as stored is missing then, and where more is, nobody can tell.
+  private static func isAsAfterACut(_ file: String, _ damage: Damage) -> Bool {
+    file == "crew/outbox" && [.emptied, .halved].contains(damage)
   }
 
   @Test("that can't be used at all is told by a code, and the device lives without it")

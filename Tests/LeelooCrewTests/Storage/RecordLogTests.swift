@@ -47,6 +47,32 @@ struct RecordLogTests {
     #expect(read(file + [UInt8](repeating: 0, count: 100)) == .init(records: records, end: .torn))
   }
 
+  @Test("a last record that is whole and has changed is damage, whichever of its bytes it is")
+  func flippedTail() throws {
+    let stages = try written()
+    let file = try #require(stages.last)
+    for index in (stages[3].count + 4)..<file.count {
+      var changed = file
+      changed[index] ^= 1
+      #expect(read(changed) == .init(records: Array(records.dropLast()), end: .corrupt))
+    }
+  }
+
+  @Test("a last record whose end never came to the disk is a torn tail")
+  func zeroEnd() throws {
+    let stages = try written()
+    var file = try #require(stages.last)
+    for index in (file.count - 16)..<file.count { file[index] = 0 }
+    #expect(read(file) == .init(records: Array(records.dropLast()), end: .torn))
+  }
+
+  @Test("a few bytes that begin no log are damage")
+  func shortGarbage() {
+    #expect(read(Array("{}\n".utf8)) == .init(records: [], end: .corrupt))
+    #expect(read(Array("LL".utf8)) == .init(records: [], end: .torn))
+    #expect(read([0, 0, 0]) == .init(records: [], end: .torn))
+  }
+
   @Test("a broken record in the middle ends the reading there, and is told")
   func brokenMiddle() throws {
     let stages = try written()
