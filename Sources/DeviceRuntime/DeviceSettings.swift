@@ -1,4 +1,5 @@
 public import CrewMessages
+import DeviceCore
 
 /// What a device is told from outside.
 public struct DeviceSettings: Sendable {
@@ -18,6 +19,12 @@ public struct DeviceSettings: Sendable {
   public var version: String
   /// What it is to its crew: every member's screen shows one that can't keep what it hears private.
   public var kind: DeviceKind
+
+  /// Whether a device may be called so, as when it is renamed.
+  public static func accepts(name: String) -> Bool { DeviceMemory.accepts(name: name) }
+
+  /// What a device is called that nobody has named, from what gethostname(2) says.
+  public static func name(ofHost bytes: some Collection<UInt8>) -> String { DeviceMemory.name(ofHost: bytes) }
 
   /// A socket and who may use it.
   public struct SocketSettings: Sendable {

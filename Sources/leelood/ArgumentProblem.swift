@@ -27,7 +27,8 @@ enum ArgumentProblem: SupportDescribable {
     case .withoutValue(let word): "\(word) needs a value."
     case .twice(let word): "\(word) stands twice."
     case .noHub: "No hub is named."
-    case .badName(let name): "A name has 1 to 32 bytes of UTF-8; this one has \(name.utf8.count)."
+    case .badName(let name):
+      "A name has 1 to 32 bytes of UTF-8 and no control characters; this one has \(name.utf8.count) bytes."
     case .badFile(let errors): "The settings can't be used:\n\(errors)"
     }
   }
@@ -36,7 +37,8 @@ enum ArgumentProblem: SupportDescribable {
     switch self {
     case .asked, .unknown, .withoutValue, .twice: "See leelood --help."
     case .noHub: "Name it with --hub wss://relay.example/, or as hub: in the settings file."
-    case .badName: "Choose a shorter one."
+    case .badName(""): "Name it with --name, or leave that out: then it is called as this machine."
+    case .badName: "Choose another one, with --name or as name: in the settings file."
     case .badFile: "Correct the lines above."
     }
   }

@@ -29,7 +29,7 @@ enum Arguments {
     let file = try settingsFile(flags["--settings"])
     guard let hub = flags["--hub"] ?? file.hub else { throw .noHub }
     let name = flags["--name"] ?? file.name ?? hostName
-    guard (1...32).contains(name.utf8.count) else { throw .badName(name) }
+    guard DeviceSettings.accepts(name: name) else { throw .badName(name) }
     return DeviceSettings(
       name: name, hub: hub,
       stateFolder: flags["--state"] ?? environment("STATE_DIRECTORY") ?? "/var/lib/leeloo",
@@ -65,8 +65,7 @@ enum Arguments {
   private static var hostName: String {
     var buffer = [CChar](repeating: 0, count: 256)
     guard gethostname(&buffer, buffer.count - 1) == 0 else { return "LEELOO" }
-    let name = buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
-    return String(decoding: name.prefix(32), as: UTF8.self)
+    return DeviceSettings.name(ofHost: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)))
   }
 
   private static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }

@@ -24,17 +24,12 @@ extension DeviceState {
   mutating func rename(
     _ name: String, in turn: inout Turn<some RandomNumberGenerator>
   ) -> DeviceAnswer {
-    guard Self.isGood(name: name) else { return .refused(.badName(name)) }
+    guard DeviceMemory.accepts(name: name) else { return .refused(.badName(name)) }
     memory.name = name
     isMemoryUnsaved = true
     turn.note(.renamed)
     turn.emit(.rename(name))
     return .accepted(nil)
-  }
-
-  private static func isGood(name: String) -> Bool {
-    (1...Member.nameLimit).contains(name.utf8.count) && !name.allSatisfy(\.isWhitespace)
-      && !name.unicodeScalars.contains { $0.isControl || $0.overridesDirection }
   }
 }
 
