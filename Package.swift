@@ -211,9 +211,12 @@ let package = Package(
         nioWebSocket,
       ]),
     tests(of: "FaceRender", ["CPangoCairo", "FaceProtocol"], exclude: ["Golden"]),
-    tests(of: "FaceLinux", ["FaceProtocol", "FaceRender", "LeelooConfig", "LeelooService", "TestSupport"]),
     tests(
-      of: "FacePanel", ["FaceProtocol", "FaceRender", "LeelooService", "TestSupport", nioCore, nioHTTP],
+      of: "FaceLinux",
+      ["DeviceCore", "FaceProtocol", "FaceRender", "LeelooConfig", "LeelooService", "TestSupport"]),
+    tests(
+      of: "FacePanel",
+      ["FaceProtocol", "FaceRender", "LeelooService", "TestSupport", nioCore, nioPosix, nioHTTP],
       exclude: ["Golden"]),
     tests(of: "ChatFace", ["FaceProtocol"]),
     tests(

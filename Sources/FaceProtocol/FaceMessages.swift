@@ -20,10 +20,8 @@ public enum FaceReport: Hashable, Sendable {
   case edge(ButtonEdge)
   /// This presentation is on the glass.
   case shown(serial: UInt32)
-  /// A part of the face does not work; the others do.
-  case fault(FaceFault)
-  /// That part works again.
-  case recovered(FacePart)
+  /// All that is wrong with a part now, the others work; none once it works. Said whenever that changes.
+  case faults(FacePart, [FaceFault])
 }
 
 /// What a face can do.
@@ -67,7 +65,7 @@ public enum FacePart: UInt8, Hashable, Sendable, CaseIterable {
   case lights = 4
 }
 
-/// A part of the face that does not work.
+/// Something that does not work with a part of the face.
 public struct FaceFault: Hashable, Sendable {
   /// Which.
   public var part: FacePart
@@ -90,7 +88,7 @@ public struct FaceFault: Hashable, Sendable {
 /// Figures that both ends of the face protocol keep to.
 public enum FaceLimits {
   /// The version in `hello`.
-  public static let version: UInt8 = 2
+  public static let version: UInt8 = 3
   /// The most bytes in one message, which leaves room for a roster of full lines; a longer one ends the connection.
   public static let messageLimit = 65_536
   /// The most bytes in one text.

@@ -12,21 +12,21 @@ struct ProblemTests {
 
   @Test("of the face is shown once, stays in the status line, and leaves the rest working")
   mutating func soundGone() {
-    let effects = device.send(.face(TestDevice.face, .fault(fault)))
+    let effects = device.send(.face(TestDevice.face, .faults(.sound, [fault])))
     #expect(device.problemOnScreen == "LF0301")
     #expect(effects.notes.map(\.event) == [.faceFault])
-    #expect(device.send(.face(TestDevice.face, .fault(fault))).isEmpty)
+    #expect(device.send(.face(TestDevice.face, .faults(.sound, [fault]))).isEmpty)
     #expect(device.press(.love).sent == [.reaction(.love)])
     device.wait(.seconds(20))
     #expect(device.report.screen == "home")
     #expect(device.presentation.status.problemCode == "LF0301")
-    #expect(device.send(.face(TestDevice.face, .recovered(.sound))).notes.map(\.event) == [.faceRecovered])
+    #expect(device.send(.face(TestDevice.face, .faults(.sound, []))).notes.map(\.event) == [.faceRecovered])
     #expect(device.presentation.status.problemCode == nil)
   }
 
   @Test("of a face goes with it, and that there is none is one, without a card")
   mutating func faceGone() {
-    device.send(.face(TestDevice.face, .fault(fault)))
+    device.send(.face(TestDevice.face, .faults(.sound, [fault])))
     device.wait(.seconds(20))
     device.send(.faceGone(TestDevice.face))
     #expect(device.report.problems.map(\.code) == ["LD0405"])

@@ -40,14 +40,17 @@ struct RandomEvents {
           buttons: Bool.random(using: &chance) ? [.love, .fire] : [.love, .fire, .menu],
           arePhysical: Bool.random(using: &chance)))
     case 1: .faceGone(face(using: &chance))
-    case 2: .face(face(using: &chance), .recovered(FacePart.allCases.randomElement(using: &chance)!))
+    case 2: .face(face(using: &chance), .faults(FacePart.allCases.randomElement(using: &chance)!, []))
     case 3:
       .face(
         face(using: &chance),
-        .fault(
-          FaceFault(
-            part: FacePart.allCases.randomElement(using: &chance)!, code: text(using: &chance),
-            summary: text(using: &chance), remedy: text(using: &chance))))
+        .faults(
+          .buttons,
+          (0..<Int.random(in: 1...3, using: &chance)).map { _ in
+            FaceFault(
+              part: .buttons, code: text(using: &chance), summary: text(using: &chance),
+              remedy: text(using: &chance))
+          }))
     case 4:
       .problem(
         DeviceProblem(code: text(using: &chance), summary: text(using: &chance), remedy: text(using: &chance))

@@ -73,7 +73,13 @@ enum Examples {
         buttonsArePhysical: true)),
     .edge(.init(button: .fire, isPressed: true, atNanoseconds: .max)),
     .shown(serial: 9),
-    .fault(.init(part: .sound, code: "LF0201", summary: "No card.", remedy: "Plug it in.")),
-    .recovered(.display),
+    .faults(.sound, [.init(part: .sound, code: "LF0301", summary: "No card.", remedy: "Plug it in.")]),
+    .faults(
+      .buttons,
+      [
+        .init(part: .buttons, code: "LF0103", summary: "Love is busy.", remedy: "Free it."),
+        .init(part: .buttons, code: "LF0103", summary: "Fire is busy.", remedy: "Free it."),
+      ]),
+    .faults(.display, []),
   ]
 }

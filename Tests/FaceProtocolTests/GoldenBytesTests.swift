@@ -37,7 +37,7 @@ struct GoldenBytesTests {
       FaceReport.edge(.init(button: .love, isPressed: true, atNanoseconds: 5)).hex == "0201010000000000000005"
     )
     #expect(FaceReport.shown(serial: 7).hex == "0300000007")
-    #expect(FaceReport.recovered(.sound).hex == "0502")
+    #expect(FaceReport.faults(.sound, []).hex == "040200")
     let capabilities = FaceCapabilities(
       width: 480, height: 320, buttons: [.love, .fire], hasSound: true, hasLights: true,
       buttonsArePhysical: false)

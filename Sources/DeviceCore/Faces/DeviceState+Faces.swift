@@ -35,30 +35,38 @@ extension DeviceState {
     guard faces[id] != nil else { return }
     switch report {
     case .edge(let edge): take(edge, from: id, in: &turn)
-    case .fault(let fault): take(fault, from: id, in: &turn)
-    case .recovered(let part): recover(part, of: id, in: &turn)
+    case .faults(let part, let faults): take(faults, of: part, from: id, in: &turn)
     // What is on the glass matters to those who measure, and hello was the shell's.
     case .shown, .hello: break
     }
   }
 
+  /// What is not said again of a part is over.
   private mutating func take(
-    _ fault: FaceFault, from id: FaceID, in turn: inout Turn<some RandomNumberGenerator>
+    _ faults: [FaceFault], of part: FacePart, from id: FaceID, in turn: inout Turn<some RandomNumberGenerator>
   ) {
-    let problem = DeviceProblem(code: fault.code, summary: fault.summary, remedy: fault.remedy)
-    guard begin(problem, of: .face(id, fault.part)) else { return }
-    turn.note(.faceFault, ["code": fault.code, "part": "\(fault.part)", "summary": fault.summary])
-  }
-
-  private mutating func recover(
-    _ part: FacePart, of id: FaceID, in turn: inout Turn<some RandomNumberGenerator>
-  ) {
-    guard problems.end(where: { $0 == .face(id, part) }) else { return }
-    turn.note(.faceRecovered, ["part": "\(part)"])
+    for fault in faults where begin(DeviceProblem(fault), of: .face(id, fault)) {
+      turn.note(.faceFault, ["code": fault.code, "part": "\(part)", "summary": fault.summary])
+    }
+    let isAnyOver = problems.end { $0.isOf(part, of: id, and: { !faults.contains($0) }) }
+    if isAnyOver, faults.isEmpty { turn.note(.faceRecovered, ["part": "\(part)"]) }
   }
 
   /// What every face must know to be pleasant.
   var faceSettings: FaceSettings {
     FaceSettings(volumePercent: memory.volumePercent, isMuted: memory.isMuted, isQuiet: memory.isQuiet)
+  }
+}
+
+extension ProblemSource {
+  fileprivate func isOf(_ part: FacePart, of id: FaceID, and isSo: (FaceFault) -> Bool) -> Bool {
+    guard case .face(id, let fault) = self else { return false }
+    return fault.part == part && isSo(fault)
+  }
+}
+
+extension DeviceProblem {
+  fileprivate init(_ fault: FaceFault) {
+    self.init(code: fault.code, summary: fault.summary, remedy: fault.remedy)
   }
 }

@@ -3,7 +3,8 @@ import FaceProtocol
 /// Who says that something is wrong, and will say that it is right again.
 enum ProblemSource: Hashable, Sendable {
   case shell(code: String)
-  case face(FaceID, FacePart)
+  /// Each fault for itself: two buttons may be stuck.
+  case face(FaceID, FaceFault)
   case stuckButton(FaceID, ButtonID)
   case noFace
   case refusedFace

@@ -33,7 +33,7 @@ package final class ButtonBank {
   package func read(at now: Nanoseconds) -> [ButtonEdge] {
     let edges = lines.flatMap { line in
       if let due = line.wakeAt, now >= due { return line.wake(at: now) }
-      return line.read()
+      return line.read(at: now)
     }
     return edges.sorted { $0.atNanoseconds < $1.atNanoseconds }
   }

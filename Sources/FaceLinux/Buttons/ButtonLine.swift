@@ -32,7 +32,7 @@ final class ButtonLine {
   /// Asks for the line, unless it is ours already.
   func acquire(in directory: String, at now: Nanoseconds) {
     guard open == nil else { return }
-    attempt { () throws(LineFailure) in
+    _ = attempt(at: now) { (_) throws(LineFailure) in
       let period = Nanoseconds(config.debounce)
       let line = try GPIOLine.input(config.pin, in: directory, config.electrics, debounce: period)
       let ownPeriod = GPIOLine.kernelDebounces ? 0 : period
@@ -41,27 +41,25 @@ final class ButtonLine {
     }
   }
 
-  /// Takes the edges that wait.
-  func read() -> [ButtonEdge] {
-    var edges: [ButtonEdge] = []
-    attempt { () throws(LineFailure) in
+  /// Takes the edges that wait; of a contact that does not come to rest, as many as show it.
+  func read(at now: Nanoseconds) -> [ButtonEdge] {
+    attempt(at: now) { (edges) throws(LineFailure) in
       while let waiting = try open?.line.readEdges(), !waiting.isEmpty {
         for edge in waiting {
           append(open?.contact.edge(isActive: edge.isActive, at: edge.at) ?? nil, to: &edges)
         }
+        if open?.contact.pausedUntil != nil { return }
       }
     }
-    return edges
   }
 
   /// Looks at the line because time has passed.
   func wake(at now: Nanoseconds) -> [ButtonEdge] {
-    var edges = read()
-    attempt { () throws(LineFailure) in
-      guard let level = try open?.line.isActive() else { return }
-      append(open?.contact.wake(level: level, at: now) ?? nil, to: &edges)
-    }
-    return edges
+    read(at: now)
+      + attempt(at: now) { (edges) throws(LineFailure) in
+        guard let level = try open?.line.isActive() else { return }
+        append(open?.contact.wake(level: level, at: now) ?? nil, to: &edges)
+      }
   }
 
   private func append(_ change: Debouncer.Change?, to edges: inout [ButtonEdge]) {
@@ -69,13 +67,20 @@ final class ButtonLine {
     edges.append(ButtonEdge(button: button, isPressed: change.isActive, atNanoseconds: change.at))
   }
 
-  private func attempt(_ work: () throws(LineFailure) -> Void) {
+  /// A line that is lost while its button is down would hold it down for the mind, which counts that: ten seconds of
+  /// both are a factory reset.
+  private func attempt(
+    at now: Nanoseconds, _ work: (inout [ButtonEdge]) throws(LineFailure) -> Void
+  ) -> [ButtonEdge] {
+    var edges: [ButtonEdge] = []
     do throws(LineFailure) {
-      try work()
+      try work(&edges)
     } catch {
+      append(open?.contact.release(at: now), to: &edges)
       failure = error
       open = nil
     }
+    return edges
   }
 }
 

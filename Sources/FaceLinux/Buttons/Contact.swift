@@ -59,6 +59,11 @@ package struct Contact: Sendable {
     return change
   }
 
+  /// The release that a lost line owes to a press that was told: nobody will see the finger go.
+  package func release(at now: Nanoseconds) -> Debouncer.Change? {
+    pressedAt.map { Debouncer.Change(isActive: false, at: max(now, $0 + 1)) }
+  }
+
   private mutating func resume(at now: Nanoseconds) {
     pausedUntil = nil
     debouncer = Debouncer(period: debouncer.period, isActive: debouncer.isActive, at: now)

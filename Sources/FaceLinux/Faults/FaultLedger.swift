@@ -8,8 +8,10 @@ package struct FaultLedger: Sendable {
     package var new: [FaceProblem] = []
     /// Parts that have no problem any more.
     package var recovered: [FacePart] = []
+    /// Parts of which something else is wrong than before, or nothing any more.
+    package var changed: [FacePart] = []
     /// Nothing changed.
-    package var isEmpty: Bool { new.isEmpty && recovered.isEmpty }
+    package var isEmpty: Bool { changed.isEmpty }
   }
 
   /// What is wrong now.
@@ -24,15 +26,18 @@ package struct FaultLedger: Sendable {
     return "Not working: \(problems.map(\.fault.code).joined(separator: ", "))."
   }
 
+  /// All that is wrong with a part, as the mind is told.
+  package func faults(of part: FacePart) -> [FaceFault] {
+    problems.filter { $0.part == part }.map(\.fault)
+  }
+
   /// Takes what is wrong now and tells what is new.
   package mutating func update(_ current: [FaceProblem]) -> Change {
-    let ailing = Set(current.map(\.part))
-    let change = Change(
-      new: current.filter { !problems.contains($0) },
-      recovered: FacePart.allCases.filter { part in
-        !ailing.contains(part) && problems.contains { $0.part == part }
-      })
+    let before = self
     problems = current
-    return change
+    let changed = FacePart.allCases.filter { faults(of: $0) != before.faults(of: $0) }
+    return Change(
+      new: current.filter { !before.problems.contains($0) },
+      recovered: changed.filter { faults(of: $0).isEmpty }, changed: changed)
   }
 }

@@ -3,7 +3,8 @@ internal import FaceRender
 internal import LeelooService
 
 // Every problem of a board that a person can meet: its code, what failed, what to do. The codes are stable:
-// LF01xx buttons, LF02xx display, LF03xx sound, LF04xx lights. A number that is given up is not used again.
+// LF01xx buttons, LF02xx display, LF03xx sound, LF04xx lights; LF05xx are the panel's, of its minds. A number that is
+// given up is not used again.
 
 extension FaceProblem {
   /// The problem as the mind is told, and as the journal keeps it.

@@ -85,11 +85,8 @@ final class GPIOLine {
     let (chip, offset) = try GPIOChip.locate(pin, in: directory)
     var handle: OpaquePointer?
     let result = ask(chip.handle, offset, &handle)
-    if result == -EBUSY {
-      throw .busy(pin, chip: chip.label, holder: chip.holder(of: offset) ?? "another program")
-    }
     guard result == 0, let handle else {
-      throw .refused(pin, SystemError(call: "gpiod_line_request", code: -result))
+      throw LineFailure(requesting: pin, errno: -result, chip: chip.label, holder: chip.holder(of: offset))
     }
     return GPIOLine(pin, chip: chip, handle: handle)
   }

@@ -1,3 +1,4 @@
+internal import Glibc
 package import LeelooConfig
 package import LeelooService
 
@@ -15,4 +16,20 @@ package enum LineFailure: Error, Hashable, Sendable {
   case refused(PinReference, SystemError)
   /// It was ours, and the kernel says no more of it.
   case lost(PinReference, SystemError)
+}
+
+extension LineFailure {
+  /// What the kernel means that did not give us a line (gpio(4), `GPIO_V2_GET_LINE_IOCTL`).
+  ///
+  /// - Parameters:
+  ///   - code: Its `errno`.
+  ///   - chip: The chip's label.
+  ///   - holder: Who has the line, where the kernel knows.
+  init(requesting pin: PinReference, errno code: CInt, chip: String, holder: String?) {
+    self =
+      switch code {
+      case EBUSY: .busy(pin, chip: chip, holder: holder ?? "another program")
+      default: .refused(pin, SystemError(call: "gpiod_line_request", code: code))
+      }
+  }
 }

@@ -98,7 +98,7 @@ package final class FaceLoop {
 
   private func introduce() {
     mind.send(.hello(version: FaceLimits.version, board.capabilities))
-    for problem in ledger.problems { mind.send(.fault(problem.fault)) }
+    for part in FacePart.allCases where !ledger.faults(of: part).isEmpty { tellFaults(of: part) }
   }
 
   private func showStarting(at now: Nanoseconds) {
@@ -119,13 +119,12 @@ package final class FaceLoop {
   private func report(_ change: FaultLedger.Change) {
     for fault in change.new.map(\.fault) {
       journal.log(.partFailed, [.code: fault.code, .detail: fault.summary, .remedy: fault.remedy])
-      mind.send(.fault(fault))
     }
-    for part in change.recovered {
-      journal.log(.partRecovered, [.part: "\(part)"])
-      mind.send(.recovered(part))
-    }
+    for part in change.recovered { journal.log(.partRecovered, [.part: "\(part)"]) }
+    for part in change.changed { tellFaults(of: part) }
   }
+
+  private func tellFaults(of part: FacePart) { mind.send(.faults(part, ledger.faults(of: part))) }
 
   private func wait() {
     let descriptors = [inbox.descriptor] + parts.buttons.descriptors

@@ -1,5 +1,6 @@
 import FaceProtocol
 import FaceRender
+import LeelooService
 import NIOCore
 
 /// One device on the page: the engine of a real face, with a page for its glass, its speaker and its fingers.
@@ -60,7 +61,7 @@ final class PanelFace {
     switch news {
     case .connected: mind.send(.hello(version: FaceLimits.version, capabilities))
     case .command(let command): engine.receive(command, at: PanelClock.now)
-    case .gone: engine.receive(.present(.noMind), at: PanelClock.now)
+    case .gone(let trouble): engine.receive(.present(.noMind(because: trouble)), at: PanelClock.now)
     }
     advance()
   }
@@ -92,6 +93,14 @@ final class PanelFace {
 
 extension Presentation {
   /// What a face shows by itself when its mind is gone.
-  fileprivate static let noMind = Presentation(
-    serial: 0, screen: .starting, status: StatusLine(link: .starting), feedback: .none)
+  static func noMind(because trouble: MindTrouble?) -> Presentation {
+    let screen: Screen =
+      if let trouble {
+        .problem(
+          .init(code: "\(trouble.problemCode)", summary: trouble.summary, remedy: trouble.remedy))
+      } else {
+        .starting
+      }
+    return Presentation(serial: 0, screen: screen, status: StatusLine(link: .starting), feedback: .none)
+  }
 }

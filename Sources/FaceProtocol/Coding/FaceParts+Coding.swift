@@ -41,17 +41,16 @@ extension ByteReader {
 }
 
 extension FaceFault {
+  /// All but the part, which stands before the list.
   func encode(into writer: inout ByteWriter) {
-    writer.append(part)
     writer.append(text: code)
     writer.append(text: summary)
     writer.append(text: remedy)
   }
 
-  init(from reader: inout ByteReader) throws(ByteCodingError) {
+  init(of part: FacePart, from reader: inout ByteReader) throws(ByteCodingError) {
     self.init(
-      part: try reader.value(FacePart.self), code: try reader.line(), summary: try reader.line(),
-      remedy: try reader.line())
+      part: part, code: try reader.line(), summary: try reader.line(), remedy: try reader.line())
   }
 }
 

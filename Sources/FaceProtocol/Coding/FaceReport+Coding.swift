@@ -5,8 +5,7 @@ extension FaceReport {
     case hello = 1
     case edge = 2
     case shown = 3
-    case fault = 4
-    case recovered = 5
+    case faults = 4
   }
 
   /// The report as bytes, without a frame; never more than ``FaceLimits/messageLimit``. Lines past
@@ -24,12 +23,10 @@ extension FaceReport {
     case .shown(let serial):
       writer.append(Tag.shown)
       writer.append(integer: serial)
-    case .fault(let fault):
-      writer.append(Tag.fault)
-      fault.encode(into: &writer)
-    case .recovered(let part):
-      writer.append(Tag.recovered)
+    case .faults(let part, let faults):
+      writer.append(Tag.faults)
       writer.append(part)
+      writer.append(list: faults) { $1.encode(into: &$0) }
     }
     return writer.bytes
   }
@@ -47,8 +44,13 @@ extension FaceReport {
     case .hello: .hello(version: try reader.integer(), try FaceCapabilities(from: &reader))
     case .edge: .edge(try ButtonEdge(from: &reader))
     case .shown: .shown(serial: try reader.integer())
-    case .fault: .fault(try FaceFault(from: &reader))
-    case .recovered: .recovered(try reader.value(FacePart.self))
+    case .faults: try faults(from: &reader)
     }
+  }
+
+  private static func faults(from reader: inout ByteReader) throws(ByteCodingError) -> FaceReport {
+    let part = try reader.value(FacePart.self)
+    return .faults(
+      part, try reader.list { (reader) throws(ByteCodingError) in try FaceFault(of: part, from: &reader) })
   }
 }

@@ -17,14 +17,14 @@ struct FaceTroubleTests {
   func faultAndRecovery(fault: FaceFault) async throws {
     try await LivingDevice.run(in: TemporaryFolder()) { device in
       let face = try ScriptedFace.greeted(device.facePath)
-      face.report(.fault(fault))
+      face.report(.faults(fault.part, [fault]))
       let asker = try Asker(device.controlPath)
       #expect(
         try await asker.problem(fault.code)
           == ControlError(code: fault.code, sentence: fault.summary, remedy: fault.remedy))
       try await face.problem(fault.code)
       try await device.entry("A part of the face does not work.", code: fault.code)
-      face.report(.recovered(fault.part))
+      face.report(.faults(fault.part, []))
       try await asker.status("no problem") { $0.faces == 1 && $0.problems.isEmpty }
       try await device.entry("A part of the face works again.")
       try await face.presentation("no code") { $0.status.problemCode == nil }
@@ -37,7 +37,7 @@ struct FaceTroubleTests {
       let asker = try Asker(device.controlPath)
       try await asker.problem("LD0405")
       let face = try ScriptedFace.greeted(device.facePath)
-      face.report(.fault(Self.faults[0]))
+      face.report(.faults(.sound, [Self.faults[0]]))
       try await asker.status("the fault alone") { $0.problems.map(\.code) == ["LF0301"] }
       face.close()
       try await asker.status("no face") { $0.faces == 0 && $0.problems.map(\.code) == ["LD0405"] }

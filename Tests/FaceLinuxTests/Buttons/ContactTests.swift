@@ -67,6 +67,17 @@ struct ContactTests {
     #expect(contact.trouble == nil)
   }
 
+  @Test("a press whose line is lost ends then, and behind its beginning; where nobody presses, nothing ends")
+  func lostWhilePressed() {
+    var contact = Contact(debounce: 0, isActive: false, at: 0)
+    #expect(contact.release(at: .seconds(1)) == nil)
+    _ = contact.edge(isActive: true, at: .seconds(2))
+    #expect(contact.release(at: .seconds(9)) == .init(isActive: false, at: .seconds(9)))
+    #expect(contact.release(at: .seconds(1)) == .init(isActive: false, at: .seconds(2) + 1))
+    _ = contact.edge(isActive: false, at: .seconds(10))
+    #expect(contact.release(at: .seconds(11)) == nil)
+  }
+
   @Test("a resting contact wakes nobody")
   func restingContactSleeps() {
     #expect(Contact(debounce: Self.debounce, isActive: false, at: 0).wakeAt == nil)

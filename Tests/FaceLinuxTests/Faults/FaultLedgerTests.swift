@@ -21,7 +21,9 @@ struct FaultLedgerTests {
   func recovered() {
     var ledger = FaultLedger()
     _ = ledger.update([Self.loveStuck, Self.fireStuck, Self.noCard])
-    #expect(ledger.update([Self.fireStuck, Self.noCard]).isEmpty)
+    let change = ledger.update([Self.fireStuck, Self.noCard])
+    #expect(change.new.isEmpty && change.recovered.isEmpty && change.changed == [.buttons])
+    #expect(ledger.faults(of: .buttons) == [Self.fireStuck.fault])
     #expect(ledger.update([Self.noCard]).recovered == [.buttons])
     #expect(ledger.update([]).recovered == [.sound])
     #expect(ledger.update([Self.loveStuck]).new == [Self.loveStuck])

@@ -16,9 +16,15 @@ final class ScriptedMind: Sendable {
     var reports: [FaceReport] = []
   }
 
-  /// Listens at a path, where another one may have been before.
-  init(at path: String = "/tmp/leeloo-test-\(UInt64.random(in: 0 ... .max)).sock") throws {
+  private let greeting: [UInt8]
+
+  /// Listens at a path, where another one may have been before; says this to whoever comes.
+  init(
+    at path: String = "/tmp/leeloo-test-\(UInt64.random(in: 0 ... .max)).sock",
+    greeting: [UInt8] = FaceFraming.frame(FaceCommand.hello(version: FaceLimits.version).encoded)
+  ) throws {
     self.path = path
+    self.greeting = greeting
     listener = try UnixListener(path: path)
     listener.start(accepted: { [weak self] in self?.serve($0) })
   }
@@ -72,7 +78,7 @@ final class ScriptedMind: Sendable {
       state.stream = stream
       state.framing = FaceFraming()
     }
-    stream.send(FaceFraming.frame(FaceCommand.hello(version: FaceLimits.version).encoded))
+    stream.send(greeting)
     stream.start(received: { [weak self] in self?.take($0) }, closed: { _ in })
   }
 
