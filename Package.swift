@@ -167,7 +167,8 @@ let package = Package(
 
     // What the tests stand on: first what is around a program, then whole devices, hub and network from a seed.
     module(
-      "TestSupport", ["FaceProtocol", "LeelooProtocol", "LeelooService", nioCore, nioPosix, nioHTTP]),
+      "TestSupport",
+      ["ByteCoding", "FaceProtocol", "LeelooProtocol", "LeelooService", nioCore, nioPosix, nioHTTP]),
     module(
       "LeelooTesting",
       [

@@ -1,5 +1,6 @@
 import HubCore
 import LeelooProtocol
+import TestSupport
 import Testing
 
 @testable import HubServer

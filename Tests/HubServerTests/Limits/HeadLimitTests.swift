@@ -1,5 +1,6 @@
 import HubServer
 import LeelooService
+import TestSupport
 import Testing
 
 @Suite("A request's head and body at their limits", .serialized)

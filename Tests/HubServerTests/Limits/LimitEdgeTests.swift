@@ -1,6 +1,7 @@
 import HubCore
 import HubServer
 import LeelooProtocol
+import TestSupport
 import Testing
 
 /// Every limit of a socket at one below, at, and one above it: the close code or status, and that others notice nothing.

@@ -1,6 +1,7 @@
 import HubCore
 import HubServer
 import LeelooProtocol
+import TestSupport
 import Testing
 
 @Suite("What connections may hold together", .serialized)

@@ -1,6 +1,7 @@
 import HubCore
 import HubServer
 import LeelooProtocol
+import TestSupport
 import Testing
 
 @Suite("Peers that read or say too little", .serialized)

@@ -1,5 +1,6 @@
 import Glibc
 import LeelooProtocol
+import TestSupport
 
 /// A device's WebSocket that never waits: what has come is taken, what does not fit is kept.
 final class RelaySocket {

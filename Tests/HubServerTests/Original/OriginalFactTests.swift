@@ -1,5 +1,6 @@
 import HubServer
 import LeelooProtocol
+import TestSupport
 import Testing
 
 /// What the original client, as it was shipped, forces on a hub: fact by fact, over sockets.

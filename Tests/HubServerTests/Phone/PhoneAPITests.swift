@@ -1,6 +1,7 @@
 import HubServer
 import LeelooProtocol
 import LeelooService
+import TestSupport
 import Testing
 
 @Suite("The HTTP API for a Telegram bot", .serialized)

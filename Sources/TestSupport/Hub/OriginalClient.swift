@@ -1,16 +1,16 @@
-import LeelooProtocol
+package import LeelooProtocol
 
 /// An original device: text frames of JSON, on a handshake without a subprotocol.
-final class OriginalClient {
-  let client: TestClient
+package final class OriginalClient {
+  package let client: TestClient
 
-  init(port: Int, path: String = "/") throws {
+  package init(port: Int, path: String = "/") throws {
     client = try TestClient(
       port: port, path: path, headers: TestClient.handshake.filter { !$0.contains("Protocol") })
   }
 
   /// A device that has made a crew, or come into one, and taken the answer.
-  static func created(port: Int, code: String? = nil) throws -> (OriginalClient, [String: JSON]) {
+  package static func created(port: Int, code: String? = nil) throws -> (OriginalClient, [String: JSON]) {
     let client = try OriginalClient(port: port)
     let offer = code.map { #","crew_code":"\#($0)""# } ?? ""
     client.say(#"{"type":"create_crew","device_id":null,"display_name":"Amy"\#(offer)}"#)
@@ -18,7 +18,7 @@ final class OriginalClient {
   }
 
   /// A device that has joined a crew and taken the answer.
-  static func joined(_ code: String, port: Int, id: String = "null") throws -> (
+  package static func joined(_ code: String, port: Int, id: String = "null") throws -> (
     OriginalClient, [String: JSON]
   ) {
     let client = try OriginalClient(port: port, path: "/ws")
@@ -26,10 +26,10 @@ final class OriginalClient {
     return (client, client.hear() ?? [:])
   }
 
-  func say(_ text: String) { client.sendFrame(0x81, Array(text.utf8)) }
+  package func say(_ text: String) { client.sendFrame(0x81, Array(text.utf8)) }
 
   /// The members of the next text frame; pings are passed over.
-  func hear() -> [String: JSON]? {
+  package func hear() -> [String: JSON]? {
     while let (first, payload) = client.receive() {
       if first == 0x81 { return try? JSON(payload).members() }
       guard first == 0x89 else { return nil }
@@ -38,7 +38,7 @@ final class OriginalClient {
   }
 
   /// The next frame but presence.
-  func hearMessage() -> [String: JSON]? {
+  package func hearMessage() -> [String: JSON]? {
     while let frame = hear() {
       if frame["type"]?.string?.hasPrefix("member_") != true { return frame }
     }
@@ -48,5 +48,5 @@ final class OriginalClient {
 
 extension JSON {
   /// The text itself.
-  var text: String { String(decoding: bytes, as: UTF8.self) }
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
 }

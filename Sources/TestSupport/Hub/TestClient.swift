@@ -1,14 +1,14 @@
 import ByteCoding
-import LeelooProtocol
+package import LeelooProtocol
 
 /// A device that does as little as the protocol asks, and can do things that the protocol forbids.
-final class TestClient {
-  let socket: RawSocket
+package final class TestClient {
+  package let socket: RawSocket
   /// The answer to the handshake, up to its empty line.
-  let response: String
+  package let response: String
 
   /// Connects, from another address of loopback where one is given, and shakes hands.
-  init(
+  package init(
     port: Int, path: String = "/", headers: [String] = handshake, from source: UInt32 = 0x7F00_0001
   ) throws {
     socket = try RawSocket(port: port, from: source)
@@ -20,7 +20,7 @@ final class TestClient {
   }
 
   /// Connects, says hello and takes the answer.
-  static func joined(port: Int, from source: UInt32 = 0x7F00_0001) throws -> TestClient {
+  package static func joined(port: Int, from source: UInt32 = 0x7F00_0001) throws -> TestClient {
     let client = try TestClient(port: port, from: source)
     client.send(.hello(version: RelayLimits.version))
     guard case .hello = client.frame() else { throw ByteCodingError.notUTF8 }
@@ -28,7 +28,7 @@ final class TestClient {
   }
 
   /// Connects, says hello, subscribes and takes the answers.
-  static func subscribed(
+  package static func subscribed(
     to topic: Topic, port: Int, from source: UInt32 = 0x7F00_0001
   ) throws -> TestClient {
     let client = try joined(port: port, from: source)
@@ -37,24 +37,25 @@ final class TestClient {
     return client
   }
 
-  static let handshake = [
+  /// The lines of a request for `leeloo.v2`.
+  package static let handshake = [
     "Host: localhost", "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13",
     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Protocol: leeloo.v2",
   ]
 
-  func send(_ frame: ClientFrame) { sendFrame(0x82, frame.encoded()) }
+  package func send(_ frame: ClientFrame) { sendFrame(0x82, frame.encoded()) }
 
   /// One masked frame, whatever its first byte says.
-  func sendFrame(_ first: UInt8, _ payload: [UInt8]) { socket.send(TestFrame.bytes(first, payload)) }
+  package func sendFrame(_ first: UInt8, _ payload: [UInt8]) { socket.send(TestFrame.bytes(first, payload)) }
 
   /// The next frame of the relay protocol; nil for any other, or none.
-  func frame() -> HubFrame? {
+  package func frame() -> HubFrame? {
     guard let (first, payload) = receive(), first == 0x82 else { return nil }
     return try? HubFrame.decode(payload)
   }
 
   /// The next frame of the relay protocol that is no presence hint.
-  func frameBesidesPresence() -> HubFrame? {
+  package func frameBesidesPresence() -> HubFrame? {
     while let frame = frame() {
       if case .presence = frame { continue }
       return frame
@@ -63,7 +64,7 @@ final class TestClient {
   }
 
   /// The code of the next close frame; frames before it are passed over.
-  func closeCode() -> UInt16? {
+  package func closeCode() -> UInt16? {
     while let (first, payload) = receive() {
       if first == 0x88, payload.count >= 2 { return UInt16(payload[0]) << 8 | UInt16(payload[1]) }
     }
@@ -71,7 +72,7 @@ final class TestClient {
   }
 
   /// The next frame: its first byte and its payload.
-  func receive() -> (UInt8, [UInt8])? {
+  package func receive() -> (UInt8, [UInt8])? {
     guard let head = socket.receive(2) else { return nil }
     var length = Int(head[1])
     if length >= 126 {
@@ -83,8 +84,8 @@ final class TestClient {
 }
 
 /// Frames as a client sends them, right and wrong.
-enum TestFrame {
-  static func bytes(_ first: UInt8, _ payload: [UInt8], masked: Bool = true) -> [UInt8] {
+package enum TestFrame {
+  package static func bytes(_ first: UInt8, _ payload: [UInt8], masked: Bool = true) -> [UInt8] {
     let mask: [UInt8] = [0x37, 0xFA, 0x21, 0x3D]
     var frame = [first] + length(payload.count, bit: masked ? 0x80 : 0)
     guard masked else { return frame + payload }
@@ -99,13 +100,5 @@ enum TestFrame {
     case ...0xFFFF: [bit | 126, UInt8(count >> 8), UInt8(count & 0xFF)]
     default: [bit | 127] + (0..<8).map { UInt8(truncatingIfNeeded: count >> (56 - 8 * $0)) }
     }
-  }
-}
-
-extension Topic {
-  /// A topic of sixteen equal bytes.
-  static func test(_ byte: UInt8) -> Topic {
-    guard let value = Opaque16([UInt8](repeating: byte, count: 16)) else { preconditionFailure("16 bytes") }
-    return Topic(value)
   }
 }

@@ -1,11 +1,11 @@
 import Glibc
 
 /// A TCP connection to loopback of one thread that waits, at most five seconds at a time.
-final class RawSocket {
+package final class RawSocket {
   private let descriptor: CInt
 
   /// From another address of loopback where one is given.
-  init(port: Int, from source: UInt32 = 0x7F00_0001) throws {
+  package init(port: Int, from source: UInt32 = 0x7F00_0001) throws {
     descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
     setOption(SO_RCVTIMEO, timeval(tv_sec: 5, tv_usec: 0))
     setOption(SO_SNDTIMEO, timeval(tv_sec: 5, tv_usec: 0))
@@ -17,7 +17,7 @@ final class RawSocket {
   deinit { close(descriptor) }
 
   /// Sends as much as the other end takes within the timeout.
-  func send(_ bytes: [UInt8]) {
+  package func send(_ bytes: [UInt8]) {
     var sent = 0
     while sent < bytes.count {
       let count = bytes.withUnsafeBytes {
@@ -30,7 +30,7 @@ final class RawSocket {
   }
 
   /// Exactly so many bytes; nil if the stream ends before, or five seconds pass.
-  func receive(_ count: Int) -> [UInt8]? {
+  package func receive(_ count: Int) -> [UInt8]? {
     var bytes = [UInt8](repeating: 0, count: count)
     var got = 0
     while got < count {
@@ -44,7 +44,7 @@ final class RawSocket {
   }
 
   /// Everything until the end of the stream.
-  func receiveAll() -> [UInt8] {
+  package func receiveAll() -> [UInt8] {
     var all: [UInt8] = []
     var part = [UInt8](repeating: 0, count: 65_536)
     while case let count = recv(descriptor, &part, part.count, 0), count > 0 { all += part[..<count] }
@@ -70,4 +70,5 @@ final class RawSocket {
   }
 }
 
-enum RawSocketError: Error { case connect(CInt) }
+/// Why there is no connection: `errno`.
+package enum RawSocketError: Error { case connect(CInt) }
