@@ -82,7 +82,8 @@ let package = Package(
     module("MLSVectors", ["ByteCoding", "LeelooCrypto", "MLS"]),
     program("mls-vectors", ["MLSVectors"]),
 
-    // The mind.
+    // The mind. What speaks to original devices has no keys, so it stands apart from what has.
+    module("OriginalCrew", ["CrewMessages", "LeelooProtocol"]),
     module("DeviceCore", ["CrewMessages", "FaceProtocol"]),
     module(
       "LeelooTransport",
@@ -91,8 +92,7 @@ let package = Package(
       "DeviceRuntime",
       [
         "ByteCoding", "CrewMessages", "DeviceCore", "FaceProtocol", "LeelooCrew", "LeelooCrypto",
-        "LeelooProtocol",
-        "LeelooService", "LeelooTransport",
+        "LeelooProtocol", "LeelooService", "LeelooTransport", "OriginalCrew",
       ]),
     program("leelood", ["DeviceRuntime", "LeelooConfig", "LeelooService"]),
 
@@ -202,13 +202,15 @@ let package = Package(
       of: "MLS", ["ByteCoding", "LeelooCrypto", "LeelooTesting", "MLSVectors", "TestSupport"],
       exclude: ["Interop/peer.py", "Vectors"]),
     tests(of: "LeelooCrew", ["ByteCoding", "CrewMessages", "LeelooCrypto", "MLS", "TestSupport"]),
+    tests(of: "OriginalCrew", ["CrewMessages", "HubCore", "LeelooProtocol", "TestSupport"]),
     tests(of: "DeviceCore", ["CrewMessages", "FaceProtocol", "TestSupport"]),
     tests(of: "LeelooTransport", ["HubServer", "LeelooProtocol", "TestSupport", nioCore, nioEmbedded]),
     tests(
       of: "DeviceRuntime",
       [
-        "CrewMessages", "DeviceCore", "FaceProtocol", "LeelooCrew", "LeelooCrypto", "LeelooProtocol",
-        "LeelooService", "LeelooTesting", "TestSupport", "leeloo", "leeloo-face", nioCore, nioPosix, nioHTTP,
+        "CrewMessages", "DeviceCore", "FaceProtocol", "HubServer", "LeelooCrew", "LeelooCrypto",
+        "LeelooProtocol", "LeelooService", "LeelooTesting", "TestSupport", "leeloo", "leeloo-face", nioCore,
+        nioPosix, nioHTTP,
         nioWebSocket,
       ]),
     tests(of: "FaceRender", ["CPangoCairo", "FaceProtocol"], exclude: ["Golden"]),

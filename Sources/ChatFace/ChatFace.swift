@@ -115,7 +115,7 @@ enum Question: Hashable, Sendable {
 
   init?(_ screen: Screen) {
     switch screen {
-    case .joinConsent: self = .join
+    case .joinConsent, .openConsent: self = .join
     case .parting: self = .part
     default: return nil
     }

@@ -58,6 +58,8 @@ enum ChatPhrases {
     case .working(let work): work.title
     case .joinConsent(let consent):
       "Join \(consent.crewName)? \(consent.hostName) lets you in. Members so far: \(consent.memberCount)."
+    case .openConsent(let consent):
+      "Join \(consent.crewName), which is not private? \(consent.reader) can read everything said in it."
     case .parting(let parting): "Really leave \(parting.crewName)?"
     case .starting, .welcome, .home, .code, .codeEntry, .hostConsent, .menu, .roster, .crewPicture,
       .resetCountdown:

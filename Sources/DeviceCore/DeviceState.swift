@@ -37,8 +37,9 @@ public struct DeviceState: Sendable {
   var lights = Lights()
 
   /// There is nobody to send to: no crew, or one that this device made when it first hosted and nobody joined, or
-  /// that everybody else has left. To the user that is one and the same.
-  var isAlone: Bool { crew?.others.isEmpty ?? true }
+  /// that everybody else has left. To the user that is one and the same. A crew of original devices is never that: it
+  /// tells who is there, not who is in it.
+  var isAlone: Bool { crew.map { $0.others.isEmpty && !$0.isOriginal } ?? true }
 
   enum Life: Hashable, Sendable {
     /// The state on disk is being read.

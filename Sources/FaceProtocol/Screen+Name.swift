@@ -10,6 +10,7 @@ extension Screen {
     case .working: "working"
     case .joinConsent: "joinConsent"
     case .hostConsent: "hostConsent"
+    case .openConsent: "openConsent"
     case .reaction: "reaction"
     case .text: "text"
     case .notice: "notice"

@@ -18,6 +18,8 @@ public enum Screen: Hashable, Sendable {
   case joinConsent(JoinConsent)
   /// The host's user decides.
   case hostConsent(HostConsent)
+  /// The user decides about a crew in which nothing is private.
+  case openConsent(OpenConsent)
   /// A heart or a flame on the whole screen.
   case reaction(ReactionPicture)
   /// A text.
@@ -177,6 +179,20 @@ extension Screen {
     public init(deviceName: String, crewName: String) {
       self.deviceName = deviceName
       self.crewName = crewName
+    }
+  }
+
+  /// Join "LEELOO-7X3K", although somebody else can read everything? Love joins, fire stops.
+  public struct OpenConsent: Hashable, Sendable {
+    /// What the crew is called.
+    public var crewName: String
+    /// Who can read everything: where the hub is.
+    public var reader: String
+
+    /// Describes the question.
+    public init(crewName: String, reader: String) {
+      self.crewName = crewName
+      self.reader = reader
     }
   }
 

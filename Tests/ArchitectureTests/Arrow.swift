@@ -59,6 +59,12 @@ struct Arrow {
         "NIOSSL": "wss",
       ])
     + from(
+      "OriginalCrew",
+      [
+        "CrewMessages": "what original devices say, as this one shows it",
+        "LeelooProtocol": "their frames, the same that the hub reads",
+      ])
+    + from(
       "DeviceRuntime",
       [
         "ByteCoding": "files of the device's own",
@@ -70,6 +76,7 @@ struct Arrow {
         "LeelooProtocol": "frames between crew and link",
         "LeelooService": "journal, sockets, files",
         "LeelooTransport": "the link to the hub",
+        "OriginalCrew": "a crew that is not private, beside the one that seals",
       ])
     + from(
       "leelood",

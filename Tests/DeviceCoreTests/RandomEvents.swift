@@ -79,8 +79,10 @@ struct RandomEvents {
     case 5:
       .delivery(id, [.waiting, .sent, .delivered(count: 1, of: 1), .expired].randomElement(using: &chance)!)
     case 6: .waiting(.random(in: .min ... .max, using: &chance))
-    case 7: .refused(id, [.outboxFull, .nobodyElse, .leaving, .beyondLimits].randomElement(using: &chance)!)
-    case 8: .changed(nil)
+    case 7:
+      .refused(id, [.outboxFull, .nobodyElse, .beyondLimits, .unconfirmed].randomElement(using: &chance)!)
+    case 8:
+      Bool.random(using: &chance) ? .changed(nil) : .original(OriginalMembership(code: text(using: &chance)))
     default: .changed(crew(with: sender, using: &chance))
     }
   }
@@ -137,6 +139,7 @@ struct RandomEvents {
           .locked(seconds: .max), .locked(seconds: .min), .protocolViolation, .crewFull, .linkLost,
           .hubRefused,
           .failedHere(.sealing), .keyRemoved,
+          .noSuchCrew, .refusedByHub,
         ].randomElement(using: &chance)!)
     default: .completed(crew(with: Friends.amy, using: &chance))
     }
@@ -150,7 +153,10 @@ struct RandomEvents {
     case 3: .showCode
     case 4: .enterCode(PairingCode.random(using: &chance))
     default:
-      [.leaveCrew, .removeMember(named: "Amy"), .rename(text(using: &chance))].randomElement(using: &chance)!
+      [
+        .leaveCrew, .removeMember(named: "Amy"), .rename(text(using: &chance)),
+        .joinOriginal(OriginalMembership(code: text(using: &chance))),
+      ].randomElement(using: &chance)!
     }
   }
 
@@ -169,7 +175,7 @@ struct RandomEvents {
       }
         + [member], online: [member.id], picture: PictureDigest(Array(0..<32)),
       comings: [.left(member)], isCatchingUp: Bool.random(using: &chance),
-      isInDoubt: Bool.random(using: &chance))
+      isInDoubt: Bool.random(using: &chance), isOriginal: chance.next(upperBound: 4 as UInt8) == 0)
     for member in crew.members { crew.details[member.id] = detail(using: &chance) }
     return crew
   }

@@ -18,6 +18,7 @@ enum Examples {
     .working(.init(title: "Pairing", hint: "Keep both devices on.")),
     .joinConsent(.init(crewName: "Kitchen crew", hostName: "Ada", memberCount: 1)),
     .hostConsent(.init(deviceName: "Ben's LEELOO", crewName: "Kitchen crew")),
+    .openConsent(.init(crewName: "LEELOO-7X3K", reader: "hub.example:8765")),
     .reaction(.init(kind: .love, sender: ben, heldMilliseconds: 740, streak: 3)),
     .reaction(.init(kind: .fire, sender: nil)),
     .text(.init(sender: ben, text: "Hei! 👋🏽 مرحبا")),

@@ -35,6 +35,71 @@ struct CrewTests {
         """)
   }
 
+  private static let original = ControlStatus.Crew(
+    name: "Original crew",
+    members: [
+      .init(name: "Ben", isOnline: true, isSelf: true, kind: .device, standing: .here, isPrivate: true),
+      .init(name: "Amy", isOnline: true, kind: .original, standing: .here, isPrivate: false),
+    ], isPrivate: false, isOriginal: true)
+
+  @Test(
+    "show says of a crew of original devices that the hub can read everything, and status that it is not private"
+  )
+  func showsOriginal() throws {
+    let daemon = try ScriptedDaemon { verb in
+      (.success(verb == .crew ? .crew(Self.original) : .status(.sample { $0.crew = Self.original })), [])
+    }
+    #expect(
+      transcript(["crew", "--socket", daemon.path]) == """
+        Original crew  not private: the hub can read everything
+          Ben, this device
+          Amy, here, original device  not private
+        """)
+    let status = transcript(["status", "--socket", daemon.path])
+    #expect(status.contains("crew      Original crew: Amy (here)  not private"), "\(status)")
+  }
+
+  @Test("join-original says what the device asks, and waits for its buttons")
+  func joinsOriginal() throws {
+    let daemon = try ScriptedDaemon { verb in
+      switch verb {
+      case .joinOriginal:
+        let phases = ["idle", "openConsent", "joiningOpen"].map { phase in
+          ControlEvent.status(
+            .sample {
+              $0.crew?.members.removeLast()
+              $0.pairing.phase = phase
+            })
+        }
+        return (.success(.accepted(message: nil)), phases + [.status(.sample { $0.crew = Self.original })])
+      default: return (.success(.accepted(message: nil)), [.status(.sample { $0.crew = nil })])
+      }
+    }
+    #expect(
+      transcript(["crew", "join-original", "LEELOO-7X3K", "--socket", daemon.path]) == """
+        ! This device asks whether to join a crew in which the hub can read everything: love joins, fire stops.
+        In the crew, with Amy. Not private: the hub can read everything.
+        """)
+    #expect(daemon.verbs == [.watch, .joinOriginal(TypedCode("LEELOO-7X3K"))])
+  }
+
+  @Test("join-original ends with the device's reason where it came to nothing")
+  func joinsNoOriginal() throws {
+    let refusal = ControlError(code: "LP0114", sentence: "No such crew.", remedy: "Compare.")
+    let daemon = try ScriptedDaemon { verb in
+      let phases = ["idle", "joiningOpen", "idle"].map { phase in
+        ControlEvent.status(
+          .sample {
+            ($0.crew, $0.pairing.phase) = (nil, phase)
+            $0.pairing.lastFailure = refusal
+          })
+      }
+      return (.success(.accepted(message: nil)), verb == .watch ? [phases[0]] : Array(phases[1...]))
+    }
+    let text = transcript(["crew", "join-original", "LEELOO-7X3K", "--socket", daemon.path])
+    #expect(text.contains("LP0114") && text.contains("No such crew."), "\(text)")
+  }
+
   @Test("show --json is the protocol's object and nothing else")
   func json() throws {
     let daemon = try Self.daemon()

@@ -8,4 +8,8 @@ public enum SendRefusal: Hashable, Sendable {
   case leaving
   /// The message is longer than one may be.
   case beyondLimits
+  /// There is no way to the hub, and a crew of original devices keeps nothing for later.
+  case hubAway
+  /// The hub went away before it said that it had the message; whether it has it, nobody knows.
+  case unconfirmed
 }

@@ -30,6 +30,12 @@ public enum PairingFailure: Hashable, Sendable {
   case failedHere(PairingTask)
   /// The new device's key was removed from this crew before, and no key comes back.
   case keyRemoved
+  /// The hub knows no crew of original devices by this code.
+  case noSuchCrew
+  /// Too many codes were tried from this address.
+  case tooManyCodes
+  /// The hub has no room for it, or does not do what was asked.
+  case refusedByHub
 }
 
 /// What a device does on its own in a pairing, and may fail at.

@@ -18,6 +18,7 @@ extension DeviceState {
     case .say(let text): return sayIfFit(text, in: &turn)
     case .showCode: return openCode(in: &turn).map { .refused($0) } ?? .accepted(nil)
     case .enterCode(let code): return enter(code, in: &turn).map { .refused($0) } ?? .accepted(nil)
+    case .joinOriginal(let membership): return askToJoin(membership, in: &turn)
     case .leaveCrew: return askByCommand(.leave, in: &turn)
     case .removeMember(let name): return askToRemove(named: name, in: &turn)
     case .rename(let name): return rename(name, in: &turn)

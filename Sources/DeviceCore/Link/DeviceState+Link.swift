@@ -11,7 +11,7 @@ extension DeviceState {
       timers.cancel(.echo, in: &turn)
       // A hub that is away for a week is one line, not one for every try.
       if before.cause != cause { turn.note(.linkDown, ["cause": "\(cause)", "detail": detail]) }
-      linkLostWhilePairing(in: &turn)
+      linkLostWhilePairing(because: cause, in: &turn)
     }
   }
 

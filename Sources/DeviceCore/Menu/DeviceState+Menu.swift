@@ -78,13 +78,15 @@ extension DeviceState {
     case .picture: [.back]
     case .main where isAlone:
       [.showCode, .typeCode, .mute, .volume, .quietHours, .name, .hub, .reset, .close]
+    case .main where crew?.isOriginal == true:
+      [.mute, .volume, .quietHours, .crew, .name, .hub, .reset, .close]
     case .main: [.mute, .volume, .quietHours, .crew, .pair, .name, .hub, .reset, .close]
     }
   }
 
   private func items(about id: DeviceID) -> [MenuItem] {
     guard let other = crew?.others.first(where: { $0.id == id }) else { return [.leave, .back] }
-    return [.remove(other), .back]
+    return crew?.isOriginal == true ? [.back] : [.remove(other), .back]
   }
 
   private mutating func choose(

@@ -8,6 +8,7 @@ extension DeviceState {
     case .changed(let summary): change(to: summary, in: &turn)
     case .roster(let news): take(news, in: &turn)
     case .heard(let times): remember(times)
+    case .original(let membership): remember(membership)
     case .received(let message, let sender): receive(message, from: sender)
     case .delivery(let id, let delivery): take(delivery, of: id, in: &turn)
     case .waiting(let count): ownMessages.waiting = Int(UInt16(clamping: count))

@@ -7,13 +7,15 @@ extension DeviceState {
   mutating func answer(yes: Bool, on id: FaceID, in turn: inout Turn<some RandomNumberGenerator>) {
     guard mayConsent(on: id, in: &turn) else { return }
     guard yes else {
-      turn.emit(.pairing(.decline))
+      if pairing.phase.isUnderWay { turn.emit(.pairing(.decline)) }
       return failPairing(.declinedHere, in: &turn)
     }
     switch pairing.phase {
     case .joinConsent(let offer): pairing.phase = .joining(offer)
     case .hostConsent(let device, _): pairing.phase = .adding(deviceName: device)
-    case .idle, .claiming, .showing, .provingAsNew, .joining, .typing, .provingAsHost, .adding: return
+    case .openConsent(let membership): return joinOpenly(membership, in: &turn)
+    case .idle, .claiming, .showing, .provingAsNew, .joining, .typing, .provingAsHost, .adding, .joiningOpen:
+      return
     }
     timers.cancel(.consent, in: &turn)
     turn.emit(.pairing(.accept))

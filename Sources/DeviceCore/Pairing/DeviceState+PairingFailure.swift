@@ -12,7 +12,8 @@ extension DeviceState {
     case .new where memory.pairingLock.isSpent: lockPairing(in: &turn)
     case .new: goOnAsNew(after: failure, in: &turn)
     case .host: goOnAsHost(after: failure, in: &turn)
-    case nil: break
+    // Nobody was on the other side of it.
+    case nil: stage.show(failure.problem)
     }
   }
 
@@ -33,14 +34,21 @@ extension DeviceState {
 
   mutating func questionTookTooLong(in turn: inout Turn<some RandomNumberGenerator>) {
     parting = nil
-    if case .typing = pairing.phase { endPairing(in: &turn) }
-    pairingStepTookTooLong(in: &turn)
+    switch pairing.phase {
+    case .typing: endPairing(in: &turn)
+    case .openConsent: failPairing(.expired, in: &turn)
+    default: pairingStepTookTooLong(in: &turn)
+    }
   }
 
-  mutating func linkLostWhilePairing(in turn: inout Turn<some RandomNumberGenerator>) {
+  mutating func linkLostWhilePairing(
+    because cause: LinkCause, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
     guard pairing.phase.isUnderWay else { return }
     turn.emit(.pairing(.decline))
-    failPairing(.linkLost, in: &turn)
+    // A hub that serves no original devices refuses their dialect.
+    let isRefused = pairing.phase == .joiningOpen && cause == .refused
+    failPairing(isRefused ? .refusedByHub : .linkLost, in: &turn)
   }
 
   private mutating func goOnAsNew(

@@ -64,6 +64,7 @@ extension DeviceState {
   private mutating func completePairing(
     _ summary: CrewSummary, in turn: inout Turn<some RandomNumberGenerator>
   ) {
+    guard !summary.isOriginal else { return completeOpenJoining(summary, in: &turn) }
     let notice = welcomeNotice(to: summary)
     endPairing(in: &turn)
     crew = summary

@@ -22,6 +22,7 @@ extension DeviceState {
   mutating func openEntry(note: String? = nil, in turn: inout Turn<some RandomNumberGenerator>)
     -> DeviceProblem?
   {
+    guard crew?.isOriginal != true else { return .amongOriginals }
     guard !pairing.phase.isUnderWay else { return .pairingUnderWay }
     guard link.isUp else { return PairingFailure.linkLost.problem }
     menu = nil
@@ -34,6 +35,7 @@ extension DeviceState {
   mutating func enter(
     _ code: PairingCode, in turn: inout Turn<some RandomNumberGenerator>
   ) -> DeviceProblem? {
+    guard crew?.isOriginal != true else { return .amongOriginals }
     guard !pairing.phase.isUnderWay else { return .pairingUnderWay }
     guard link.isUp else { return PairingFailure.linkLost.problem }
     guard !memory.triedRoutes.contains(code.route) else { return PairingFailure.routeAlreadyTried.problem }

@@ -22,13 +22,17 @@ enum PairingPhase: Hashable, Sendable {
   case hostConsent(deviceName: String, crewName: String)
   /// Host: said yes; the new device and the crew have their part to do.
   case adding(deviceName: String)
+  /// Join this crew of original devices, in which nothing is private?
+  case openConsent(OriginalMembership)
+  /// Said yes to that; the hub has its part to do.
+  case joiningOpen
 
   /// Which end of the code this device is.
   enum Role: Hashable, Sendable { case new, host }
 
   var role: Role? {
     switch self {
-    case .idle: nil
+    case .idle, .openConsent, .joiningOpen: nil
     case .claiming, .showing, .provingAsNew, .joinConsent, .joining: .new
     case .typing, .provingAsHost, .hostConsent, .adding: .host
     }
@@ -39,15 +43,17 @@ enum PairingPhase: Hashable, Sendable {
     switch self {
     case .showing(let code): code.route
     case .provingAsNew(let route), .provingAsHost(let route): route
-    case .idle, .claiming, .joinConsent, .joining, .typing, .hostConsent, .adding: nil
+    case .idle, .claiming, .joinConsent, .joining, .typing, .hostConsent, .adding, .openConsent, .joiningOpen:
+      nil
     }
   }
 
   /// Somebody else is, or will be, part of it, so that ending it has to be said.
   var isUnderWay: Bool {
     switch self {
-    case .idle, .typing: false
-    case .claiming, .showing, .provingAsNew, .joinConsent, .joining, .provingAsHost, .hostConsent, .adding:
+    case .idle, .typing, .openConsent: false
+    case .claiming, .showing, .provingAsNew, .joinConsent, .joining, .provingAsHost, .hostConsent, .adding,
+      .joiningOpen:
       true
     }
   }
@@ -57,10 +63,10 @@ enum PairingPhase: Hashable, Sendable {
 
   var context: ButtonContext {
     switch self {
-    case .idle, .joining, .adding: .nothing
+    case .idle, .joining, .adding, .joiningOpen: .nothing
     case .claiming, .provingAsNew, .provingAsHost: .stoppable
     case .showing: .code
-    case .joinConsent: .joinConsent
+    case .joinConsent, .openConsent: .joinConsent
     case .typing: .codeEntry
     case .hostConsent: .hostConsent
     }
@@ -78,6 +84,8 @@ enum PairingPhase: Hashable, Sendable {
     case .typing: "typing"
     case .hostConsent: "hostConsent"
     case .adding: "adding"
+    case .openConsent: "openConsent"
+    case .joiningOpen: "joiningOpen"
     }
   }
 }

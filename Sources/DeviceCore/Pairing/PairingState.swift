@@ -39,7 +39,10 @@ struct PairingState: Hashable, Sendable {
     return nil
   }
 
-  func screen(remaining: Duration) -> Screen {
+  /// - Parameters:
+  ///   - remaining: How long the code on the screen is good for.
+  ///   - hub: Where the hub is, for people.
+  func screen(remaining: Duration, hub: String) -> Screen {
     switch phase {
     case .idle: .starting
     case .claiming: working("Getting a code", hint: Self.stopHint)
@@ -60,6 +63,9 @@ struct PairingState: Hashable, Sendable {
       .hostConsent(
         Screen.HostConsent(deviceName: device.line(limit: Member.nameLimit), crewName: crew.line()))
     case .adding(let device): working("Adding \(device)", hint: "The other side is asked too")
+    case .openConsent(let membership):
+      .openConsent(Screen.OpenConsent(crewName: membership.code.line(), reader: hub.line()))
+    case .joiningOpen: working("Joining", hint: "The hub is asked")
     }
   }
 

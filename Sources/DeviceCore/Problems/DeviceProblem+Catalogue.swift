@@ -51,6 +51,14 @@ extension DeviceProblem {
   static let pairingUnderWay = DeviceProblem(
     code: "LC0208", summary: "A pairing is under way.", remedy: "Finish it or stop it on the device.")
 
+  static let amongOriginals = DeviceProblem(
+    code: "LC0213",
+    summary: "This device is in a crew of original devices, which is not private and pairs with nobody.",
+    remedy: "Leave that crew first; others come into it by its own code.")
+  static let originalsStay = DeviceProblem(
+    code: "LC0214", summary: "Nobody can be removed from a crew of original devices.",
+    remedy: "Leave it, and make another one without them.")
+
   static func textTooLong(_ bytes: Int, limit: Int) -> DeviceProblem {
     DeviceProblem(
       code: "LC0209", summary: "The text has \(bytes) bytes, and \(limit) is the most.",

@@ -20,6 +20,15 @@ extension DeviceProblem {
       self.init(
         code: "LD0305", summary: "Not sent: the message is longer than one may be.",
         remedy: "Send a shorter one.")
+    case .hubAway:
+      self.init(
+        code: "LD0306",
+        summary: "Not sent: the hub is not there, and a crew of original devices keeps nothing for later.",
+        remedy: "Send it again when the hub is back.")
+    case .unconfirmed:
+      self.init(
+        code: "LD0307", summary: "The hub went away before it said that it had the message.",
+        remedy: "Ask whether it came, or send it again.")
     }
   }
 }

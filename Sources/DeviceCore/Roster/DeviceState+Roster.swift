@@ -63,9 +63,12 @@ extension DeviceState {
       isOpen: !detail.kind.isPrivate, isSelf: member.id == crew.own.id)
   }
 
-  /// For the status line: the first of those because of whom the crew is not private, and how many more.
+  /// For the status line: the first of those because of whom the crew is not private, and how many more. Of original devices
+  /// it is the hub that reads everything.
   var openMember: String? {
-    guard let crew, !isAlone, let first = crew.openMembers.first else { return nil }
+    guard let crew, !isAlone else { return nil }
+    if crew.isOriginal { return hub.line() }
+    guard let first = crew.openMembers.first else { return nil }
     let more = crew.openMembers.count - 1
     return Person(first).name + (more > 0 ? " +\(more)" : "")
   }

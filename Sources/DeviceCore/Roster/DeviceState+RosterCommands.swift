@@ -15,6 +15,7 @@ extension DeviceState {
     named name: String, in turn: inout Turn<some RandomNumberGenerator>
   ) -> DeviceAnswer {
     guard let crew, !isAlone else { return .refused(.noCrew) }
+    guard !crew.isOriginal else { return .refused(.originalsStay) }
     let found = crew.others.filter { $0.name.lowercased() == name.lowercased() }
     guard let member = found.first else { return .refused(.noSuchMember(name, in: crew)) }
     guard found.count == 1 else { return .refused(.severalMembers(found.count, named: name)) }

@@ -45,7 +45,7 @@ extension DeviceState {
     case .reset:
       .resetCountdown(remainingMilliseconds: milliseconds(until: reset?.deadline ?? now, from: now))
     case .starting: .starting
-    case .pairing: pairing.screen(remaining: timers.remaining(.code, at: now) ?? .zero)
+    case .pairing: pairing.screen(remaining: timers.remaining(.code, at: now) ?? .zero, hub: hub)
     case .parting: partingScreen
     case .menu: menuScreen(at: now)
     case .card: stage.shown?.screen ?? home

@@ -39,9 +39,8 @@ extension Presentation {
       code.remainingMilliseconds = 0
       result.screen = .code(code)
     case .resetCountdown: result.screen = .resetCountdown(remainingMilliseconds: 0)
-    case .starting, .welcome, .home, .codeEntry, .working, .joinConsent, .hostConsent, .reaction, .text,
-      .notice,
-      .problem, .menu, .roster, .parting, .crewPicture:
+    case .starting, .welcome, .home, .codeEntry, .working, .joinConsent, .hostConsent, .openConsent,
+      .reaction, .text, .notice, .problem, .menu, .roster, .parting, .crewPicture:
       break
     }
     return result

@@ -22,12 +22,14 @@ public struct CrewSummary: Hashable, Sendable {
   public var isCatchingUp: Bool
   /// What it heard of that is not sure yet; its user may say that the roster is right.
   public var isInDoubt: Bool
+  /// It is a crew of original devices: nothing is encrypted, and the hub can read everything.
+  public var isOriginal: Bool
 
   /// Describes a crew.
   public init(
     name: String, own: Member, others: [Member], online: Set<DeviceID> = [],
     details: [DeviceID: MemberDetail] = [:], picture: PictureDigest? = nil, comings: [RosterNews] = [],
-    isCatchingUp: Bool = false, isInDoubt: Bool = false
+    isCatchingUp: Bool = false, isInDoubt: Bool = false, isOriginal: Bool = false
   ) {
     self.name = name
     self.own = own
@@ -38,6 +40,7 @@ public struct CrewSummary: Hashable, Sendable {
     self.comings = comings
     self.isCatchingUp = isCatchingUp
     self.isInDoubt = isInDoubt
+    self.isOriginal = isOriginal
   }
 }
 
@@ -104,6 +107,9 @@ extension CrewSummary {
 
   /// The members because of whom what is said here is not private.
   public var openMembers: [Member] { members.filter { !detail(of: $0.id).kind.isPrivate } }
+
+  /// Whether what is said here stays with its members' users.
+  public var isPrivate: Bool { !isOriginal && openMembers.isEmpty }
 
   /// The next moment after `now` at which somebody falls asleep or is lost.
   func nextSilence(after now: Duration) -> Duration? {

@@ -9,6 +9,9 @@ public enum DeviceEffect: Hashable, Sendable {
   case send(MessageID, MessageContent)
   /// Leave the crew and forget its keys.
   case leaveCrew
+  /// Join this crew of original devices; ``PairingNews/completed(_:)`` or ``PairingNews/failed(_:)`` follows, and
+  /// ``PairingCommand/decline`` gives it up. The user has agreed that the hub can read everything.
+  case joinOriginal(OriginalMembership)
   /// Remove this member from the crew.
   case removeMember(DeviceID)
   /// Tell the crew what this device calls itself.

@@ -60,6 +60,8 @@ public enum CrewNews: Hashable, Sendable {
   case roster(RosterNews)
   /// When members were last heard, in milliseconds since 1970: to be remembered.
   case heard([DeviceID: UInt64])
+  /// The place among original devices that is to be remembered; nil where there is none any more.
+  case original(OriginalMembership?)
   /// A message that was never shown before; its id is already on disk.
   case received(CrewMessage, from: Member)
   /// A message of ours came further.
@@ -103,6 +105,8 @@ public enum DeviceCommand: Hashable, Sendable {
   case showCode
   /// Host: this code was typed.
   case enterCode(PairingCode)
+  /// Ask on the device's screen whether to join this crew of original devices.
+  case joinOriginal(OriginalMembership)
   /// Ask on the device's screen whether to leave the crew.
   case leaveCrew
   /// Ask on the device's screen whether to remove the member of this name.

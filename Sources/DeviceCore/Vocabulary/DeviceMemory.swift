@@ -21,6 +21,9 @@ public struct DeviceMemory: Hashable, Sendable {
   /// When members were last heard, in milliseconds since 1970 by this device's clock.
   public var heard: [DeviceID: UInt64]
 
+  /// The crew of original devices that this device is in; nil where it is in none, or in a private crew.
+  public var original: OriginalMembership?
+
   /// The most members whose last sign of life is remembered: a full crew.
   public static let heardLimit = 32
   /// The most routes that are remembered. A code lives 300 s on its screen and as long again with the host at its route,
@@ -31,7 +34,7 @@ public struct DeviceMemory: Hashable, Sendable {
   public init(
     name: String, volumePercent: UInt8 = 60, isMuted: Bool = false, isQuiet: Bool = false,
     pairingLock: PairingLock = .init(), triedRoutes: [String] = [], recentCodes: UInt8 = 0,
-    heard: [DeviceID: UInt64] = [:]
+    heard: [DeviceID: UInt64] = [:], original: OriginalMembership? = nil
   ) {
     self.name = name
     self.volumePercent = volumePercent
@@ -41,6 +44,7 @@ public struct DeviceMemory: Hashable, Sendable {
     self.triedRoutes = triedRoutes
     self.recentCodes = recentCodes
     self.heard = heard
+    self.original = original
   }
 }
 

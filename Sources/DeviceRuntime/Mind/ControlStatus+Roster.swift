@@ -9,7 +9,8 @@ extension ControlStatus.Crew {
     self.init(
       name: crew.name, members: crew.members.map { ControlStatus.Member($0, in: crew, pseudonyms, at: now) },
       picture: crew.picture?.bytes.hexadecimal, isCatchingUp: crew.isCatchingUp,
-      comings: crew.comings.map(\.sentence))
+      comings: crew.comings.map(\.sentence), isPrivate: crew.isPrivate,
+      isOriginal: crew.isOriginal ? true : nil)
   }
 }
 

@@ -1,6 +1,7 @@
 import CrewMessages
 import DeviceCore
 import FaceProtocol
+import LeelooProtocol
 import LeelooService
 
 /// What people ask through the control socket.
@@ -23,7 +24,15 @@ extension Mind {
     case .rename(let name): command(.rename(name), token)
     case .pair: command(.showCode, token)
     case .enter(let typed): enter(typed, token)
+    case .joinOriginal(let typed): joinOriginal(typed, token)
     }
+  }
+
+  private mutating func joinOriginal(_ typed: TypedCode, _ token: ControlToken) {
+    guard let code = OriginalCrewCode(typed.letters) else {
+      return emit(.reply(token, .failure(.noOriginalCode)))
+    }
+    command(.joinOriginal(OriginalMembership(code: "\(code)")), token)
   }
 
   private mutating func enter(_ typed: TypedCode, _ token: ControlToken) {
@@ -42,4 +51,10 @@ extension Mind {
   private mutating func answer(_ token: ControlToken, _ answer: ControlAnswer) {
     emit(.reply(token, .success(answer)))
   }
+}
+
+extension ControlError {
+  fileprivate static let noOriginalCode = ControlError(
+    code: "LC0006", sentence: "That is no code of a crew of original devices.",
+    remedy: "Type it as a friend has it: LEELOO- and four letters or digits.")
 }

@@ -47,7 +47,7 @@ extension Mind {
   }
 
   /// One that may have been on the glass before the program was killed is not shown again: nothing is shown twice.
-  private mutating func show(_ message: CrewMessage, from member: Member, repeated: Bool) {
+  mutating func show(_ message: CrewMessage, from member: Member, repeated: Bool) {
     guard !repeated else { return }
     post(.device(.crew(.received(message, from: member))))
     if let kind = message.content.name {
@@ -68,6 +68,8 @@ extension Mind {
   private mutating func left() {
     crew = nil
     topic = nil
+    // A crew of one is given up for another, which may be there already.
+    guard original == nil else { return }
     answerAll(ControlError(DeviceProblem(.leaving)))
     post(.device(.crew(.changed(nil))))
   }

@@ -5,6 +5,7 @@ import FaceProtocol
 import LeelooCrew
 import LeelooService
 import LeelooTransport
+import OriginalCrew
 
 /// What the device decides.
 extension Mind {
@@ -13,9 +14,9 @@ extension Mind {
   ) {
     switch effect {
     case .face(let command, let audience): emit(.face(command, to: audience))
-    case .send(let id, let content):
-      if crew == nil { refuse(id, .nobodyElse) } else { post(.crew(.send(id, content))) }
-    case .leaveCrew: post(.crew(.leave))
+    case .send(let id, let content): send(content, as: id)
+    case .joinOriginal(let membership): join(membership, chance: &chance)
+    case .leaveCrew: post(original == nil ? .crew(.leave) : .original(.leave))
     case .removeMember(let member): post(.crew(.remove(member)))
     case .rename(let name): rename(name)
     case .confirmRoster: post(.crew(.confirmRoster))
@@ -31,10 +32,16 @@ extension Mind {
     }
   }
 
+  private mutating func send(_ content: MessageContent, as id: MessageID) {
+    if original != nil { return post(.original(.send(id, content))) }
+    if crew == nil { refuse(id, .nobodyElse) } else { post(.crew(.send(id, content))) }
+  }
+
   /// The others are told if they can be; then nothing of this device's keys is left.
   private mutating func reset() {
     post(.pairing(.declined))
     post(.crew(.abandon))
+    post(.original(.leave))
     answerAll(.reset)
     ending = .destroyAndRestart
   }

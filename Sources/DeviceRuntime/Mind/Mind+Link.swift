@@ -2,12 +2,13 @@ import DeviceCore
 import LeelooCrew
 import LeelooProtocol
 import LeelooTransport
+import OriginalCrew
 
 /// What the link decides.
 extension Mind {
   mutating func perform(_ effect: LinkEffect) {
     switch effect {
-    case .open: emit(.openChannel)
+    case .open: emit(.openChannel(link.dialect))
     case .close: emit(.closeChannel)
     case .send(let frame): emit(.send(frame))
     case .ping: emit(.ping)
@@ -22,16 +23,20 @@ extension Mind {
     switch state {
     case .connecting:
       post(.device(.link(.connecting)))
+    case .opened:
+      post(.original(.opened))
     case .up(let welcome):
       clock.linkChanged(reason: nil, retryAfter: nil)
       post(.device(.problemEnded(code: DeviceProblem.refusedByHubCode)))
       post(.device(.link(.up)))
+      guard let welcome else { break }
       post(.crew(.linkUp(stream: welcome.stream.value, connection: welcome.connection.value)))
     case .down(let failure, let delay):
       clock.linkChanged(reason: failure.detail, retryAfter: delay)
       post(.device(.link(.down(LinkCause(failure.place), detail: failure.detail, retryAfter: delay))))
       if failure.place == .refusal { post(.device(.problem(.refusedByHub(failure.detail)))) }
       post(.crew(.linkDown))
+      post(.original(.lost))
       post(.pairing(.linkLost))
     }
     emit(.status(statusSentence))

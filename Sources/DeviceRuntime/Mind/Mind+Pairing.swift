@@ -15,7 +15,9 @@ extension Mind {
     // At once: a decline must reach this pairing, not the one that a later command begins.
     case .attemptRecorded(let route): recorded(route, chance: &chance)
     case .accept: stepPairing(.accepted, chance: &chance)
-    case .decline: stepPairing(.declined, chance: &chance)
+    case .decline:
+      stepPairing(.declined, chance: &chance)
+      giveUpJoining()
     }
   }
 

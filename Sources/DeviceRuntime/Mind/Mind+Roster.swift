@@ -2,6 +2,7 @@ import CrewMessages
 import DeviceCore
 import FaceProtocol
 import LeelooCrew
+import OriginalCrew
 
 /// Who is in the crew, as the device is told.
 extension Mind {
@@ -49,6 +50,7 @@ extension Mind {
   }
 
   mutating func rename(_ name: String) {
+    post(.original(.rename(name)))
     guard let own = crew?.members.own else { return }
     post(.crew(.rename(name: name, colour: own.colour)))
   }

@@ -13,7 +13,8 @@ extension Mind {
     let report = device.report(at: clock.now)
     return ControlStatus(
       version: start.version, uptimeSeconds: clock.uptimeSeconds,
-      device: .init(name: report.name, idPrefix: report.crew.map { $0.own.id.prefix }),
+      device: .init(
+        name: report.name, idPrefix: report.crew.flatMap { $0.isOriginal ? nil : $0.own.id.prefix }),
       link: clock.link(report.link, hub: report.hub),
       crew: report.crew.map { ControlStatus.Crew($0, pseudonyms, at: clock.now) },
       waiting: report.waiting, lastDelivery: report.lastDelivery.map(ControlStatus.Delivery.init),
@@ -35,7 +36,10 @@ extension Mind {
   var statusSentence: String {
     let report = device.report(at: clock.now)
     let link = link.isUp ? "Connected to \(start.hub)" : "Not connected to \(start.hub)"
-    let crew = report.crew.map { "crew of \($0.others.count + 1)" } ?? "no crew yet"
+    let crew =
+      report.crew.map {
+        $0.isOriginal ? "crew of original devices, not private" : "crew of \($0.others.count + 1)"
+      } ?? "no crew yet"
     return "\(link); \(crew); \(report.waiting) waiting."
   }
 }

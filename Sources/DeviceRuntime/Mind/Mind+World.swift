@@ -4,6 +4,7 @@ import LeelooCrew
 import LeelooProtocol
 import LeelooService
 import LeelooTransport
+import OriginalCrew
 
 /// What comes in from the world.
 extension Mind {
@@ -14,6 +15,9 @@ extension Mind {
     case .started: begin(moment, chance: &chance)
     case .channelOpened: post(.link(.opened))
     case .channelFrame(let frame): post(.link(.frame(frame)))
+    case .channelOriginal(let frame):
+      post(.link(.heard))
+      post(.original(.received(frame)))
     case .channelHeard: post(.link(.heard))
     case .channelClosed(let failure): post(.link(.closed(failure)))
     case .faceConnected(let id, let capabilities): post(.device(.faceConnected(id, capabilities)))
@@ -38,7 +42,10 @@ extension Mind {
       randomness: start.randomness, chance: &chance)
     crew = restored.crew
     if let crew { roster.note(crew.members, wallClock: moment.wallClock) }
-    post(.device(.started(start.memory, crew: crew.map(summary), hub: start.hub)))
+    restoreOriginal(chance: &chance)
+    let summary = crew.map(summary) ?? original.map(summary)
+    post(.device(.started(start.memory, crew: summary, hub: start.hub)))
+    if original == nil { post(.device(.crew(.original(nil)))) }
     for effect in restored.effects { perform(effect) }
     for damage in restored.damage { tell(damage) }
     for problem in start.problems { post(.device(.problem(problem))) }

@@ -5,8 +5,9 @@ package import LeelooCrew
 import LeelooProtocol
 import LeelooService
 import LeelooTransport
+import OriginalCrew
 
-/// Joins device, crew, link and pairing into one: what one of them decides is an event to another.
+/// Joins device, crews, link and pairing into one: what one of them decides is an event to another.
 ///
 /// Pure like its parts. A turn takes one event from the world and everything that follows from it inside, first come
 /// first served, so that no part ever sees a later decision of another before an earlier one.
@@ -14,6 +15,8 @@ public struct Mind: Sendable {
   var device = DeviceState()
   var link = LinkMachine()
   package internal(set) var crew: Crew?
+  /// This device's place in a crew of original devices; never beside a private crew.
+  var original: OriginalMember?
   var pairing: PairingSession?
   var gate = SaveGate()
   var asked: [UInt32: ControlToken] = [:]
@@ -44,6 +47,9 @@ public struct Mind: Sendable {
     case link(LinkEvent)
     case crew(CrewEvent)
     case pairing(PairingEvent)
+    case original(OriginalMemberEvent)
+    /// From here on the hub is spoken to like this.
+    case speak(RelayDialect)
   }
 
   /// A mind with what was found on the disk; nothing happens before ``MindEvent/started``.
@@ -111,6 +117,8 @@ public struct Mind: Sendable {
     case .link(let event): link.step(event, chance: &chance).forEach { perform($0) }
     case .crew(let event): stepCrew(event, moment, chance: &chance)
     case .pairing(let event): stepPairing(event, chance: &chance)
+    case .original(let event): stepOriginal(event, chance: &chance)
+    case .speak(let dialect): link = LinkMachine(speaking: dialect)
     }
   }
 

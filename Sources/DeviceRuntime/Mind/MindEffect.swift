@@ -3,15 +3,18 @@ public import FaceProtocol
 public import LeelooCrew
 public import LeelooProtocol
 public import LeelooService
+public import LeelooTransport
 
 /// What the shell does next, in this order.
 public enum MindEffect: Sendable {
-  /// Open a channel to the hub.
-  case openChannel
+  /// Open a channel to the hub that speaks this.
+  case openChannel(RelayDialect)
   /// Close the channel; nothing of it is heard any more.
   case closeChannel
   /// Write a frame to the hub.
   case send(ClientFrame)
+  /// Write a frame of the original devices' dialect to the hub.
+  case sendOpenly(OriginalClientFrame)
   /// Ask the hub for a sign of life.
   case ping
   /// Tell the faces.
@@ -49,7 +52,7 @@ extension MindEffect {
 
   var urgency: Urgency {
     switch self {
-    case .openChannel, .closeChannel, .send, .ping: .network
+    case .openChannel, .closeChannel, .send, .sendOpenly, .ping: .network
     case .journal, .tell, .status, .destroyAndRestart, .finished: .record
     default: .device
     }

@@ -13,6 +13,8 @@ public enum MindEvent: Sendable {
   case channelOpened
   /// A frame came from the hub.
   case channelFrame(HubFrame)
+  /// A frame of the original devices' dialect came from the hub.
+  case channelOriginal(OriginalHubFrame)
   /// A pong came from the hub.
   case channelHeard
   /// The channel is closed, or was never opened.

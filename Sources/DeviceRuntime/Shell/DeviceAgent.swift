@@ -81,9 +81,10 @@ actor DeviceAgent {
 
   private func perform(_ effect: MindEffect) {
     switch effect {
-    case .openChannel: channel?.open()
+    case .openChannel(let dialect): channel?.open(dialect)
     case .closeChannel: channel?.close()
     case .send(let frame): channel?.send(frame)
+    case .sendOpenly(let frame): channel?.send(frame)
     case .ping: channel?.ping()
     case .face(let command, let audience): outlets.face(FaceOutput(command: command, audience: audience))
     case .reply(let token, let result): outlets.control(.reply(token, result))
@@ -139,6 +140,7 @@ extension MindEvent {
       switch event {
       case .opened: .channelOpened
       case .frame(let frame): .channelFrame(frame)
+      case .original(let frame): .channelOriginal(frame)
       case .heard: .channelHeard
       case .closed(let failure): .channelClosed(failure)
       }

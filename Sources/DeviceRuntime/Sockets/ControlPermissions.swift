@@ -6,7 +6,7 @@ extension ControlVerb {
   func isAllowed(for peer: PeerCredentials) -> Bool {
     switch self {
     case .status, .watch, .press, .crew: true
-    case .say, .leave, .remove, .rename, .pair, .enter, .screen: peer.isRootOrOwner
+    case .say, .leave, .remove, .rename, .pair, .enter, .joinOriginal, .screen: peer.isRootOrOwner
     }
   }
 
@@ -14,7 +14,7 @@ extension ControlVerb {
   var isJournalled: Bool {
     switch self {
     case .status, .watch, .crew: false
-    case .press, .say, .leave, .remove, .rename, .pair, .enter, .screen: true
+    case .press, .say, .leave, .remove, .rename, .pair, .enter, .joinOriginal, .screen: true
     }
   }
 
@@ -31,6 +31,7 @@ extension ControlVerb {
     case .rename: "rename"
     case .pair: "pair"
     case .enter: "enter"
+    case .joinOriginal: "joinOriginal"
     case .screen: "screen"
     }
   }

@@ -4,7 +4,7 @@ import DeviceCore
 
 /// The device's memory as bytes, before they are sealed.
 extension DeviceMemory {
-  private static let format: UInt8 = 3
+  private static let format: UInt8 = 4
 
   /// Everything that outlasts a restart.
   var encoded: [UInt8] {
@@ -21,6 +21,8 @@ extension DeviceMemory {
       writer.append(device.value)
       writer.append(integer: time)
     }
+    writer.append(string: original?.code ?? "")
+    writer.append(string: original?.deviceID ?? "")
     return writer.bytes
   }
 
@@ -41,7 +43,14 @@ extension DeviceMemory {
     for _ in 0..<min(Int(count), Self.triedRouteLimit) { triedRoutes.append(try reader.string(limit: 16)) }
     if format > 2 { recentCodes = try reader.integer() }
     if format > 1 { try readHeard(from: &reader) }
+    if format > 3 { try readOriginal(from: &reader) }
     try reader.finish()
+  }
+
+  private mutating func readOriginal(from reader: inout ByteReader) throws(ByteCodingError) {
+    let code = try reader.string(limit: 64)
+    let id = try reader.string(limit: 64)
+    if !code.isEmpty { original = OriginalMembership(code: code, deviceID: id.isEmpty ? nil : id) }
   }
 
   private mutating func readHeard(from reader: inout ByteReader) throws(ByteCodingError) {

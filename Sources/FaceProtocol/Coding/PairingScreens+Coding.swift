@@ -61,3 +61,14 @@ extension Screen.HostConsent {
     self.init(deviceName: try reader.line(), crewName: try reader.line())
   }
 }
+
+extension Screen.OpenConsent {
+  func encode(into writer: inout ByteWriter) {
+    writer.append(text: crewName)
+    writer.append(text: reader)
+  }
+
+  init(from reader: inout ByteReader) throws(ByteCodingError) {
+    self.init(crewName: try reader.line(), reader: try reader.line())
+  }
+}

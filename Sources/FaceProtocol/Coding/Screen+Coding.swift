@@ -19,6 +19,7 @@ extension Screen {
     case roster = 14
     case parting = 15
     case crewPicture = 16
+    case openConsent = 17
   }
 
   func encode(into writer: inout ByteWriter) {
@@ -31,6 +32,7 @@ extension Screen {
     case .working(let work): work.encode(into: &writer)
     case .joinConsent(let consent): consent.encode(into: &writer)
     case .hostConsent(let consent): consent.encode(into: &writer)
+    case .openConsent(let consent): consent.encode(into: &writer)
     case .reaction(let picture): picture.encode(into: &writer)
     case .text(let picture): picture.encode(into: &writer)
     case .notice(let notice): notice.encode(into: &writer)
@@ -53,6 +55,7 @@ extension Screen {
     case .working: self = .working(try Work(from: &reader))
     case .joinConsent: self = .joinConsent(try JoinConsent(from: &reader))
     case .hostConsent: self = .hostConsent(try HostConsent(from: &reader))
+    case .openConsent: self = .openConsent(try OpenConsent(from: &reader))
     case .reaction: self = .reaction(try ReactionPicture(from: &reader))
     case .text: self = .text(try TextPicture(from: &reader))
     case .notice: self = .notice(try Notice(from: &reader))
@@ -75,6 +78,7 @@ extension Screen {
     case .working: .working
     case .joinConsent: .joinConsent
     case .hostConsent: .hostConsent
+    case .openConsent: .openConsent
     case .reaction: .reaction
     case .text: .text
     case .notice: .notice

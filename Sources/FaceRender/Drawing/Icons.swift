@@ -21,8 +21,8 @@ enum Icons {
     }
   }
 
-  static func openLock(on canvas: Canvas, at centre: Point) {
-    canvas.moved(to: centre) {
+  static func openLock(on canvas: Canvas, at centre: Point, scale: Double = 1) {
+    canvas.moved(to: centre, scale: scale) {
       canvas.rounded(x: -6, y: -1, width: 12, height: 9, radius: 2)
       canvas.fill(Palette.amber)
       canvas.line([Point(-4, -1), Point(-4, -6), Point(2, -8), Point(4, -5)])

@@ -42,6 +42,7 @@ extension Screen {
     case .working(let work): WorkingScreen(work: work)
     case .joinConsent(let consent): JoinConsentScreen(consent: consent)
     case .hostConsent(let consent): HostConsentScreen(consent: consent)
+    case .openConsent(let consent): OpenConsentScreen(consent: consent)
     case .reaction(let picture): ReactionScreen(picture)
     case .text(let picture): TextScreen(picture: picture)
     case .notice(let notice): NoticeScreen(notice: notice)

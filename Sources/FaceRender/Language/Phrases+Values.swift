@@ -45,6 +45,11 @@ extension Phrases {
   /// Because of whom the crew is not private.
   func openMember(_ name: String) -> String { "\(self[.notPrivate]): \(name)" }
 
+  /// Who reads along in a crew that is not private.
+  func canReadEverything(_ reader: String) -> String {
+    isEnglish ? "\(reader) can read everything said in it." : "\(reader) kan läsa allt som sägs där."
+  }
+
   /// “Saturday 21 November”.
   func date(_ clock: WallClock) -> String {
     "\(name(clock.weekday, Self.weekdays)) \(clock.day) \(name(clock.month - 1, Self.months))"

@@ -15,7 +15,7 @@ struct Phrases: Sendable {
     case connecting, offline, waiting, sent, expired
     case welcome, welcomeHint, showCode, enterCode
     case alone, codeTitle, codeHint, entryTitle, entryHint, nextLetter, takeLetter
-    case joinTitle, join, stop, hostTitle, holdToAdd
+    case joinTitle, openJoinTitle, join, stop, hostTitle, holdToAdd
     case loveSent, fireSent, next, choose, resetTitle, resetHint
     case notPrivate, catchingUp, thisDevice, back
     case removeDetail, holdToRemove, leaveTitle, leaveDetail, holdToLeave, stay
@@ -42,6 +42,7 @@ struct Phrases: Sendable {
     .nextLetter: ("Next", "Nästa"),
     .takeLetter: ("Take it", "Välj"),
     .joinTitle: ("Join this crew?", "Gå med i gruppen?"),
+    .openJoinTitle: ("Join a crew that is not private?", "Gå med i en grupp som inte är privat?"),
     .join: ("Join", "Gå med"),
     .stop: ("Stop", "Avbryt"),
     .hostTitle: ("Let this LEELOO in?", "Släppa in den här LEELOO?"),
@@ -57,7 +58,7 @@ struct Phrases: Sendable {
     .removeDetail: ("It can read nothing from then on.", "Den kan inte läsa något efter det."),
     .holdToRemove: ("Hold to remove", "Håll in: ta bort"),
     .leaveTitle: ("Leave this crew?", "Lämna gruppen?"),
-    .leaveDetail: ("This device forgets the crew's keys.", "Enheten glömmer gruppens nycklar."),
+    .leaveDetail: ("It reads nothing of the crew from then on.", "Den läser inget av gruppen efter det."),
     .holdToLeave: ("Hold to leave", "Håll in: lämna"),
     .stay: ("Keep", "Behåll"),
     .resetTitle: ("Erase everything?", "Radera allt?"),

@@ -45,6 +45,22 @@ struct HostConsentScreen: ScreenDrawing {
   }
 }
 
+/// The user decides about a crew in which nothing is private; amber, as everything is that warns of that.
+struct OpenConsentScreen: ScreenDrawing {
+  var consent: Screen.OpenConsent
+
+  func draw(on canvas: Canvas, at moment: Moment) -> Motion {
+    Backdrop(tint: Palette.amber).paint(on: canvas)
+    Icons.openLock(on: canvas, at: Point(canvas.width / 2, 72), scale: 2.5)
+    Question(
+      intro: moment.phrases[.openJoinTitle], name: consent.crewName,
+      detail: moment.phrases.canReadEverything(TextGuard.line(consent.reader))
+    ).draw(on: canvas, middle: 166)
+    Legend(love: moment.phrases[.join], fire: moment.phrases[.stop]).draw(on: canvas, at: moment)
+    return .still
+  }
+}
+
 /// A question about a name, large in the middle.
 struct Question {
   var intro: String

@@ -11,13 +11,17 @@ struct CrewText {
   }
 
   var lines: [String] {
-    [terminal.colour(.bold, crew.name.visible)] + catchingUp + crew.members.map(line) + comings
+    [terminal.colour(.bold, crew.name.visible) + warning] + catchingUp + crew.members.map(line) + comings
   }
 
   private func line(_ member: ControlStatus.Member) -> String {
     let words = [member.place, member.kindWord, member.addedBy.map { "let in by \($0.visible)" }]
     let mark = member.isPrivate == false ? "  " + terminal.colour(.red, "not private") : ""
     return "  \(member.name.visible), \(words.compactMap(\.self).joined(separator: ", "))\(mark)"
+  }
+
+  private var warning: String {
+    crew.isOriginal == true ? "  " + terminal.colour(.red, "not private: the hub can read everything") : ""
   }
 
   private var catchingUp: [String] {

@@ -32,7 +32,7 @@ struct PairCommand: ToolCommand {
     let verb = try chosenRole(terminal) == .show ? .pair : ControlVerb.enter(try typedCode(terminal))
     try client.ask(.watch)
     try client.ask(verb)
-    try PairingProgress(membersBefore: members).follow(client, terminal)
+    try PairingProgress { $0.members.count > members }.follow(client, terminal)
   }
 
   private func chosenRole(_ terminal: Terminal) throws -> Role {

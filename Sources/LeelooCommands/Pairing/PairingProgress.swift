@@ -2,15 +2,15 @@ import LeelooService
 
 /// Tells the steps of a pairing until it has ended.
 struct PairingProgress {
-  /// How many members the crew had, this device among them.
-  let membersBefore: Int
+  /// Whether this is the crew that was wanted.
+  let isDone: (ControlStatus.Crew) -> Bool
 
   /// Returns when there is a new member; throws why there is none.
   func follow(_ client: ControlClient, _ terminal: Terminal) throws {
     var phase: String?
     while let event = try client.nextEvent() {
       guard case .status(let status) = event else { continue }
-      if let crew = status.crew, crew.members.count > membersBefore { return terminal.print(joined(crew)) }
+      if let crew = status.crew, isDone(crew) { return terminal.print(joined(crew)) }
       if status.pairing.phase != phase {
         if phase != nil { try checkEnd(status.pairing) }
         phase = status.pairing.phase
@@ -31,7 +31,9 @@ struct PairingProgress {
 
   private func joined(_ crew: ControlStatus.Crew) -> String {
     let others = crew.members.filter { !$0.isSelf }.map(\.name.visible)
-    return "Paired with \(others.joined(separator: ", "))."
+    guard crew.isOriginal == true else { return "Paired with \(others.joined(separator: ", "))." }
+    let company = others.isEmpty ? "nobody else is there" : "with \(others.joined(separator: ", "))"
+    return "In the crew, \(company). Not private: the hub can read everything."
   }
 
   /// What to do in a step; nil where there is nothing to do.
@@ -39,6 +41,8 @@ struct PairingProgress {
     switch phase {
     case "showing": "The code is on this device's screen. Type it on the other one."
     case "joinConsent": "This device asks whether to join: love joins, fire stops."
+    case "openConsent":
+      "This device asks whether to join a crew in which the hub can read everything: love joins, fire stops."
     case "hostConsent": "This device asks whether to add the other one: hold love for one second, fire stops."
     default: nil
     }

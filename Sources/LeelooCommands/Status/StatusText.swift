@@ -29,7 +29,8 @@ struct StatusText {
     let others = crew.members.filter { !$0.isSelf }.map {
       "\($0.name.visible) (\($0.isOnline ? "here" : "away"))"
     }
-    return "\(crew.name.visible): \(others.joined(separator: ", "))"
+    let mark = crew.isPrivate == false ? "  " + terminal.colour(.red, "not private") : ""
+    return "\(crew.name.visible): \(others.isEmpty ? "nobody else" : others.joined(separator: ", "))\(mark)"
   }
 
   private var pairing: String {

@@ -21,7 +21,8 @@ struct StatusNews {
 
   private var crew: String? {
     guard old == nil || old?.crew?.name != new.crew?.name else { return nil }
-    return new.crew.map { "in the crew \($0.name.visible)" } ?? "in no crew"
+    return new.crew.map { "in the crew \($0.name.visible)" + ($0.isOriginal == true ? ", not private" : "") }
+      ?? "in no crew"
   }
 
   private var presence: [String] {

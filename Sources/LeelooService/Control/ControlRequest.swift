@@ -34,6 +34,8 @@ public enum ControlVerb: Hashable, Sendable {
   case pair
   /// `enter` with `code`: the code that another device shows.
   case enter(TypedCode)
+  /// `joinOriginal` with `code`: ask on the device's screen whether to join this crew of original devices.
+  case joinOriginal(TypedCode)
   /// `screen`: answered with ``ControlAnswer/screen(_:)``.
   case screen
 }
@@ -49,7 +51,7 @@ public enum ControlButton: String, Codable, Hashable, Sendable, CaseIterable {
 extension ControlRequest: Codable {
   private enum Key: String, CodingKey { case id, verb, button, heldMilliseconds, text, code, member, name }
   private enum Name: String, Codable {
-    case status, watch, press, say, crew, leave, remove, rename, pair, enter, screen
+    case status, watch, press, say, crew, leave, remove, rename, pair, enter, joinOriginal, screen
   }
 
   /// Reads the flat object.
@@ -68,6 +70,7 @@ extension ControlRequest: Codable {
       case .rename: .rename(try fields.decode(String.self, forKey: .name))
       case .pair: .pair
       case .enter: .enter(try fields.decode(TypedCode.self, forKey: .code))
+      case .joinOriginal: .joinOriginal(try fields.decode(TypedCode.self, forKey: .code))
       case .screen: .screen
       }
   }
@@ -92,7 +95,7 @@ extension ControlRequest: Codable {
       try fields.encode(button, forKey: .button)
       try fields.encode(held, forKey: .heldMilliseconds)
     case .say(let text): try fields.encode(text, forKey: .text)
-    case .enter(let code): try fields.encode(code, forKey: .code)
+    case .enter(let code), .joinOriginal(let code): try fields.encode(code, forKey: .code)
     case .remove(let member): try fields.encode(member, forKey: .member)
     case .rename(let name): try fields.encode(name, forKey: .name)
     case .status, .watch, .crew, .leave, .pair, .screen: break
@@ -111,6 +114,7 @@ extension ControlRequest: Codable {
     case .rename: .rename
     case .pair: .pair
     case .enter: .enter
+    case .joinOriginal: .joinOriginal
     case .screen: .screen
     }
   }

@@ -11,17 +11,24 @@ extension ControlStatus {
     public var isCatchingUp: Bool?
     /// Who came and went and who did it, in a line each, newest last.
     public var comings: [String]?
+    /// What is said in it stays with its members' users: false where a chat is in it, and in a crew of original devices,
+    /// where the hub can read everything.
+    public var isPrivate: Bool?
+    /// It is a crew of original devices, which tells who is there and not who is in it.
+    public var isOriginal: Bool?
 
     /// Describes a crew.
     public init(
       name: String, members: [Member], picture: String? = nil, isCatchingUp: Bool? = nil,
-      comings: [String]? = nil
+      comings: [String]? = nil, isPrivate: Bool? = nil, isOriginal: Bool? = nil
     ) {
       self.name = name
       self.members = members
       self.picture = picture
       self.isCatchingUp = isCatchingUp
       self.comings = comings
+      self.isPrivate = isPrivate
+      self.isOriginal = isOriginal
     }
   }
 

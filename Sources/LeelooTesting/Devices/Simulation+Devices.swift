@@ -5,6 +5,7 @@ import LeelooCrew
 import LeelooCrypto
 import LeelooProtocol
 import LeelooService
+import LeelooTransport
 import TestSupport
 
 extension Simulation {
@@ -102,7 +103,9 @@ extension Simulation {
 
   private mutating func perform(_ effect: MindEffect, of device: Int) {
     switch effect {
-    case .openChannel: openWire(device)
+    case .openChannel(.leeloo): openWire(device)
+    case .openChannel(.original), .sendOpenly:
+      preconditionFailure("the simulated hub serves no original devices")
     case .closeChannel:
       if let wire = devices[device].wire { closeFromDevice(wire) }
       devices[device].wire = nil

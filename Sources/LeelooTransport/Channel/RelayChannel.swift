@@ -23,10 +23,12 @@ public final class RelayChannel: Sendable {
 
   /// What the channel tells, on the loop.
   public enum ChannelEvent: Sendable {
-    /// The hub speaks the subprotocol.
+    /// The hub speaks the dialect.
     case opened
     /// A frame came.
     case frame(HubFrame)
+    /// A frame of the original devices' dialect came.
+    case original(OriginalHubFrame)
     /// A pong came.
     case heard
     /// Closed, or never opened.
@@ -45,7 +47,7 @@ public final class RelayChannel: Sendable {
   }
 
   /// Opens a connection; ``ChannelEvent/opened`` or ``ChannelEvent/closed(_:)`` follows.
-  public func open() {
+  public func open(_ dialect: RelayDialect = .leeloo) {
     let state = state.value
     state.generation += 1
     let generation = state.generation
@@ -54,7 +56,7 @@ public final class RelayChannel: Sendable {
       .channelOption(.tcpOption(.tcp_nodelay), value: 1)
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          try self.buildPipeline(of: channel, generation: generation)
+          try self.buildPipeline(of: channel, dialect, generation: generation)
         }
       }
     bootstrap.connect(host: endpoint.host, port: endpoint.port).whenComplete { result in
@@ -75,6 +77,12 @@ public final class RelayChannel: Sendable {
   public func send(_ frame: ClientFrame) {
     state.value.channel?.writeAndFlush(
       Self.message(.binary, ByteBuffer(bytes: frame.encoded())), promise: nil)
+  }
+
+  /// Writes a frame of the original devices' dialect, if a connection stands.
+  public func send(_ frame: OriginalClientFrame) {
+    state.value.channel?.writeAndFlush(
+      Self.message(.text, ByteBuffer(bytes: frame.encoded())), promise: nil)
   }
 
   /// Writes a WebSocket ping.
@@ -111,19 +119,22 @@ public final class RelayChannel: Sendable {
     state.value.deliver(event)
   }
 
-  private func buildPipeline(of channel: any Channel, generation: UInt64) throws {
+  private func buildPipeline(
+    of channel: any Channel, _ dialect: RelayDialect, generation: UInt64
+  ) throws {
     let pipeline = channel.pipeline.syncOperations
     if endpoint.isSecure {
       try pipeline.addHandler(
         NIOSSLClientHandler(context: trust.context(), serverHostname: endpoint.serverName))
     }
     let asking = NIOLoopBound(
-      UpgradeRequestHandler(endpoint: endpoint) { self.tell($0, generation) }, eventLoop: loop.loop)
+      UpgradeRequestHandler(endpoint: endpoint, dialect: dialect) { self.tell($0, generation) },
+      eventLoop: loop.loop)
     let upgrader = NIOWebSocketClientUpgrader(
-      maxFrameSize: RelayLimits.frameLimit, automaticErrorHandling: false
+      maxFrameSize: dialect.frameLimit, automaticErrorHandling: false
     ) { channel, response in
       channel.eventLoop.makeCompletedFuture {
-        guard response.headers["Sec-WebSocket-Protocol"] == [RelayLimits.subprotocol] else {
+        guard response.headers["Sec-WebSocket-Protocol"] == dialect.subprotocols else {
           // What is thrown here ends the upgrade, and tells nobody.
           self.tell(
             .closed(RelayFailure.describe(RelayFailure.noSubprotocol, endpoint: self.endpoint)), generation)
@@ -131,7 +142,7 @@ public final class RelayChannel: Sendable {
         }
         let pipeline = channel.pipeline.syncOperations
         pipeline.removeHandler(asking.value, promise: nil)
-        try pipeline.addHandler(self.messages(generation))
+        try pipeline.addHandler(self.messages(of: dialect, generation))
         self.tell(.opened, generation)
       }
     }
@@ -141,14 +152,23 @@ public final class RelayChannel: Sendable {
     try pipeline.addHandler(asking.value)
   }
 
-  private func messages(_ generation: UInt64) -> WebSocketMessages {
-    WebSocketMessages(.binary, limit: RelayLimits.frameLimit) { message in
-      self.tell(.frame(try HubFrame.decode(message)), generation)
+  private func messages(of dialect: RelayDialect, _ generation: UInt64) -> WebSocketMessages {
+    WebSocketMessages(dialect.opcode, limit: dialect.frameLimit) { message in
+      switch dialect {
+      case .leeloo: self.tell(.frame(try HubFrame.decode(message)), generation)
+      case .original: self.tell(Self.original(message), generation)
+      }
     } tell: { signal in
       switch signal {
       case .heard: self.tell(.heard, generation)
       case .ended(let failure): self.tell(.closed(failure), generation)
       }
     }
+  }
+
+  /// An older hub hands on whatever a member sends, so what can't be read is no reason to leave.
+  private static func original(_ message: [UInt8]) -> ChannelEvent {
+    guard let frame = try? OriginalHubFrame.decode(message) else { return .heard }
+    return .original(frame)
   }
 }

@@ -1,4 +1,3 @@
-import LeelooProtocol
 import NIOCore
 import NIOHTTP1
 
@@ -8,17 +7,20 @@ final class UpgradeRequestHandler: ChannelInboundHandler, RemovableChannelHandle
   typealias OutboundOut = HTTPClientRequestPart
 
   private let endpoint: RelayEndpoint
+  private let dialect: RelayDialect
   private let tell: (RelayChannel.ChannelEvent) -> Void
 
-  init(endpoint: RelayEndpoint, tell: @escaping (RelayChannel.ChannelEvent) -> Void) {
+  init(
+    endpoint: RelayEndpoint, dialect: RelayDialect, tell: @escaping (RelayChannel.ChannelEvent) -> Void
+  ) {
     self.endpoint = endpoint
+    self.dialect = dialect
     self.tell = tell
   }
 
   func channelActive(context: ChannelHandlerContext) {
-    let headers: HTTPHeaders = [
-      "Host": endpoint.hostHeader, "Content-Length": "0", "Sec-WebSocket-Protocol": RelayLimits.subprotocol,
-    ]
+    var headers: HTTPHeaders = ["Host": endpoint.hostHeader, "Content-Length": "0"]
+    for name in dialect.subprotocols { headers.add(name: "Sec-WebSocket-Protocol", value: name) }
     let head = HTTPRequestHead(version: .http1_1, method: .GET, uri: endpoint.path, headers: headers)
     context.write(wrapOutboundOut(.head(head)), promise: nil)
     context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
@@ -29,7 +31,7 @@ final class UpgradeRequestHandler: ChannelInboundHandler, RemovableChannelHandle
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard case .head(let response) = unwrapInboundIn(data) else { return }
     let status = "\(response.status.code) \(response.status.reasonPhrase)"
-    let detail = "\(endpoint) answered \(status) instead of speaking \(RelayLimits.subprotocol)"
+    let detail = "\(endpoint) answered \(status) instead of speaking \(dialect.name)"
     tell(.closed(LinkFailure(.refusal, detail)))
   }
 

@@ -10,6 +10,8 @@ public struct LinkMachine: Sendable {
   private var silentPings = 0
   private var isInDoubt = false
   private var greeting: HubFrame.Welcome?
+  /// What is spoken on every connection of this link.
+  public let dialect: RelayDialect
   private let backoff: BackoffPolicy
   private let refusal: BackoffPolicy
   private let timing: Timing
@@ -39,14 +41,16 @@ public struct LinkMachine: Sendable {
 
   /// Starts at rest; ``LinkEvent/start`` sets it going.
   public init(
-    backoff: BackoffPolicy = .init(), refusal: BackoffPolicy = .refused, timing: Timing = .init()
+    speaking dialect: RelayDialect = .leeloo, backoff: BackoffPolicy = .init(),
+    refusal: BackoffPolicy = .refused, timing: Timing = .init()
   ) {
+    self.dialect = dialect
     self.backoff = backoff
     self.refusal = refusal
     self.timing = timing
   }
 
-  /// The hub has greeted this device on the connection that stands.
+  /// The hub has greeted this device, or let it in, on the connection that stands.
   public var isUp: Bool { phase == .up }
 
   /// How the hub greeted this device on the connection that stands.
@@ -58,6 +62,8 @@ public struct LinkMachine: Sendable {
     case .start: start()
     case .stop: stop()
     case .opened: opened()
+    case .letIn: phase == .greeting ? up(nil) : []
+    case .turnedAway(let failure): turnedAway(failure, chance: &chance)
     case .frame(let frame): received(frame, chance: &chance)
     case .heard: heard()
     case .closed(let failure): closed(failure, chance: &chance)
@@ -86,7 +92,26 @@ public struct LinkMachine: Sendable {
   private mutating func opened() -> [LinkEffect] {
     guard phase == .connecting else { return [] }
     phase = .greeting
-    return [.send(.hello(version: RelayLimits.version)), .startTimer(.handshake, after: timing.handshake)]
+    let introduction: LinkEffect =
+      switch dialect {
+      case .leeloo: .send(.hello(version: RelayLimits.version))
+      case .original: .news(.opened)
+      }
+    return [introduction, .startTimer(.handshake, after: timing.handshake)]
+  }
+
+  private mutating func up(_ welcome: HubFrame.Welcome?) -> [LinkEffect] {
+    phase = .up
+    greeting = welcome
+    silentPings = 0
+    isInDoubt = false
+    return [.cancelTimer(.handshake), .startTimer(.ping, after: timing.ping), .news(.up(welcome))]
+  }
+
+  private mutating func turnedAway(
+    _ failure: LinkFailure, chance: inout some RandomNumberGenerator
+  ) -> [LinkEffect] {
+    phase == .greeting || phase == .up ? [.close] + down(failure, chance: &chance) : []
   }
 
   private mutating func received(_ frame: HubFrame, chance: inout some RandomNumberGenerator) -> [LinkEffect]
@@ -96,14 +121,7 @@ public struct LinkMachine: Sendable {
       let detail =
         "the hub speaks version \(welcome.version) of the relay protocol, not \(RelayLimits.version)"
       return [.close] + down(LinkFailure(.refusal, detail), chance: &chance)
-    case (.greeting, .hello(let welcome)):
-      phase = .up
-      greeting = welcome
-      silentPings = 0
-      isInDoubt = false
-      return [
-        .cancelTimer(.handshake), .startTimer(.ping, after: timing.ping), .news(.up(welcome)),
-      ]
+    case (.greeting, .hello(let welcome)): return up(welcome)
     case (.greeting, .error(_, let sentence)):
       return [.close] + down(LinkFailure(.refusal, "the hub refused: \(sentence)"), chance: &chance)
     case (.greeting, .drain(let milliseconds)), (.up, .drain(let milliseconds)):

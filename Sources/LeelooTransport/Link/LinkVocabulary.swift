@@ -6,8 +6,12 @@ public enum LinkEvent: Hashable, Sendable {
   case start
   /// No more.
   case stop
-  /// The channel is open and speaks the subprotocol.
+  /// The channel is open and speaks the dialect.
   case opened
+  /// Those above have introduced themselves and were let in: ``LinkState/opened`` asked them to.
+  case letIn
+  /// The hub won't have those above; it is tried again more slowly.
+  case turnedAway(LinkFailure)
   /// A frame came.
   case frame(HubFrame)
   /// Some other sign of life: a pong.
@@ -58,8 +62,10 @@ public enum LinkTimer: Hashable, Sendable, CaseIterable {
 public enum LinkState: Hashable, Sendable {
   /// A try is under way.
   case connecting
-  /// The hub has greeted.
-  case up(HubFrame.Welcome)
+  /// The channel stands; in the original dialect there is no greeting, and those above introduce themselves.
+  case opened
+  /// The hub has greeted, or let those above in.
+  case up(HubFrame.Welcome?)
   /// Lost, or not reached.
   case down(LinkFailure, retryAfter: Duration)
 }

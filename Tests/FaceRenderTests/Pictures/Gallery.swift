@@ -42,6 +42,7 @@ enum Gallery {
     ("entry", .codeEntry(.init(letters: "7X3KH", candidate: "4"))),
     ("working", .working(.init(title: "Looking for the other LEELOO", hint: "Keep both switched on."))),
     ("join", .joinConsent(.init(crewName: "Kitchen crew", hostName: "Ada", memberCount: 1))),
+    ("open", .openConsent(.init(crewName: "LEELOO-7X3K", reader: "hub.example.org"))),
     ("host", .hostConsent(.init(deviceName: "Ben's LEELOO", crewName: "Kitchen crew"))),
     ("heart", .reaction(.init(kind: .love, sender: ben, heldMilliseconds: 900, streak: 1))),
     ("streak", .reaction(.init(kind: .love, sender: ada, heldMilliseconds: 3000, streak: 3))),

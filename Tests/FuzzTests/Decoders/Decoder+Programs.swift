@@ -30,11 +30,16 @@ extension Decoder {
         #"{"type":"message","msg_type":"text","payload":{"text":"hi","n":[1,-2.5e3,true,null]}}"#,
         #"{"type":"share_music","spotify_uri":"spotify:track:1","artist":"A","track":"T"}"#,
         #"{"type":"reaction","reaction_type":"love"}"#, #"{"type":"ping"}"#,
+        #"{"type":"crew_joined","device_id":"d","crew_code":"LEELOO-AB12","crew_members":2,"member_names":["A"]}"#,
+        #"{"type":"message","from_device":"d","from_name":"A","msg_type":"text","payload":{},"timestamp":1.5e9}"#,
       ].map { Array($0.utf8) }
     },
     decode: { bytes in
       if let json = try? JSON(bytes) { _ = try? json.members() }
-      _ = try? OriginalClientFrame.decode(bytes)
+      if let frame = try? OriginalClientFrame.decode(bytes) {
+        expectSame(frame, try? OriginalClientFrame.decode(frame.encoded()))
+      }
+      if let frame = try? OriginalHubFrame.decode(bytes) { _ = try? OriginalHubFrame.decode(frame.encoded()) }
     })
 
   /// What mind and face say to each other, framed and bare.

@@ -8,7 +8,8 @@ struct ControlLineTests {
     arguments: [
       .status, .watch, .press(.love, heldMilliseconds: 0), .press(.fire, heldMilliseconds: 1500), .crew,
       .leave, .remove("Ben's LEELOO"), .rename("Kök"),
-      .say("två\nrader \"och\" 🔥"), .pair, .enter(TypedCode("LEELOO-7X3K-H4NP")), .screen,
+      .say("två\nrader \"och\" 🔥"), .pair, .enter(TypedCode("LEELOO-7X3K-H4NP")),
+      .joinOriginal(TypedCode("LEELOO-7X3K")), .screen,
     ] as [ControlVerb])
   func requestsRoundTrip(_ verb: ControlVerb) throws {
     let request = ControlRequest(id: 7, verb)

@@ -8,7 +8,7 @@ import Testing
 
 /// A state folder as a pairing and a message that waits leave it, written by the program's own hands.
 enum PairedFolder {
-  static func make(_ path: String) throws {
+  static func make(_ path: String, original: OriginalMembership? = nil) throws {
     let (folder, randomness) = (try StateFolder(path), SystemRandomness())
     var chance = SystemRandomNumberGenerator()
     let founding = try Crew.create(
@@ -16,7 +16,8 @@ enum PairedFolder {
       wallClock: 0, randomness: randomness, chance: &chance)
     var crew = founding.crew
     try folder.storeDevice(
-      DeviceMemory(name: "Amy").sealed(key: try folder.sealingKey(from: randomness), randomness: randomness))
+      DeviceMemory(name: "Amy", original: original).sealed(
+        key: try folder.sealingKey(from: randomness), randomness: randomness))
     let newcomer = try CrewCandidate(try member("Ben", 2), wallClock: 0, randomness: randomness)
     let message = CrewEvent.send(.random(using: &chance), .text("waits"))
     try perform(founding.effects, of: &crew, in: folder, chance: &chance)
