@@ -62,15 +62,48 @@ struct ReceivingTests {
     #expect(effects.sounds == [.textReceived])
   }
 
-  @Test("of many more than fit is counted")
+  @Test("that was not kept is counted with the others of its kind")
   mutating func overflow() {
-    for id in 1...40 { device.send(Friends.received(.text("\(id)"), id: UInt8(id))) }
-    let screens = device.wait(.seconds(40 * 11)).presented
-    #expect(screens.contains(.text(.init(sender: amy, text: "32"))))
-    #expect(!screens.contains(.text(.init(sender: amy, text: "33"))))
+    for _ in 0..<8 { device.send(.crew(.missed)) }
     #expect(
-      screens.contains(
-        .notice(.init(title: "8 more messages came", detail: "Too many at once to show.", isGood: false))))
+      device.screen
+        == .notice(.init(title: "8 more messages came", detail: "Too many at once to show.", isGood: false)))
+  }
+
+  @Test("is asked for when somebody would see it at once")
+  mutating func room() {
+    let (text, love) = (MessageContent.text("two"), MessageContent.reaction(.love))
+    #expect(device.canShow(text))
+    device.send(Friends.received(.text("one"), id: 1))
+    #expect(!device.canShow(text) && !device.canShow(love) && !device.canShow(nil))
+    device.wait(.seconds(11))
+    #expect(device.canShow(text) && device.canShow(nil))
+    device.press(.fire, for: .seconds(1))
+    #expect(!device.canShow(text))
+    device.wait(.seconds(20))
+    device.press(.love)
+    #expect(!device.canShow(text), "the own heart is on the screen")
+    device.wait(.seconds(2))
+    device.send(.faceGone(TestDevice.face))
+    #expect(!device.canShow(text) && !device.canShow(nil))
+    #expect(device.canShow(.pressRhythm(of: Friends.messageID(1), heldMilliseconds: 1)))
+  }
+
+  @Test("is asked for beside the one on the screen where both are one streak")
+  mutating func roomInStreak() {
+    device.send(Friends.received(.reaction(.love)))
+    #expect(device.canShow(.reaction(.love)))
+    #expect(!device.canShow(.reaction(.fire)))
+    #expect(!device.canShow(.reaction(.love), from: Friends.eve))
+  }
+
+  @Test("that may have been seen before a kill is the last word on the home screen, and nothing else")
+  mutating func before() {
+    let message = CrewMessage(id: Friends.messageID(9), sentAt: 0, content: .text("good morning"))
+    let effects = device.send(.crew(.receivedBefore(message, from: Friends.amy)))
+    #expect(effects.sounds.isEmpty && effects.lights.isEmpty)
+    guard case .home(let home) = device.screen else { return #expect(Bool(false), "not home") }
+    #expect(home.latest == .init(person: amy, summary: "good morning"))
   }
 
   @Test("is answered by the press that takes it away")

@@ -35,6 +35,10 @@ struct TestDevice {
     return device
   }
 
+  func canShow(_ content: MessageContent?, from sender: Member = Friends.amy) -> Bool {
+    state.canShow(content, from: sender.id)
+  }
+
   @discardableResult
   mutating func send(_ event: DeviceEvent) -> [DeviceEffect] {
     effects = []

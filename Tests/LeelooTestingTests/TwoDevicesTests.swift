@@ -53,6 +53,44 @@ struct TwoDevicesTests {
     #expect(simulation.presentation(of: 0)?.status.waiting == 0)
   }
 
+  @Test(
+    "what comes while nobody can see it is not called delivered, outlives a kill, and is seen once by the next face"
+  )
+  func nobodyThere() {
+    var simulation = Simulation.paired(seed: 13)
+    simulation.breakFace(1, true)
+    simulation.say(0, "good morning")
+    simulation.run(for: .seconds(30))
+    #expect(simulation.presentation(of: 0)?.status.delivery == .sent)
+    #expect(simulation.record(of: 1).shown.isEmpty)
+    simulation.kill(1)
+    simulation.start(1)
+    simulation.run(for: .seconds(120))
+    #expect(simulation.presentation(of: 0)?.status.delivery == .sent)
+    simulation.breakFace(1, false)
+    simulation.run(for: .seconds(30))
+    #expect(simulation.record(of: 1).hasShown(text: "good morning"))
+    #expect(simulation.presentation(of: 0)?.status.delivery == .delivered(count: 1, of: 1))
+    #expect(simulation.record(of: 1).shown.count == 1)
+    #expect(simulation.judge(isComplete: true).faults == [])
+  }
+
+  @Test("what waits behind another message for the screen is not called delivered, and outlives a kill")
+  func behindAnother() {
+    var simulation = Simulation.paired(seed: 17)
+    for text in ["one", "two", "three"] { simulation.say(0, text) }
+    simulation.run(for: .seconds(5))
+    #expect(simulation.record(of: 1).shown.count == 1)
+    #expect(simulation.presentation(of: 0)?.status.delivery == .sent)
+    simulation.kill(1)
+    simulation.start(1)
+    simulation.run(for: .seconds(120))
+    for text in ["one", "two", "three"] { #expect(simulation.record(of: 1).hasShown(text: text)) }
+    #expect(simulation.record(of: 1).shown.count == 3)
+    #expect(simulation.presentation(of: 0)?.status.delivery == .delivered(count: 1, of: 1))
+    #expect(simulation.judge(isComplete: true).faults == [])
+  }
+
   @Test("a wrong code is one guess, and the third one locks pairing, through a restart")
   func wrongCodesLock() {
     var simulation = Simulation.ready(seed: 5)

@@ -16,6 +16,14 @@ public enum MessageContent: Hashable, Sendable {
   /// The most ids that one acknowledgement carries.
   public static let acknowledgementLimit = 128
 
+  /// Whether people see it, rather than their devices alone.
+  public var isForScreen: Bool {
+    switch self {
+    case .text, .reaction: true
+    case .pressRhythm, .acknowledgement, .unknown: false
+    }
+  }
+
   /// Whether it may be sent: within its limits, and of a type that this version can write.
   public var isSendable: Bool {
     switch self {

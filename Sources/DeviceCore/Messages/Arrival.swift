@@ -39,6 +39,12 @@ struct Arrival: Hashable, Sendable {
       id: next.id, sender: next.sender, content: .reaction(kind, heldMilliseconds: held, streak: streak + 1))
   }
 
+  /// Whether a member's message makes a streak of this.
+  func isContinued(by next: MessageContent, from device: DeviceID) -> Bool {
+    guard case .reaction(let kind, _, _) = content else { return false }
+    return next == .reaction(kind) && device == sender.id
+  }
+
   /// This with its length, if `id` of `device` it is.
   func held(_ milliseconds: UInt32, of id: MessageID, from device: DeviceID) -> Arrival? {
     guard case .reaction(let kind, _, let streak) = content, id == self.id, device == sender.id else {

@@ -10,6 +10,8 @@ extension DeviceState {
     case .heard(let times): remember(times)
     case .original(let membership): remember(membership)
     case .received(let message, let sender): receive(message, from: sender)
+    case .receivedBefore(let message, let sender): Arrival(message, from: sender).map { remember($0) }
+    case .missed: stage.countMissed()
     case .delivery(let id, let delivery): take(delivery, of: id, in: &turn)
     case .waiting(let count): ownMessages.waiting = Int(UInt16(clamping: count))
     case .refused(let id, let refusal): take(refusal, of: id, in: &turn)

@@ -25,17 +25,14 @@ extension Stage {
     }
   }
 
-  /// Presses in a row of one sender are one picture with a number; what doesn't fit is counted.
+  /// Presses in a row of one sender are one picture with a number.
   mutating func show(_ arrival: Arrival) {
-    let arrivals = cards.filter { $0.rank == .arrival }
-    if let last = arrivals.last, case .arrival(let before) = last.content,
+    if let last = cards.last(where: { $0.rank == .arrival }), case .arrival(let before) = last.content,
       let streak = before.continued(by: arrival)
     {
       update(announcingAgain: true) { $0 == last.content ? .arrival(streak) : nil }
-    } else if arrivals.count < Self.arrivalLimit {
-      add(.arrival(arrival), limit: Self.arrivalLimit)
     } else {
-      countMissed()
+      add(.arrival(arrival), limit: Self.limit)
     }
   }
 
@@ -47,7 +44,18 @@ extension Stage {
     }
   }
 
-  private mutating func countMissed() {
+  /// Whether this would be the card on the screen at once, or a part of it; nil is one that is only counted.
+  func hasRoom(for content: MessageContent?, from sender: DeviceID) -> Bool {
+    switch (shown?.content, content) {
+    case (.ownReaction, _), (.problem, _): false
+    case (.arrival(let arrival), let content?): arrival.isContinued(by: content, from: sender)
+    case (.arrival, nil): false
+    case (.missed, _), (.notice, _), (.lasting, _), (nil, _): true
+    }
+  }
+
+  /// One more came than was kept.
+  mutating func countMissed() {
     let isCounting = update { content in
       if case .missed(let count) = content { .missed(count + 1) } else { nil }
     }

@@ -29,7 +29,7 @@ extension DeviceState {
     case .problem, .lasting: sound(.failed, in: &turn)
     case .notice(let notice): if notice.isGood { sound(.paired, in: &turn) }
     case .arrival(let arrival):
-      latest = Screen.Latest(person: Person(arrival.sender), summary: arrival.summary)
+      remember(arrival)
       turn.note(.messageShown, ["kind": arrival.kindName])
       sound(arrival.motif, in: &turn)
     }

@@ -1,11 +1,10 @@
 import CrewMessages
 import FaceProtocol
 
-/// The cards that want the screen. Every list in it is bounded: a crew that sends a thousand messages at once
-/// costs a count.
+/// The cards that want the screen. Of each rank there are at most ``limit``: messages wait elsewhere for their turn
+/// (``DeviceState/canShow(_:from:)``).
 struct Stage: Hashable, Sendable {
-  static let arrivalLimit = 32
-  static let otherLimit = 8
+  static let limit = 8
 
   private(set) var cards: [Card] = []
   private var nextNumber: UInt64 = 0
@@ -27,15 +26,15 @@ struct Stage: Hashable, Sendable {
     cards[index].isAnnounced = true
   }
 
-  mutating func show(_ notice: Screen.Notice) { add(.notice(notice), limit: Self.otherLimit) }
+  mutating func show(_ notice: Screen.Notice) { add(.notice(notice), limit: Self.limit) }
 
-  mutating func showLasting(_ notice: Screen.Notice) { add(.lasting(notice), limit: Self.otherLimit) }
+  mutating func showLasting(_ notice: Screen.Notice) { add(.lasting(notice), limit: Self.limit) }
 
   /// The same problem twice is shown once.
   mutating func show(_ problem: DeviceProblem) {
     let content = Card.Content.problem(problem.clipped)
     guard !cards.contains(where: { $0.content == content }) else { return }
-    add(content, limit: Self.otherLimit)
+    add(content, limit: Self.limit)
   }
 
   /// Changes the first card that `change` has something new for, and gives it its full time again; whether there was

@@ -62,8 +62,12 @@ public enum CrewNews: Hashable, Sendable {
   case heard([DeviceID: UInt64])
   /// The place among original devices that is to be remembered; nil where there is none any more.
   case original(OriginalMembership?)
-  /// A message that was never shown before; its id is already on disk.
+  /// A message that was never shown before; its id is already on disk. It comes when ``DeviceState/canShow(_:from:)``.
   case received(CrewMessage, from: Member)
+  /// A message that may have been on the screen before the program was killed.
+  case receivedBefore(CrewMessage, from: Member)
+  /// One more message came than was kept.
+  case missed
   /// A message of ours came further.
   case delivery(MessageID, Delivery)
   /// How many messages wait.

@@ -19,6 +19,7 @@ extension Journal {
     case .dropped(let reason, let total): log(.framesDropped, [.reason: reason.rawValue, .count: "\(total)"])
     case .expired: log(.messageExpired)
     case .unknownType(let type): log(.messageTypeUnknown, [.type: "\(type)"])
+    case .shownInDoubt: log(.messageInDoubt)
     case .rolledBack(let generations): log(.rolledBack, [.count: "\(generations)"])
     case .forked(let moves): log(.crewForked, [.reason: moves ? "move over" : "stay"])
     case .resynced: log(.letBackIn)

@@ -18,6 +18,7 @@ extension Mind {
     case .publish(let tag, let body): publish(tag, body)
     case .store(let request, let token): emit(.storeCrew(request, token))
     case .received(let message, let member, let repeated): show(message, from: member, repeated: repeated)
+    case .missed: post(.device(.crew(.missed)))
     case .delivery(let id, let delivery):
       answer(id)
       post(.device(.crew(.delivery(id, delivery))))
@@ -46,9 +47,15 @@ extension Mind {
     post(.link(.send(.publish(topic, tag: PublishTag(tag), body: body))))
   }
 
+  /// The first of what came is shown as soon as somebody would see it.
+  mutating func showNextArrival() {
+    guard let next = crew?.nextArrival, device.canShow(next.content, from: next.sender) else { return }
+    post(.crew(.showNext))
+  }
+
   /// One that may have been on the glass before the program was killed is not shown again: nothing is shown twice.
   mutating func show(_ message: CrewMessage, from member: Member, repeated: Bool) {
-    guard !repeated else { return }
+    guard !repeated else { return post(.device(.crew(.receivedBefore(message, from: member)))) }
     post(.device(.crew(.received(message, from: member))))
     if let kind = message.content.name {
       emit(.tell(.shown(.init(message: message.id.value.bytes.hexadecimal, from: member.name, kind: kind))))

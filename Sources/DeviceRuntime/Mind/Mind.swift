@@ -87,6 +87,7 @@ public struct Mind: Sendable {
     while next < inbox.count {
       run(inbox[next], moment, chance: &chance)
       next += 1
+      if next == inbox.count { showNextArrival() }
     }
     inbox.removeAll(keepingCapacity: true)
   }

@@ -24,6 +24,7 @@ extension Crew {
     case .delivery(let delivery): receive(delivery, in: &turn)
     case .presenceHint(let connection, let joined):
       if !joined { connectionGone(connection, in: &turn) }
+    case .showNext: showNext(in: &turn)
     case .send(let id, let content): send(id, content, in: &turn)
     case .rename(let name, let colour): rename(name, colour, in: &turn)
     case .grant(let introduction): grant(introduction, in: &turn)

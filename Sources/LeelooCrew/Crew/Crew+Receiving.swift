@@ -45,21 +45,18 @@ extension Crew {
     // What was sent before this device came was not for it.
     guard isMeant(message.onlyFor) else { return }
     switch inboxes[sender].stage(of: message.id) {
-    case .arriving, .shown: break
+    case .waiting, .arriving, .shown: break
     case .settled:
       // It came again, so its sender does not know.
       acknowledgements.add([message.id])
       scheduleAcknowledgement(in: &turn)
     case .doubtful:
       try requireForerunner(of: message, from: sender, in: &turn)
-      inboxes[sender].showAgain(message.id)
-      show(message, from: sender, repeated: true, in: &turn)
+      showAgain(message, from: sender, in: &turn)
     case nil:
       try requireForerunner(of: message, from: sender, in: &turn)
-      inboxes[sender].arrive(message)
-      append(
-        .seen, SeenRecord.arrived(message.id, from: sender).encoded, [.arrived(message.id, from: sender)],
-        in: &turn)
+      guard let member = identity.peer(sender)?.member, inboxes[sender].hasRoom else { throw .tooMany }
+      inboxes.wait(message, from: member)
     }
   }
 
@@ -83,25 +80,6 @@ extension Crew {
     guard !gaps.isEmpty else { return }
     gaps = []
     sayHello(.asks, in: &turn)
-  }
-
-  /// A message's id is on the disk.
-  mutating func arrived(
-    _ id: MessageID, from sender: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
-  ) {
-    if let message = inboxes[sender].store(id) { show(message, from: sender, repeated: false, in: &turn) }
-  }
-
-  private mutating func show(
-    _ message: CrewMessage, from sender: DeviceID, repeated: Bool,
-    in turn: inout Turn<some RandomNumberGenerator>
-  ) {
-    if case .unknown(let type) = message.content {
-      turn.emit(.journal(.unknownType(type)))
-    } else if let peer = identity.peer(sender) {
-      turn.emit(.received(message, from: peer.member, repeated: repeated))
-    }
-    scheduleAcknowledgement(in: &turn)
   }
 
   mutating func noteOpening(in turn: inout Turn<some RandomNumberGenerator>) {

@@ -13,6 +13,13 @@ extension Crew {
     Set(identity.former.filter { isRemoved($0.key) }.map(\.member.id)).subtracting(otherIDs)
   }
 
+  /// How many of this device's messages another one still has to take, not counting what waits there for its screen.
+  package func unreceived(by other: Crew) -> Int {
+    outbox.entries.count { entry in
+      entry.awaited.contains(other.ownID) && other.inboxes[ownID].stage(of: entry.id) == nil
+    }
+  }
+
   /// How many commits there were; nothing while this device has no keys.
   package var epoch: UInt64? { cipher?.epoch }
 

@@ -105,7 +105,7 @@ extension Crew {
   ) {
     switch consequence {
     case .outboxed(let id): outboxed(id, in: &turn)
-    case .arrived(let id, let sender): arrived(id, from: sender, in: &turn)
+    case .arrived: showUnderway(in: &turn)
     case .shown(let ids, let sender): settled(ids, from: sender, in: &turn)
     case .reserved(let reservation, let life): reserved(reservation, life, in: &turn)
     case .staged(let number):

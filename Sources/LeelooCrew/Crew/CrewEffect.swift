@@ -18,6 +18,8 @@ public enum CrewEffect: Equatable, Sendable {
   /// `repeated` says that it may have been shown before: the program was killed between the disk and the
   /// glass, or just behind the glass. Every other message comes exactly once.
   case received(CrewMessage, from: Member, repeated: Bool)
+  /// One more message came than could be kept for the screen; its sender believes that it was seen.
+  case missed(from: Member)
   /// A message of ours came further.
   case delivery(MessageID, Delivery)
   /// How many messages are in the outbox.

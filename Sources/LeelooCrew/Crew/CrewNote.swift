@@ -9,6 +9,8 @@ public enum CrewNote: Hashable, Sendable {
   case expired(MessageID)
   /// A message of a type that this version does not know was acknowledged and ignored.
   case unknownType(UInt8)
+  /// A message came again that this device may have shown just before it was killed: it is not shown twice.
+  case shownInDoubt(MessageID)
   /// The other member has seen more of us than we remember: this device's state is an old copy. Sending goes
   /// on behind what the other one saw.
   case rolledBack(generations: UInt64)
@@ -52,4 +54,6 @@ public enum DropReason: String, Error, Hashable, Sendable, CaseIterable {
   case tooOften
   /// A message whose forerunner is missing; it comes again in order.
   case early
+  /// A message of a member of whom as many wait as an honest one can send.
+  case tooMany
 }

@@ -2,17 +2,19 @@ import CrewMessages
 
 /// What is known of the messages that came from one member: the last ``memory`` ids, and how far each has come.
 ///
-/// An id is on the disk before its message is shown. That it *was* shown is on the disk before it is
-/// acknowledged: so a message whose receiver is killed in between is neither lost, for its sender still has it,
-/// nor taken for new, for its id is known.
+/// An id is on the disk before its message is shown, and not before the screen has room for it. That it *was* shown is on
+/// the disk before it is acknowledged: so a message whose receiver is killed in between is neither lost, for its sender
+/// still has it, nor taken for new, for its id is known.
 struct Inbox: Sendable {
   /// How many ids are remembered. A sender repeats nothing older than its outbox is long (``Outbox/countLimit``).
   static let memory = 256
 
   /// How far a message has come.
   enum Stage: Equatable, Sendable {
+    /// Nobody could see it yet.
+    case waiting
     /// Its id is on its way to the disk.
-    case arriving(CrewMessage)
+    case arriving
     /// Handed to the screen; the disk does not know yet.
     case shown
     /// The disk knows; it may be acknowledged.
@@ -35,15 +37,17 @@ struct Inbox: Sendable {
     return stage != .doubtful
   }
 
-  /// A message is new.
-  mutating func arrive(_ message: CrewMessage) { remember(message.id, .arriving(message)) }
+  /// Whether it can take one more that is new; the outbox of an honest member is not that long.
+  var hasRoom: Bool { stages.values.count { $0 == .waiting } < Self.memory }
 
-  /// Its id is on the disk. The message, if it was waiting for that.
-  mutating func store(_ id: MessageID) -> CrewMessage? {
-    guard case .arriving(let message) = stages[id] else { return nil }
-    stages[id] = .shown
-    return message
-  }
+  /// A message is new.
+  mutating func wait(_ id: MessageID) { remember(id, .waiting) }
+
+  /// It is its turn to be shown.
+  mutating func arrive(_ id: MessageID) { remember(id, .arriving) }
+
+  /// Its id is on the disk.
+  mutating func store(_ id: MessageID) { if stages[id] == .arriving { stages[id] = .shown } }
 
   /// A doubtful message came again and is shown.
   mutating func showAgain(_ id: MessageID) { stages[id] = .shown }
@@ -75,7 +79,9 @@ extension Inbox {
   /// The lines of the log that say all of this.
   func records(from sender: DeviceID) -> [SeenRecord] {
     let shown = order.filter { stages[$0] == .settled || stages[$0] == .shown }
-    return order.map { SeenRecord.arrived($0, from: sender) }
+    return SeenRecord.lots(order.filter { stages[$0] != .waiting }).map {
+      SeenRecord.arrived($0, from: sender)
+    }
       + SeenRecord.lots(shown).map { SeenRecord.shown($0, from: sender) }
   }
 

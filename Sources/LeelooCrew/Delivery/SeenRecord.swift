@@ -3,9 +3,9 @@ import CrewMessages
 
 /// A line of the log of what came.
 enum SeenRecord: Equatable {
-  /// A message came from a member.
-  case arrived(MessageID, from: DeviceID)
-  /// These of a member's were shown, at most ``idLimit``; the last of them is the newest.
+  /// These messages of a member's are about to be shown, at most ``idLimit``.
+  case arrived([MessageID], from: DeviceID)
+  /// These were shown, at most ``idLimit``; the last of them is the newest.
   case shown([MessageID], from: DeviceID)
 
   private enum Kind: UInt8 {
@@ -24,16 +24,14 @@ enum SeenRecord: Equatable {
   /// The bytes that are sealed.
   var encoded: [UInt8] {
     var writer = ByteWriter()
-    switch self {
-    case .arrived(let id, let sender):
-      writer.append(integer: Kind.arrived.rawValue)
-      writer.append(sender)
-      writer.append(id)
-    case .shown(let ids, let sender):
-      writer.append(integer: Kind.shown.rawValue)
-      writer.append(sender)
-      for id in ids { writer.append(id) }
-    }
+    let (kind, ids, sender): (Kind, [MessageID], DeviceID) =
+      switch self {
+      case .arrived(let ids, let sender): (.arrived, ids, sender)
+      case .shown(let ids, let sender): (.shown, ids, sender)
+      }
+    writer.append(integer: kind.rawValue)
+    writer.append(sender)
+    for id in ids { writer.append(id) }
     return writer.bytes
   }
 
@@ -42,10 +40,7 @@ enum SeenRecord: Equatable {
     var reader = ByteReader(bytes)
     let number = try reader.integer(UInt8.self)
     guard let kind = Kind(rawValue: number) else { throw .unknownValue(UInt64(number), of: "seen record") }
-    let sender = try reader.deviceID()
-    switch kind {
-    case .arrived: self = .arrived(try reader.messageID(), from: sender)
-    case .shown: self = .shown(try reader.messageIDsToTheEnd(), from: sender)
-    }
+    let (sender, ids) = (try reader.deviceID(), try reader.messageIDsToTheEnd())
+    self = kind == .arrived ? .arrived(ids, from: sender) : .shown(ids, from: sender)
   }
 }

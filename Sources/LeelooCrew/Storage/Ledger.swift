@@ -5,8 +5,8 @@ import LeelooCrypto
 enum Consequence: Sendable {
   /// A message of ours survives a power cut: its sender may be told how it stands.
   case outboxed(MessageID)
-  /// A message that came is known by its id: it may be shown.
-  case arrived(MessageID, from: DeviceID)
+  /// What is about to be shown is known by its ids: it may be.
+  case arrived
   /// Messages are known to have been shown: they may be acknowledged.
   case shown([MessageID], from: DeviceID)
   /// Sending keys before this end, and hellos of this life, may be used.

@@ -16,6 +16,8 @@ struct SimulatedDevice {
   var timers: [MindTimer: UInt64] = [:]
   var wire: Int?
   var presentation: Presentation?
+  /// No face connects.
+  var isFaceBroken = false
   var owner = Owner()
   /// Which member of a crew it is.
   var memberID: DeviceID?

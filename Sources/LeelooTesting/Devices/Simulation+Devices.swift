@@ -17,10 +17,23 @@ extension Simulation {
     devices[device].mind = Mind(startOf(device))
     devices[device].timers = [:]
     deliver(.started, to: device)
+    if !devices[device].isFaceBroken { connectFace(device) }
+  }
+
+  private mutating func connectFace(_ device: Int) {
     let capabilities = FaceCapabilities(
       width: 480, height: 320, buttons: [.love, .fire], hasSound: true, hasLights: true,
       buttonsArePhysical: true)
     deliver(.faceConnected(FaceID(UInt32(devices[device].life)), capabilities), to: device)
+  }
+
+  /// A device's face is gone, through restarts too, or there again.
+  public mutating func breakFace(_ device: Int, _ isBroken: Bool) {
+    guard devices[device].isFaceBroken != isBroken else { return }
+    story.tell(now, "\(name(device))'s face is \(isBroken ? "gone" : "back")")
+    devices[device].isFaceBroken = isBroken
+    guard !isBroken else { return deliver(.faceGone(FaceID(UInt32(devices[device].life))), to: device) }
+    connectFace(device)
   }
 
   private func startOf(_ device: Int) -> MindStart {
@@ -41,7 +54,7 @@ extension Simulation {
   public mutating func kill(_ device: Int) {
     guard devices[device].mind != nil else { return }
     var disk = devices[device].disk
-    if disk.losePower(using: &chance) { referee.doubts[device, default: 0] += 1 }
+    disk.losePower(using: &chance)
     devices[device].disk = disk
     powerWent(device)
   }
@@ -123,7 +136,11 @@ extension Simulation {
     case .journal(let note):
       devices[device].record.journalLines += 1
       story.tell(now, "\(name(device))'s journal: \(note.line)")
-      if case .crew(.expired(let id)) = note { referee.expired(id.text) }
+      switch note {
+      case .crew(.expired(let id)): referee.expired(id.text)
+      case .crew(.shownInDoubt(let id)): referee.doubted(id.text, on: device)
+      default: break
+      }
     case .tell, .status, .finished: break
     }
   }
@@ -183,9 +200,7 @@ extension Simulation {
     switch outcome {
     case .done: deliver(.stored(file), to: device)
     case .failed: deliver(.storeFailed(file, full), to: device)
-    case .powerless:
-      if devices[device].disk.leftDoubt { referee.doubts[device, default: 0] += 1 }
-      powerWent(device)
+    case .powerless: powerWent(device)
     }
   }
 

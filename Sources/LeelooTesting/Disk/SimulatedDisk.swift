@@ -13,8 +13,6 @@ struct SimulatedDisk {
   var powerCut: PowerCut?
   /// What was under way at the step where the power went.
   private(set) var lastCut: String?
-  /// The id of a message is whole on the disk that was still to be shown when the power went.
-  private(set) var leftDoubt = false
 
   static let deviceFile = "device"
 
@@ -49,9 +47,7 @@ struct SimulatedDisk {
   }
 
   /// The power goes by itself: the operation under way came to some step, later ones were not begun.
-  ///
-  /// Tells whether a record of what was seen is whole on the disk whose message nobody has seen.
-  mutating func losePower(using chance: inout SplitMix64) -> Bool {
+  mutating func losePower(using chance: inout SplitMix64) {
     defer { queue = [] }
     let operation = queue.first?.operation
     let steps = operation.flatMap { $0.steps(on: files) } ?? []
@@ -59,7 +55,6 @@ struct SimulatedDisk {
     let survival = FileSystem.Survival.allCases.randomElement(using: &chance) ?? .least
     for step in steps.prefix(done) where !isFull { files.perform(step) }
     files.cutPower(survival)
-    return operation?.isOfSeen == true && done > 0 && (done == steps.count || survival == .most)
   }
 
   mutating func lose(_ names: [String]) {
@@ -76,7 +71,6 @@ struct SimulatedDisk {
     lastCut = "\(step.name) of \(operation.name)"
     powerCut = nil
     queue = []
-    leftDoubt = operation.isOfSeen && moment == .after
     switch moment {
     case .before: files.cutPower(.least)
     case .torn:
@@ -115,10 +109,6 @@ public struct PowerCut: Hashable, Sendable {
     self.step = step
     self.moment = moment
   }
-}
-
-extension DiskOperation {
-  var isOfSeen: Bool { name == "seen" }
 }
 
 extension DiskStep {

@@ -10,8 +10,8 @@ public struct Referee: Sendable {
 
   /// What was wrong at the moment when it happened.
   public private(set) var faults: [String] = []
-  /// How often each device lost its power with a message on its disk that may not have been seen.
-  package var doubts: [Int: Int] = [:]
+  /// What each device may have shown just before it lost its power, and does not show again.
+  private var doubted: [Int: Set<String>] = [:]
   private var messages: [String: Message] = [:]
   private var accepted: [Int: [String]] = [:]
   private var shown: [Int: [String]] = [:]
@@ -49,6 +49,9 @@ public struct Referee: Sendable {
     }
   }
 
+  /// A device was told a message again of which it can't know whether it was seen.
+  package mutating func doubted(_ id: String, on device: Int) { doubted[device, default: []].insert(id) }
+
   /// A text stands on a device's screen under somebody's name.
   package mutating func read(_ text: String, of sender: Int?, on device: Int) {
     guard let sender, authors[text] == sender else {
@@ -72,10 +75,9 @@ public struct Referee: Sendable {
       let missing = missing(on: receiver, as: member, present).filter {
         messages[$0].map { canReach($0.sender, receiver) } ?? true
       }
-      // A power cut between the disk and the glass leaves one message of which nobody can know.
-      let excused = min(missing.count, doubts[receiver] ?? 0)
-      doubtful += excused
-      if missing.count > excused { lost += missing.map { "\($0) never came to device \(receiver)" } }
+      let unknown = missing.filter { doubted[receiver]?.contains($0) == true }
+      doubtful += unknown.count
+      lost += missing.filter { !unknown.contains($0) }.map { "\($0) never came to device \(receiver)" }
     }
     return (disorder + lost, doubtful)
   }

@@ -15,8 +15,8 @@ extension Simulation {
     return indices.filter { $0 != device && crew(of: $0).map { others.contains($0.ownID) } == true }
   }
 
-  /// What keeps devices that are on from being of one mind: the same epoch, the same roster, nobody missed, nothing
-  /// waiting. Empty once they are.
+  /// What keeps devices that are on from being of one mind: the same epoch, the same roster, nobody missed, every message
+  /// there, if not on the screen yet. Empty once they are.
   ///
   /// A member that went while nobody heard it stays in the others' roster until somebody removes it, and what is for it
   /// waits; so does what one has to say that only its user can confirm. And nothing is asked between devices of two
@@ -54,10 +54,24 @@ extension Simulation {
       }
     }
     let areSure = ([device] + circle).allSatisfy { !needsItsUser($0) }
-    if circle.count == crew.otherIDs.count, areSure, crew.waitingCount > 0 {
-      found.append("\(name(device)) still has \(crew.waitingCount) waiting")
+    guard circle.count == crew.otherIDs.count, areSure else { return found }
+    for mate in circle {
+      let count = self.crew(of: mate).map(crew.unreceived) ?? 0
+      if count > 0 { found.append("\(name(mate)) lacks \(count) of \(name(device))'s messages") }
     }
     return found
+  }
+
+  /// What still waits on devices that are of one mind although every screen has had its time. Empty once nothing does.
+  public func leftovers() -> [String] {
+    disagreements()
+      + indices.compactMap { device in
+        let circle = circle(of: device)
+        guard let crew = crew(of: device), crew.waitingCount > 0, circle.count == crew.otherIDs.count + 1,
+          circle.allSatisfy({ !needsItsUser($0) })
+        else { return nil }
+        return "\(name(device)) still has \(crew.waitingCount) waiting"
+      }
   }
 
   /// How each device sees its crew, for whoever reads the story of a failure.

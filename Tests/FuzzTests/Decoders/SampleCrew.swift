@@ -85,7 +85,7 @@ struct SampleCrew {
       files.append([number] + secret.withUnsafeBytes { Array($0) })
     }
     files += crew.outbox.entries.map { [4] + $0.record.encoded }
-    files.append([5] + SeenRecord.arrived(Self.id, from: Self.device).encoded)
+    files.append([5] + SeenRecord.arrived([Self.id], from: Self.device).encoded)
     files += crew.history.entries.map { [6] + $0.encoded }
     files.append([8] + crew.identity.profile.encoded)
     return files

@@ -227,7 +227,7 @@ struct RestoringTests {
     let ids = (0..<5_000).map { _ in MessageID.random(using: &world.chance) }
     var log = RecordLog(.seen, key: SimulatedDevice.storageKey, chance: &world.chance)
     var bytes = log.begin()
-    for id in ids { bytes += try log.append(SeenRecord.arrived(id, from: sender).encoded) }
+    for id in ids { bytes += try log.append(SeenRecord.arrived([id], from: sender).encoded) }
     for lot in SeenRecord.lots(Array(ids.dropFirst())) {
       bytes += try log.append(SeenRecord.shown(lot, from: sender).encoded)
     }

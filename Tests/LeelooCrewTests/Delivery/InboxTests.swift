@@ -16,8 +16,8 @@ struct InboxTests {
   }
 
   private mutating func take(_ message: CrewMessage) {
-    inbox.arrive(message)
-    _ = inbox.store(message.id)
+    inbox.arrive(message.id)
+    inbox.store(message.id)
     inbox.settle([message.id])
   }
 
@@ -32,9 +32,9 @@ struct InboxTests {
   @Test("what was shown and not written down as shown is doubtful after a restart")
   mutating func doubt() {
     var inboxes = Inboxes()
-    inboxes.replay(.arrived(Self.message(1).id, from: sender))
+    inboxes.replay(.arrived([Self.message(1).id], from: sender))
     inboxes.replay(.shown([Self.message(1).id], from: sender))
-    inboxes.replay(.arrived(Self.message(2).id, from: sender))
+    inboxes.replay(.arrived([Self.message(2).id], from: sender))
     let restored = inboxes[sender]
     #expect(restored.stage(of: Self.message(1).id) == .settled)
     #expect(restored.stage(of: Self.message(2).id) == .doubtful)
@@ -45,13 +45,34 @@ struct InboxTests {
   @Test("the log written anew says the same")
   mutating func rewriting() throws {
     for number in 1...5 { take(Self.message(UInt64(number))) }
-    inbox.arrive(Self.message(6))
+    inbox.arrive(Self.message(6).id)
     var inboxes = Inboxes()
     for record in inbox.records(from: sender) { inboxes.replay(try SeenRecord(decoding: record.encoded)) }
     let restored = inboxes[sender]
     #expect(restored.order == inbox.order)
     #expect(restored.lastSettled == inbox.lastSettled)
     #expect(restored.stage(of: Self.message(6).id) == .doubtful)
+  }
+
+  @Test("what nobody has seen is not in the log: whoever sent it sends it again")
+  mutating func waiting() throws {
+    take(Self.message(1))
+    inbox.wait(Self.message(2).id)
+    #expect(inbox.hasTaken(Self.message(2).id))
+    var inboxes = Inboxes()
+    for record in inbox.records(from: sender) { inboxes.replay(try SeenRecord(decoding: record.encoded)) }
+    #expect(inboxes[sender].order == [Self.message(1).id])
+  }
+
+  @Test("as many wait of one member as an honest outbox can hold, and no more")
+  mutating func room() {
+    for number in 0..<UInt64(Inbox.memory) {
+      #expect(inbox.hasRoom)
+      inbox.wait(Self.message(number).id)
+    }
+    #expect(!inbox.hasRoom)
+    inbox.arrive(Self.message(0).id)
+    #expect(inbox.hasRoom)
   }
 
   @Test("a doubtful id that never comes again keeps nothing else in memory")
@@ -66,10 +87,10 @@ struct InboxTests {
 
   @Test("what is still to be settled is kept, and what stands behind it is forgotten")
   mutating func unsettledHead() {
-    inbox.arrive(Self.message(0))
+    inbox.arrive(Self.message(0).id)
     for number in 1...300 { take(Self.message(UInt64(number))) }
     #expect(inbox.order.count == Inbox.memory)
-    #expect(inbox.stage(of: Self.message(0).id) == .arriving(Self.message(0)))
+    #expect(inbox.stage(of: Self.message(0).id) == .arriving)
     #expect(inbox.stage(of: Self.message(45).id) == nil)
     #expect(inbox.stage(of: Self.message(46).id) == .settled)
   }
@@ -77,8 +98,8 @@ struct InboxTests {
   @Test("however many were shown, every line fits a record of the log, and they say the same")
   mutating func manyShown() throws {
     for number in 0..<300 {
-      inbox.arrive(Self.message(UInt64(number)))
-      _ = inbox.store(Self.message(UInt64(number)).id)
+      inbox.arrive(Self.message(UInt64(number)).id)
+      inbox.store(Self.message(UInt64(number)).id)
     }
     let lines = inbox.records(from: sender).map(\.encoded)
     #expect(lines.allSatisfy { $0.count <= RecordLog.recordLimit })

@@ -21,7 +21,7 @@ struct LedgerTests {
   mutating func failure() {
     let first = ledger.begin(.outbox, [.outboxed(id)])
     let second = ledger.begin(.outbox, [.outboxed(id)])
-    let other = ledger.begin(.seen, [.arrived(id, from: DeviceID(id.value))])
+    let other = ledger.begin(.seen, [.arrived])
     _ = ledger.fail(first)
     let (late, unrelated) = (ledger.finish(second), ledger.finish(other))
     #expect(late == nil)

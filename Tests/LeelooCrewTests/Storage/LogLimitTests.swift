@@ -19,7 +19,7 @@ struct LogLimitTests {
     var longest = 0
     for number in 0..<30_000 {
       let sender = crew.identity.others[number % crew.identity.others.count].member.id
-      let record = SeenRecord.arrived(.random(using: &turn.chance), from: sender)
+      let record = SeenRecord.arrived([.random(using: &turn.chance)], from: sender)
       crew.append(.seen, record.encoded, [], in: &turn)
       crew.compact(.seen, in: &turn)
       longest = max(longest, crew.vault.size(of: .seen))

@@ -36,6 +36,9 @@ struct SimulatedDevice {
   var suspicions = 0
   var others: [CrewEffect] = []
   var changes: [RosterChange] = []
+  /// Somebody would see what comes.
+  var canShow = true
+  var missed = 0
   var catchingUp: [Bool] = []
 
   init(_ start: CrewStart, at now: Duration = .zero) {
@@ -52,6 +55,9 @@ struct SimulatedDevice {
   mutating func step(_ event: CrewEvent, at now: Duration, chance: inout SplitMix64) {
     let clock = Self.epoch + UInt64(now / .milliseconds(1))
     perform(crew.step(event, at: now, wallClock: clock, chance: &chance), at: now)
+    while canShow, crew.nextArrival != nil {
+      perform(crew.step(.showNext, at: now, wallClock: clock, chance: &chance), at: now)
+    }
   }
 
   mutating func perform(_ effects: [CrewEffect], at now: Duration) {
@@ -69,6 +75,7 @@ struct SimulatedDevice {
     case .received(let message, _, let repeated):
       messages.append(message)
       showings.append(Showing(id: message.id, repeated: repeated, life: life))
+    case .missed: missed += 1
     case .delivery(let id, let delivery): deliveries[id, default: []].append(delivery)
     case .waiting(let count): waiting.append(count)
     case .refused(let id, _): refused.append(id)

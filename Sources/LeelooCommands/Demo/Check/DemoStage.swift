@@ -117,7 +117,7 @@ final class DemoStage {
 
   private func liftFingers() {
     guard !held.isEmpty, lastEdge + Self.fingerTime <= .now else { return }
-    for (button, face) in held { face.press(button, isPressed: false) }
+    for (button, face) in held { face.release(button, after: Self.fingerTime) }
     held = []
     lastEdge = .now
   }

@@ -22,6 +22,7 @@ final class FaceReferee {
   private let bank: SoundBank
   private var link: BlockingUnixSocket?
   private var isAway = false
+  private var lastPress: Duration?
   private var framing = FaceFraming()
 
   init(_ device: DemoDevice, bank: SoundBank) {
@@ -54,8 +55,16 @@ final class FaceReferee {
   }
 
   /// A button goes down or comes up.
-  func press(_ button: ButtonID, isPressed: Bool) {
-    let nanoseconds = UInt64(clamping: Int(now / .nanoseconds(1)))
+  func press(_ button: ButtonID, isPressed: Bool) { press(button, isPressed: isPressed, at: now) }
+
+  /// A button comes up as soon after it went down, however late a busy machine notices.
+  func release(_ button: ButtonID, after held: Duration) {
+    press(button, isPressed: false, at: (lastPress ?? now) + held)
+  }
+
+  private func press(_ button: ButtonID, isPressed: Bool, at time: Duration) {
+    if isPressed { lastPress = time }
+    let nanoseconds = UInt64(clamping: Int(time / .nanoseconds(1)))
     let edge = ButtonEdge(button: button, isPressed: isPressed, atNanoseconds: nanoseconds)
     engine.press(edge, at: now)
     send(.edge(edge))

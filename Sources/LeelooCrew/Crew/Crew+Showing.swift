@@ -1,0 +1,58 @@
+public import CrewMessages
+
+/// From what came to the screen.
+extension Crew {
+  /// A message that nobody has seen yet.
+  public struct Arrival: Hashable, Sendable {
+    /// What it says; nothing where too many came to be kept, and it is only counted.
+    public let content: MessageContent?
+    /// Who sent it.
+    public let sender: DeviceID
+  }
+
+  /// What is to be shown next, as soon as there is room for it: then ``CrewEvent/showNext``. Nothing while something is on
+  /// its way to the screen.
+  public var nextArrival: Arrival? {
+    hasLeft ? nil : inboxes.next.map { Arrival(content: $0.message?.content, sender: $0.sender.id) }
+  }
+
+  mutating func showNext(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard inboxes.next != nil else { return }
+    inboxes.begin()
+    guard let sender = inboxes.underway.first?.sender.id, identity.peer(sender) != nil else {
+      // Who is gone sends nothing twice: nothing has to be remembered of it.
+      return showUnderway(in: &turn)
+    }
+    append(
+      .seen, SeenRecord.arrived(inboxes.underway.map(\.id), from: sender).encoded, [.arrived], in: &turn)
+  }
+
+  /// The disk knows what is about to be shown.
+  mutating func showUnderway(in turn: inout Turn<some RandomNumberGenerator>) {
+    for arrival in inboxes.finish() {
+      let sender = identity.peer(arrival.sender.id)?.member ?? arrival.sender
+      switch arrival.message {
+      case let message?: show(message, from: sender, repeated: false, in: &turn)
+      case nil: turn.emit(.missed(from: sender))
+      }
+    }
+    scheduleAcknowledgement(in: &turn)
+  }
+
+  mutating func showAgain(
+    _ message: CrewMessage, from sender: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    inboxes[sender].showAgain(message.id)
+    if let member = identity.peer(sender)?.member { show(message, from: member, repeated: true, in: &turn) }
+    scheduleAcknowledgement(in: &turn)
+  }
+
+  private func show(
+    _ message: CrewMessage, from sender: Member, repeated: Bool,
+    in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    if case .unknown(let type) = message.content { return turn.emit(.journal(.unknownType(type))) }
+    if repeated { turn.emit(.journal(.shownInDoubt(message.id))) }
+    turn.emit(.received(message, from: sender, repeated: repeated))
+  }
+}
