@@ -9,12 +9,17 @@ extension Crew {
     link?.isOutboxOpen == true && cipher != nil && catchUp == nil && resync == nil && !isLeaving
   }
 
-  /// Whether it may, for this. One in doubt does nothing but put back in those it knew before: they ask it in person,
-  /// and of two that wait for each other's word one would wait for ever.
+  /// Whether it may, for this. One in doubt only puts back in those it knew before: they ask it in person, and of two that
+  /// wait for each other's word one would wait for ever. And it does what its own user wants who removes somebody, and
+  /// what makes the others follow that.
   private func mayCommit(_ intent: CrewIntent?) -> Bool {
     guard case .provisional(let doubt) = standing else { return true }
-    guard case .readmit(let request) = intent else { return false }
-    return doubt.lastKnown.contains(request.asker)
+    return switch intent {
+    case .readmit(let request): doubt.lastKnown.contains(request.asker)
+    case .remove: true
+    case .renew: offering.beyond != nil
+    case .grant, .takeProposals, nil: false
+    }
   }
 
   mutating func want(_ intent: CrewIntent, in turn: inout Turn<some RandomNumberGenerator>) {

@@ -63,10 +63,28 @@ extension Crew {
     retire(outbox.removeDone(), in: &turn) { $0.recipients.isEmpty ? .expired : $0.delivery }
     goOnOffering(in: &turn)
     pursueIntents(in: &turn)
+    if identity.others.isEmpty { endSearch(in: &turn) }
     // Whoever came in just now has not heard us.
-    if !news.added.isEmpty { oweAnswer(in: &turn) }
+    if asksAgain(after: news) {
+      sayHello(.asks, in: &turn)
+    } else if !news.added.isEmpty {
+      oweAnswer(in: &turn)
+    }
     // A wish to leave that came too late for its epoch is of no use in the next.
     if isLeaving { proposeLeaving(in: &turn) }
+  }
+
+  /// Whom we removed may be in another branch, where it can't read that; once it hears us it asks, and is told. And to one
+  /// in doubt, what the others said of the last epoch counts no more; whether they are in this one, they say when asked.
+  private func asksAgain(after news: CommitNews) -> Bool {
+    news.author == identity.own.id && news.removed.contains { identity.peer($0.id) == nil }
+      || standing.isProvisional && catchUp == nil && offering.beyond == nil
+  }
+
+  /// Nobody is left who could be further, or put this device back in.
+  private mutating func endSearch(in turn: inout Turn<some RandomNumberGenerator>) {
+    (catchUp, resync, wantsResync) = (nil, nil, false)
+    for timer in [CrewTimer.catchUp, .resync] { turn.emit(.cancelTimer(timer)) }
   }
 
   private func name(of device: DeviceID) -> Member? {

@@ -48,6 +48,7 @@ extension Crew {
     case .echo: echoMissing(in: &turn)
     case .patience: openOutbox(in: &turn)
     case .gap: askForMissing(in: &turn)
+    case .whereabouts: askWhereTheCrewIs(in: &turn)
     case .expiry: expire(in: &turn)
     case .save: if unsavedOpenings > 0 { saveState(in: &turn) }
     case .commit: pursueIntents(in: &turn)

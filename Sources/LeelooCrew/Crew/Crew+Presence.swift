@@ -62,8 +62,9 @@ extension Crew {
       throw .staleHello
     }
     guard identity.peer(hello.member.id) != nil else {
-      // It was removed and does not know; once it hears us it asks for what it missed.
-      oweAnswer(in: &turn)
+      // It was removed and does not know; once it hears us it asks for what it missed. Two that removed each other would
+      // answer each other for ever.
+      if hello.flags.contains(.asks) { oweAnswer(in: &turn) }
       sayFarewell(to: hello, frame.salt, in: &turn)
       throw .notAMember
     }
@@ -80,7 +81,7 @@ extension Crew {
     learn(hello, in: &turn)
     place(hello, in: &turn)
     answer(hello, in: &turn)
-    resyncIfWanted(in: &turn)
+    resyncIfWanted(of: hello.member.id, in: &turn)
   }
 
   /// Takes over what a hello says of its speaker.
@@ -143,7 +144,7 @@ extension Crew {
     if asks { oweAnswer(in: &turn) }
     let isFirst = link?.isOutboxOpen == false
     if isFirst { outbox.beginPass() }
-    if hello.epoch == cipher?.mark,
+    if isWithUs(hello.epoch),
       isNew || asks || outbox.isAwaiting(speaker, since: turn.now - Self.staleness)
     {
       outbox.rewind(for: speaker)
@@ -152,6 +153,13 @@ extension Crew {
     if isFirst { turn.emit(.cancelTimer(.patience)) }
     publishOutbox(in: &turn)
     pursueIntents(in: &turn)
+  }
+
+  /// Whether who says so can read what we send. A hello out of the epoch before ours crossed the commit that ended that:
+  /// the hub gives its speaker the commit before anything that we say now.
+  private func isWithUs(_ epoch: EpochMark) -> Bool {
+    guard let mark = cipher?.mark else { return false }
+    return epoch == mark || epoch == history.entries.last { $0.epoch.epoch < mark.epoch }?.epoch
   }
 
   /// Answers whoever asked. In a crew of two at once; where several would answer, each in its own time, and one

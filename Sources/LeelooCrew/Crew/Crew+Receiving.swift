@@ -23,7 +23,7 @@ extension Crew {
       }
     } catch {
       drop(error, in: &turn)
-      if error == .futureEpoch || error == .invalidHandshake { askWhereTheCrewIs(in: &turn) }
+      if error == .futureEpoch || error == .invalidHandshake { wonderWhereTheCrewIs(in: &turn) }
     }
   }
 
@@ -90,12 +90,20 @@ extension Crew {
 
   /// Something came of an epoch that this device has not heard of, or a commit that builds on what it has not heard.
   /// Anybody can write the one, any member the other; a hello can be believed.
-  private mutating func askWhereTheCrewIs(in turn: inout Turn<some RandomNumberGenerator>) {
-    let asked = link?.askedWhereAt.map { turn.now - $0 < Self.asking } ?? false
-    guard catchUp == nil, resync == nil, gaps.isEmpty, !asked else { return }
+  ///
+  /// Seldom is not never: who asked just now asks again later, for that answer said nothing of this.
+  private mutating func wonderWhereTheCrewIs(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard link?.isToAskWhere == false, catchUp == nil, resync == nil else { return }
+    link?.isToAskWhere = true
+    let rest = link?.askedWhereAt.map { $0 + Self.asking - turn.now } ?? .zero
+    turn.emit(.startTimer(.whereabouts, after: max(Self.gapDelay, rest)))
+  }
+
+  mutating func askWhereTheCrewIs(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard link?.isToAskWhere == true else { return }
+    link?.isToAskWhere = false
     link?.askedWhereAt = turn.now
-    gaps.insert(identity.own.id)
-    turn.emit(.startTimer(.gap, after: Self.gapDelay))
+    sayHello(.asks, in: &turn)
   }
 
   /// Counts what is not taken.

@@ -51,9 +51,8 @@ public struct Crew: Sendable {
   var renewedAt: UInt64 = 0
   /// This device's state is an old copy: nothing is said before its keys are new.
   var renewsFirst = false
-  /// Our branch of the crew is to become longer than this, and since when.
-  var offersBeyond: UInt64?
-  var offeredAt: Duration?
+  /// Our branch of the crew is to become longer than another one.
+  var offering = Offering()
   /// When this device decided to stay where it is, of two branches, and how far the other one was.
   var stayed: (at: Duration, against: UInt64)?
   /// Everything is on the disk that makes this device a member: it would not be one after a power cut before.

@@ -67,6 +67,8 @@ public enum CrewTimer: Hashable, Sendable, CaseIterable {
   case patience
   /// Something before a message is missing: ask for it.
   case gap
+  /// What came is of an epoch that this device does not know: ask where the crew is.
+  case whereabouts
   /// The oldest message of the outbox has lived long enough.
   case expiry
   /// Save the positions.
@@ -96,7 +98,7 @@ public enum CrewTimer: Hashable, Sendable, CaseIterable {
 extension CrewTimer {
   /// Those that mean nothing without a connection.
   static let ofConnection: [CrewTimer] = [
-    .hello, .answer, .echo, .patience, .gap, .commit, .newcomer, .catchUp, .catchUpAnswer,
+    .hello, .answer, .echo, .patience, .gap, .whereabouts, .commit, .newcomer, .catchUp, .catchUpAnswer,
     .fork,
   ]
 }

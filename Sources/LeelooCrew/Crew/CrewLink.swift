@@ -8,6 +8,8 @@ struct CrewLink: Sendable {
   var isSubscribed = false
   /// Another member told how far it has come, or nobody was there to tell: the outbox may be published.
   var isOutboxOpen = false
-  /// When a frame of an unknown epoch made this device ask where the crew is.
+  /// A frame of an unknown epoch came, and the timer runs that asks where the crew is.
+  var isToAskWhere = false
+  /// When this device asked that last.
   var askedWhereAt: Duration?
 }

@@ -5,18 +5,21 @@ import LeelooCrypto
 extension Crew {
   /// How long the members of both sides have to be heard.
   private static let hearing: Duration = .seconds(3)
-  /// How many commits a branch may be behind one that it does not go over to, and still be made the longer one.
-  private static let offerLimit: UInt64 = 8
   /// How long a hello counts, and a decision to stay.
   private static let memory: Duration = .seconds(60)
+  /// How long, in milliseconds, the members of a branch of the same length have to come over by themselves: those go on
+  /// first who have heard more of their own.
+  private static let coming = (ofMore: 5_000...8_000, otherwise: 12_000...20_000)
 
   /// Where a member was heard to be, and when.
   struct Heard: Sendable {
     let mark: EpochMark
     let at: Duration
-    /// Somebody is in its roster whom we removed: as nobody comes back under an old id, it is in another branch, or has
-    /// not heard of the removal.
+    /// Somebody is in its roster whom we removed, or it is one itself.
     var holdsRemovedKey = false
+    /// And that one is not in our roster any more: as nobody comes back under an old id, it is in another branch, or has
+    /// not heard of the removal.
+    var holdsFormerKey = false
   }
 
   /// A member said where it is.
@@ -26,7 +29,7 @@ extension Crew {
     guard let mark = cipher?.mark, !hello.flags.contains(.lost) else { return }
     if hello.epoch == mark {
       agreed(hello.member.id, in: &turn)
-    } else if hello.epoch.epoch == mark.epoch || said.holdsRemovedKey && hello.epoch.epoch > mark.epoch {
+    } else if hello.epoch.epoch == mark.epoch || said.holdsFormerKey && hello.epoch.epoch > mark.epoch {
       forked(hello.epoch, in: &turn)
     } else if hello.epoch.epoch > mark.epoch {
       isBehind(hello.epoch, in: &turn)
@@ -34,11 +37,13 @@ extension Crew {
   }
 
   private func heard(_ hello: Hello, at now: Duration) -> Heard {
-    let removed = identity.former.filter { isRemoved($0.key) && identity.peer($0.member.id) == nil }
-    let isHeld = hello.positions.contains { position in
-      removed.contains { $0.member.id == position.device }
+    let roster = Set(hello.positions.map(\.device) + [hello.member.id])
+    let removed = (identity.others + identity.former).filter {
+      roster.contains($0.member.id) && isRemoved($0.key)
     }
-    return Heard(mark: hello.epoch, at: now, holdsRemovedKey: isHeld)
+    return Heard(
+      mark: hello.epoch, at: now, holdsRemovedKey: !removed.isEmpty,
+      holdsFormerKey: removed.contains { identity.peer($0.member.id) == nil })
   }
 
   /// Whether this device has decided about that branch just now; one that has grown since is another matter.
@@ -89,8 +94,8 @@ extension Crew {
 
   /// Everybody who is there was heard: stay, or go over to the others.
   mutating func decideFork(in turn: inout Turn<some RandomNumberGenerator>) {
-    guard let first = rivalBranch, let mark = cipher?.mark else { return }
-    rivalBranch = nil
+    guard let mark = cipher?.mark else { return }
+    guard let first = rivalBranch.take() else { return settleTie(in: &turn) }
     let recent = heard.filter { turn.now - $0.value.at <= Self.memory && identity.peer($0.key) != nil }
     let rivals = Set(recent.values.map(\.mark).filter { $0 != mark && $0.epoch >= mark.epoch })
     let branches = (rivals.isEmpty ? [first] : rivals.sorted { $0.tag < $1.tag }).map { rival in
@@ -100,7 +105,7 @@ extension Crew {
     guard let best = branches.max(by: { ForkRule.decide(own: $0, other: $1) == .move }),
       ForkRule.decide(own: own, other: best) == .move
     else {
-      if let rival = branches.first(where: \.holdsRemovedKey)?.mark { offer(againstBranch: rival, in: &turn) }
+      offer(own, against: branches, in: &turn)
       return stay(against: branches.map(\.mark.epoch).max() ?? first.epoch, in: &turn)
     }
     turn.emit(.journal(.forked(moves: true)))
@@ -111,28 +116,50 @@ extension Crew {
     _ mark: EpochMark, _ recent: [DeviceID: Heard], ownCount: Int
   ) -> ForkRule.Branch {
     let members = recent.values.filter { $0.mark == mark }
+    // Whom this device is about to remove is no reason to leave its own branch.
+    let isOwn = mark == cipher?.mark
     return ForkRule.Branch(
       mark: mark, membersHeard: ownCount + members.count,
-      holdsRemovedKey: members.contains(where: \.holdsRemovedKey))
+      holdsRemovedKey: members.contains { isOwn ? $0.holdsFormerKey : $0.holdsRemovedKey })
   }
 
-  /// Those who have not heard of a removal can't be told why nobody comes to them. They come to the longer branch, so
-  /// ours becomes the longer one, within bounds: nobody can make this device commit for ever.
+  /// Others may have a reason to stay as well: who has not heard of a removal can't be told of it, and of two branches of
+  /// one length each side may have heard more of its own members, for nobody hears whom it does not know. All come to
+  /// the longer branch, so ours becomes that.
   private mutating func offer(
-    againstBranch rival: EpochMark, in turn: inout Turn<some RandomNumberGenerator>
+    _ own: ForkRule.Branch, against branches: [ForkRule.Branch],
+    in turn: inout Turn<some RandomNumberGenerator>
   ) {
-    guard let epoch = cipher?.epoch, rival.epoch >= epoch, rival.epoch - epoch < Self.offerLimit,
-      offeredAt.map({ turn.now - $0 >= KeyRotation.pause }) ?? true
+    if let rival = branches.filter(\.holdsRemovedKey).map(\.mark.epoch).max() {
+      outgrow(rival, from: own.mark.epoch, in: &turn)
+    } else if let rival = branches.first(where: { $0.mark.epoch == own.mark.epoch }) {
+      let coming = own.membersHeard > rival.membersHeard ? Self.coming.ofMore : Self.coming.otherwise
+      let delay = Int.random(in: coming, using: &turn.chance)
+      turn.emit(.startTimer(.fork, after: .milliseconds(delay)))
+    }
+  }
+
+  /// Nobody came over from a branch of our length.
+  private mutating func settleTie(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard let mark = cipher?.mark, !standing.isProvisional,
+      heard.contains(where: {
+        identity.peer($0.key) != nil && $0.value.mark.epoch == mark.epoch && $0.value.mark != mark
+      })
     else { return }
-    (offersBeyond, offeredAt) = (rival.epoch, turn.now)
-    want(.renew, in: &turn)
+    outgrow(mark.epoch, from: mark.epoch, in: &turn)
+  }
+
+  private mutating func outgrow(
+    _ rival: UInt64, from epoch: UInt64, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    if offering.begin(beyond: rival, from: epoch, at: turn.now) { want(.renew, in: &turn) }
   }
 
   /// One more commit, until our branch is the longer one.
   mutating func goOnOffering(in turn: inout Turn<some RandomNumberGenerator>) {
-    guard let end = offersBeyond, let epoch = cipher?.epoch else { return }
+    guard let end = offering.beyond, let epoch = cipher?.epoch else { return }
     guard epoch > end else { return commits.want(.renew) }
-    offersBeyond = nil
+    offering.end()
     sayHello(.asks, in: &turn)
   }
 

@@ -10,15 +10,18 @@ extension Crew {
     preferring device: DeviceID?, in turn: inout Turn<some RandomNumberGenerator>
   ) {
     guard resync == nil, !isLeaving else { return }
+    let present = identity.others.filter {
+      greetings.challenges[$0.member.id] != nil && greetings.connections[$0.member.id] != nil
+    }
+    // Nobody moves to where a removed key is; nor, then, to whom it belongs.
+    let askable = present.filter { !isRemoved($0.key) }.map(\.member.id)
+    guard !askable.isEmpty || present.isEmpty || cipher == nil else { return giveUpResync(in: &turn) }
     wantsResync = true
     turn.emit(.startTimer(.resync, after: Resync.patience))
-    let present = identity.others.map(\.member.id).filter {
-      greetings.challenges[$0] != nil && greetings.connections[$0] != nil
-    }
-    let farthest = limits.unasked(of: present).max {
+    let farthest = limits.unasked(of: askable).max {
       (heard[$0]?.mark.epoch ?? 0) < (heard[$1]?.mark.epoch ?? 0)
     }
-    guard let addressee = device.flatMap({ present.contains($0) ? $0 : nil }) ?? farthest,
+    guard let addressee = device.flatMap({ askable.contains($0) ? $0 : nil }) ?? farthest,
       let challenge = greetings.challenges.removeValue(forKey: addressee)
     else { return sayHello(.asks, in: &turn) }
     guard limits.mayAsk(at: turn.now),
@@ -48,9 +51,12 @@ extension Crew {
     beginResync(preferring: nil, in: &turn)
   }
 
-  /// Somebody was heard whom this device may ask.
-  mutating func resyncIfWanted(in turn: inout Turn<some RandomNumberGenerator>) {
-    if wantsResync, resync == nil { beginResync(preferring: nil, in: &turn) }
+  /// Somebody was heard, whom this device may ask unless it has removed it.
+  mutating func resyncIfWanted(
+    of speaker: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    guard wantsResync, resync == nil, let key = identity.peer(speaker)?.key, !isRemoved(key) else { return }
+    beginResync(preferring: nil, in: &turn)
   }
 
   mutating func hear(
@@ -111,7 +117,7 @@ extension Crew {
     limits.silent = []
     renewsFirst = false
     stayed = nil
-    offersBeyond = nil
+    offering.end()
     history.removeAll()
     commits.dropReadmissions()
     commits.retreat(at: turn.now, chance: &turn.chance)
