@@ -3,8 +3,8 @@
 #   make demo            a hub and three devices on one page of the browser (CHECK=1 plays it without a person)
 #   make test            the whole suite, as CI runs it
 #
-# make build, release, install [DESTDIR= PREFIX=], simulate [SEEDS= | SEED=], fuzz [TARGET= SECONDS=], bench, bench-hub and
-# bench-abuse [ROUNDS=], lint, format, check-units, check-gpiod, check-size and deps are for those who stay.
+# make build, release, install [DESTDIR= PREFIX=], simulate [SEEDS= | SEED= | DAYS=], fuzz [TARGET= SECONDS=], bench,
+# bench-hub and bench-abuse [ROUNDS=], lint, format, check-units, check-gpiod, check-size and deps are for those who stay.
 
 SHELL := /bin/bash
 SWIFT ?= swift
@@ -15,6 +15,7 @@ ROUNDS ?= 5
 SECONDS ?= 60
 SEEDS ?= 10000
 SEED ?=
+DAYS ?=
 DEVICES ?= 4
 
 # One configuration for everything but `release`: what one command has built, the next one finds.
@@ -56,7 +57,7 @@ release: deps-build
 simulate: deps-build
 	$(SWIFT) build $(WITNESSED_FLAGS) --product simulate
 	@$$($(SWIFT) build $(WITNESSED_FLAGS) --show-bin-path)/simulate --devices $(DEVICES) \
-	  $(if $(SEED),--seed $(SEED),--seeds $(SEEDS))
+	  $(if $(DAYS),--days $(DAYS)) $(if $(SEED),--seed $(SEED),$(if $(DAYS),,--seeds $(SEEDS)))
 
 install:
 	@command -v $(SWIFT) >/dev/null || { \

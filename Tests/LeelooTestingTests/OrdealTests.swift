@@ -8,9 +8,11 @@ struct OrdealTests {
   private static let seeds: ClosedRange<UInt64> =
     1...(getenv("LEELOO_SEEDS").flatMap { UInt64(String(cString: $0)) } ?? 6)
   /// Seeds that once found something: wishes to leave and commits that no disk knew of, members that were gone and could
-  /// not read it, two that took each other's ignorance for damage, branches that both stayed.
+  /// not read it, two that took each other's ignorance for damage, branches that both stayed, epochs of two branches that
+  /// were compared, a question that was not asked again.
   private static let telling: [UInt64] = [
-    55, 57, 115, 124, 161, 186, 193, 234, 235, 261, 267, 430, 441, 1173,
+    55, 57, 115, 124, 161, 186, 193, 234, 235, 261, 267, 430, 441, 948, 1173, 1183, 1836, 2266, 2383,
+    3184, 4985,
   ]
 
   @Test(

@@ -9,6 +9,7 @@ struct Simulate {
   private var seed: UInt64?
   private var ordeal = Ordeal(seed: 0)
   private var cuts: Cuts?
+  private var days: Int?
 
   static func main() async {
     repeatable()
@@ -17,6 +18,7 @@ struct Simulate {
       print(
         """
         usage: simulate [--seeds N] [--first N] [--seed N] [--devices N] [--crew N] [--rounds N] [--nodes N]
+               simulate --days N [--seed N] [--devices N]
                simulate --cuts pair|crew
                simulate --cut pair|crew:DEVICE:STEP:before|torn|after
         """)
@@ -27,6 +29,7 @@ struct Simulate {
 
   private func run() async -> Bool {
     if let cuts { return cuts.run() }
+    if let days { return live(days) }
     if let seed { return tell(seed) }
     return await count()
   }
@@ -55,6 +58,7 @@ struct Simulate {
       case "--crew": crew = Int(clamping: number)
       case "--nodes": ordeal.nodes = Int(clamping: number)
       case "--rounds": ordeal.rounds = Int(clamping: number)
+      case "--days": days = Int(clamping: number)
       default: return false
       }
     }
@@ -75,6 +79,25 @@ struct Simulate {
     verdict.faults.forEach { print("FAULT: \($0)") }
     return verdict.faults.isEmpty
   }
+
+  /// One season; its story only when it went wrong, for a year of it is long.
+  private func live(_ days: Int) -> Bool {
+    var season = Season(seed: seed ?? first, days: days)
+    season.devices = ordeal.devices
+    let verdict = season.run { day, tally in
+      print("day \(day): \(tally.summary)")
+      fflush(nil)
+    }
+    print("\(days) days: \(verdict.tally.summary)")
+    guard !verdict.faults.isEmpty else { return true }
+    season.run(told: true).story.suffix(Self.storyLimit).forEach { print($0) }
+    verdict.faults.forEach { print("FAULT: \($0)") }
+    print("  replay: \(season.replay)")
+    return false
+  }
+
+  /// How many lines of a season's story are told: the last days.
+  private static let storyLimit = 5_000
 
   private func count() async -> Bool {
     var progress = Progress(total: seeds)

@@ -126,13 +126,13 @@ extension Simulation {
     start(device)
   }
 
-  private mutating func restartHub() {
+  mutating func restartHub() {
     killHub()
     startHub()
   }
 
   /// A day off, a year off, or never set.
-  private mutating func randomClock() -> DeviceClock {
+  mutating func randomClock() -> DeviceClock {
     switch UInt8.random(in: 0..<4, using: &chance) {
     case 0: .of1970
     case 1: DeviceClock(offset: Int64.random(in: -86_400_000...86_400_000, using: &chance))
@@ -141,7 +141,7 @@ extension Simulation {
     }
   }
 
-  private mutating func badNetwork() -> NetworkCondition {
+  mutating func badNetwork() -> NetworkCondition {
     var network = NetworkCondition()
     network.delay = 1...Int64.random(in: 40...900, using: &chance)
     network.stallsPerThousand = Int.random(in: 10...150, using: &chance)
