@@ -42,7 +42,11 @@ extension VectorKind {
     _ path: JSONPath, of vector: Any, using chance: inout some RandomNumberGenerator
   ) -> (vector: Any, byte: Int) {
     var place = 0
-    let flip = UInt8.random(in: 1...255, using: &chance)
+    // X25519 sets the last three bits of a private key's first byte and the first two of its last (RFC 7748 section 5):
+    // only what lies between makes another key of any byte.
+    let isPrivateKey = path.name.hasSuffix("_priv")
+    let flip =
+      isPrivateKey ? UInt8.random(in: 1...7, using: &chance) << 3 : .random(in: 1...255, using: &chance)
     let changed = path.replacing(in: vector) { text in
       place = Int.random(in: 0..<text.count / 2, using: &chance)
       let start = text.index(text.startIndex, offsetBy: 2 * place)
