@@ -233,7 +233,7 @@ let package = Package(
       of: "HubServer",
       [
         "ByteCoding", "HubCore", "LeelooProtocol", "LeelooService", "Telegram", "TestSupport", "leeloo-hub",
-        nioCore, nioPosix, nioHTTP, nioWebSocket, nioSSL,
+        nioCore, nioEmbedded, nioPosix, nioHTTP, nioWebSocket, nioSSL,
       ], exclude: ["Original/original_client.py"]),
     tests(
       of: "HubRedis",

@@ -62,6 +62,17 @@ struct ReceivingTests {
     #expect(effects.sounds == [.textReceived])
   }
 
+  @Test("of an original device is kept for the screen, and of many more than fit is counted")
+  mutating func crowd() {
+    for id in 1...40 { device.send(Friends.received(.text("\(id)"), id: UInt8(id))) }
+    let screens = device.wait(.seconds(40 * 11)).presented
+    #expect(screens.contains(.text(.init(sender: amy, text: "32"))))
+    #expect(!screens.contains(.text(.init(sender: amy, text: "33"))))
+    #expect(
+      screens.contains(
+        .notice(.init(title: "8 more messages came", detail: "Too many at once to show.", isGood: false))))
+  }
+
   @Test("that was not kept is counted with the others of its kind")
   mutating func overflow() {
     for _ in 0..<8 { device.send(.crew(.missed)) }
@@ -87,6 +98,12 @@ struct ReceivingTests {
     device.send(.faceGone(TestDevice.face))
     #expect(!device.canShow(text) && !device.canShow(nil))
     #expect(device.canShow(.pressRhythm(of: Friends.messageID(1), heldMilliseconds: 1)))
+  }
+
+  @Test("is not asked for by a device that has not been told of its crew yet")
+  mutating func roomWithoutCrew() {
+    device = .ready(crew: nil)
+    #expect(!device.canShow(.text("welcome")))
   }
 
   @Test("is asked for beside the one on the screen where both are one streak")

@@ -30,6 +30,22 @@ struct MemoryBudgetTests {
     #expect(budget.total == 851)
   }
 
+  @Test(
+    "an address that holds most loses no more than makes it hold less than the next, and nobody who holds nothing goes"
+  )
+  func crowd() {
+    var budget = MemoryBudget(limit: 1000)
+    let crowd = (0..<10).map { _ in budget.open(for: home) }
+    let others = (2..<12).map { budget.open(for: .ipv4($0)) }
+    _ = budget.hold(120, in: crowd[4])
+    _ = budget.hold(1, in: crowd[5])
+    for share in others { _ = budget.hold(100, in: share) }
+    let cut = budget.relieve()
+    #expect(cut.first == crowd[4])
+    #expect(Set(crowd).intersection(cut) == [crowd[4]])
+    #expect(budget.total <= 875)
+  }
+
   @Test("an eighth is free after it was too much, so that not every byte more compares all")
   func eighth() {
     var budget = MemoryBudget(limit: 800)

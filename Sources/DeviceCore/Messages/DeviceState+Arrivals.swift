@@ -7,8 +7,9 @@ extension DeviceState {
   /// whoever asks: here it would be lost with the power. `content` is nil for one that is only to be counted.
   public func canShow(_ content: MessageContent?, from sender: DeviceID) -> Bool {
     guard life == .running else { return false }
-    guard crew != nil, content?.isForScreen != false else { return true }
-    guard !faces.isEmpty else { return false }
+    guard content?.isForScreen != false else { return true }
+    // A device that has just joined is told of its crew a moment after the crew of it.
+    guard crew != nil, !faces.isEmpty else { return false }
     switch layer {
     case .home: return true
     case .card: return stage.hasRoom(for: content, from: sender)

@@ -25,14 +25,17 @@ extension Stage {
     }
   }
 
-  /// Presses in a row of one sender are one picture with a number.
+  /// Presses in a row of one sender are one picture with a number; what doesn't fit is counted. Only what comes from
+  /// original devices waits here: nobody would send it again.
   mutating func show(_ arrival: Arrival) {
     if let last = cards.last(where: { $0.rank == .arrival }), case .arrival(let before) = last.content,
       let streak = before.continued(by: arrival)
     {
       update(announcingAgain: true) { $0 == last.content ? .arrival(streak) : nil }
+    } else if cards.count(where: { $0.rank == .arrival }) < Self.arrivalLimit {
+      add(.arrival(arrival), limit: Self.arrivalLimit)
     } else {
-      add(.arrival(arrival), limit: Self.limit)
+      countMissed()
     }
   }
 

@@ -60,7 +60,7 @@ extension DeviceState {
       person: Person(member), kind: .init(detail.kind),
       standing: .init(crew.standing(of: member.id, at: now)),
       addedBy: detail.addedBy.map { Person($0).name },
-      isOpen: !detail.kind.isPrivate, isSelf: member.id == crew.own.id)
+      isOpen: crew.isOriginal || !detail.kind.isPrivate, isSelf: member.id == crew.own.id)
   }
 
   /// For the status line: the first of those because of whom the crew is not private, and how many more. Of original devices

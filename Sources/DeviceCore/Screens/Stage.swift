@@ -1,9 +1,10 @@
 import CrewMessages
 import FaceProtocol
 
-/// The cards that want the screen. Of each rank there are at most ``limit``: messages wait elsewhere for their turn
+/// The cards that want the screen. Every list in it is bounded; what a private crew says waits elsewhere for its turn
 /// (``DeviceState/canShow(_:from:)``).
 struct Stage: Hashable, Sendable {
+  static let arrivalLimit = 32
   static let limit = 8
 
   private(set) var cards: [Card] = []

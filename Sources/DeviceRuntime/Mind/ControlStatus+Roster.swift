@@ -21,7 +21,7 @@ extension ControlStatus.Member {
       name: member.name, isOnline: standing == .here, isSelf: member.id == crew.own.id,
       kind: Kind(detail.kind), standing: Standing(standing),
       addedBy: detail.addedBy?.name,
-      isPrivate: detail.kind.isPrivate, journalName: pseudonyms.name(of: member.id))
+      isPrivate: !crew.isOriginal && detail.kind.isPrivate, journalName: pseudonyms.name(of: member.id))
   }
 }
 

@@ -21,6 +21,8 @@ extension Mind {
     guard let code = OriginalCrewCode(membership.code) else {
       return post(.device(.pairing(.failed(.noSuchCrew))))
     }
+    // One that was made for a guest who never came, and that nobody was told of, would win at the next start.
+    if crew != nil { post(.crew(.leave)) }
     original = OriginalMember(of: code, name: device.report(at: clock.now).name, chance: &chance)
     speak(.original)
   }
@@ -29,6 +31,8 @@ extension Mind {
   mutating func giveUpJoining() {
     guard let original, original.deviceID == nil else { return }
     self.original = nil
+    // A crew of one that was given up for this is gone all the same.
+    if crew == nil { post(.device(.crew(.changed(nil)))) }
     speak(.leeloo)
   }
 

@@ -123,7 +123,7 @@ extension DeviceProblem {
     case .madeBeforeMLS:
       self.init(
         code: "LD0116",
-        summary: "This crew was made by an older version, whose encryption is not used any more.",
+        summary: "This crew was made by an older version, and can't go on with this one.",
         remedy: "Pair again.")
     case .keysLost:
       self.init(

@@ -47,22 +47,50 @@ package struct MemoryBudget: Sendable {
     total -= gone.bytes
   }
 
-  /// Closes as many shares as it takes until all hold an eighth less than they may, and says whose: those of the address
-  /// that holds most, the largest first. An honest connection with one large message is not to go before a stranger's
-  /// hundred small ones.
+  /// Closes as many shares as it takes until all hold an eighth less than they may, and says whose: each time the largest of
+  /// the address that holds most then. An honest connection with one large message is not to go before a stranger's hundred
+  /// small ones, and those that hold nothing stay.
   package mutating func relieve() -> [Share] {
     guard total > limit else { return [] }
-    var sums: [PeerAddress: Int] = [:]
-    for case let holder? in holders { sums[holder.address, default: 0] += holder.bytes }
-    let weights = holders.indices.compactMap { index in
-      holders[index].map { (index: index, sum: sums[$0.address, default: 0], own: $0.bytes) }
+    var addresses: [PeerAddress: Weight] = [:]
+    for (index, holder) in holders.enumerated() {
+      if let holder, holder.bytes > 0 {
+        addresses[holder.address, default: Weight()].add(index, holder.bytes)
+      }
     }
+    for address in addresses.keys { addresses[address]?.sort() }
     var closed: [Share] = []
-    for holder in weights.sorted(by: { ($0.sum, $0.own, $1.index) > ($1.sum, $1.own, $0.index) })
-    where total > limit - limit / 8 {
-      closed.append(Share(index: holder.index))
-      close(Share(index: holder.index))
+    while total > limit - limit / 8, let heaviest = addresses.max(by: { $0.value < $1.value })?.key,
+      let index = addresses[heaviest]?.removeLargest()
+    {
+      closed.append(Share(index: index))
+      close(Share(index: index))
     }
     return closed
+  }
+
+  /// What one address holds, and in which connections.
+  private struct Weight: Comparable {
+    private var sum = 0
+    private var parts: [(bytes: Int, index: Int)] = []
+
+    mutating func add(_ index: Int, _ bytes: Int) {
+      sum += bytes
+      parts.append((bytes, index))
+    }
+
+    /// The largest last; of two that are alike the older.
+    mutating func sort() { parts.sort { ($0.bytes, $1.index) < ($1.bytes, $0.index) } }
+
+    mutating func removeLargest() -> Int? {
+      guard let part = parts.popLast() else { return nil }
+      sum -= part.bytes
+      return part.index
+    }
+
+    private var rank: (Int, Int, Int) { (sum, parts.last?.bytes ?? 0, -(parts.last?.index ?? 0)) }
+
+    static func < (one: Self, other: Self) -> Bool { one.rank < other.rank }
+    static func == (one: Self, other: Self) -> Bool { one.rank == other.rank }
   }
 }

@@ -26,6 +26,7 @@ final class SocketSession: ChannelDuplexHandler {
   private let dialect: any SocketDialect
   private var context: ChannelHandlerContext?
   private var phase = Phase.open
+  private var hasEnded = false
   private var reader: FrameReader
   private var queue: SendQueue
   private var frames: TokenBucket
@@ -73,12 +74,17 @@ final class SocketSession: ChannelDuplexHandler {
     share = dialect.memory.enter(self, from: address)
   }
 
+  /// A socket that was dead before the session came to it never becomes inactive; its handlers are removed all the same.
   func handlerRemoved(context: ChannelHandlerContext) {
+    end()
     self.context = nil
-    socket = nil
   }
 
-  func channelInactive(context: ChannelHandlerContext) {
+  func channelInactive(context: ChannelHandlerContext) { end() }
+
+  private func end() {
+    guard !hasEnded else { return }
+    hasEnded = true
     phase = .closed
     socket = nil
     queue.removeAll()

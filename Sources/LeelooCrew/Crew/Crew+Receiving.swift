@@ -66,6 +66,8 @@ extension Crew {
     if isMeant(message.followsOnlyFor), let forerunner = message.follows,
       !inboxes[sender].hasTaken(forerunner)
     {
+      // Nothing that is asked for could be taken; the next hello goes on where this device is.
+      guard inboxes[sender].hasRoom else { throw .tooMany }
       if gaps.isEmpty { turn.emit(.startTimer(.gap, after: Self.gapDelay)) }
       gaps.insert(sender)
       throw .early

@@ -4,8 +4,8 @@ import LeelooCrypto
 
 extension CrewIdentity {
   private static let format: UInt8 = 5
-  /// Those of the stand-in before MLS.
-  private static let standInFormats: ClosedRange<UInt8> = 1...2
+  /// Those of the stand-in before MLS, and of crews before the first release.
+  private static let olderFormats: ClosedRange<UInt8> = 1...4
 
   /// What the identity file holds.
   var encoded: SecretBytes {
@@ -30,9 +30,9 @@ extension CrewIdentity {
     return writer.secret
   }
 
-  /// Whether the bytes are an identity of the stand-in cipher that came before MLS; its crew can't go on.
-  static func isOfStandIn(_ bytes: SecretBytes) -> Bool {
-    bytes.withUnsafeBytes { $0.first.map { standInFormats.contains($0) } ?? false }
+  /// Whether the bytes are an identity of an older version, whose crew can't go on.
+  static func isOlder(_ bytes: SecretBytes) -> Bool {
+    bytes.withUnsafeBytes { $0.first.map { olderFormats.contains($0) } ?? false }
   }
 
   /// Reads what the identity file holds.

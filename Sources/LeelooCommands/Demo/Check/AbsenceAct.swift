@@ -8,6 +8,7 @@ struct AbsenceAct {
 
   func play() throws {
     stage.log.begin("Ben's mind is killed, and Cleo joins")
+    try stage.waitUntilAllIsSeen()
     for face in stage.faces { stage.watch(of: face).beginAnew() }
     stage.house.killMind(of: stage.house.ben)
     try stage.wait(for: "Ben's face is alone") { !stage.ben.isConnected }

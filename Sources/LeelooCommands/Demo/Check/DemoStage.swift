@@ -94,6 +94,13 @@ final class DemoStage {
     try wait(for: step, within: limit) { try holds() ? true : nil }
   }
 
+  /// What was said before has had its turn on the others' screens.
+  func waitUntilAllIsSeen() throws {
+    try wait(for: "all that was said before has been seen", within: .seconds(60)) {
+      faces.allSatisfy { ($0.presentation?.status.waiting ?? 0) == 0 }
+    }
+  }
+
   /// What must hold at once.
   func expect(_ step: String, _ holds: Bool, otherwise reason: @autoclosure () -> String) throws {
     if holds { return log.pass(step, took: .zero) }

@@ -6,6 +6,7 @@ struct OutageAct {
 
   func play() throws {
     stage.log.begin("The hub is killed")
+    try stage.waitUntilAllIsSeen()
     stage.house.killHub()
     try stage.wait(for: "both screens say that the hub is gone") {
       !isOnline(stage.amy) && !isOnline(stage.ben)
