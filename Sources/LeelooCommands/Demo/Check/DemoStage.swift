@@ -55,7 +55,7 @@ final class DemoStage {
 
   /// Goes on when `find` finds something, and prints the step with the time that it took.
   @discardableResult func wait<Value>(
-    for step: String, within limit: Duration = .seconds(15), _ find: () throws -> Value?
+    for step: String, within limit: Duration = .seconds(40), _ find: () throws -> Value?
   ) throws -> Value {
     let start = ContinuousClock.now
     let end = min(start + limit, deadline)
@@ -90,7 +90,7 @@ final class DemoStage {
   }
 
   /// Goes on when it holds.
-  func wait(for step: String, within limit: Duration = .seconds(15), _ holds: () throws -> Bool) throws {
+  func wait(for step: String, within limit: Duration = .seconds(40), _ holds: () throws -> Bool) throws {
     try wait(for: step, within: limit) { try holds() ? true : nil }
   }
 
