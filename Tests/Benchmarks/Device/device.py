@@ -48,8 +48,9 @@ class Face:
         self.socket = socket.socket(socket.AF_UNIX)
         self.socket.connect(path)
         self.buffer = b""
-        # hello: version 2, 480×320, love and fire, sound, lights, physical
-        self.say(b"\x01\x02" + struct.pack(">HH", 480, 320) + bytes([0b0110, 1, 1, 1]))
+        greeting = next(message for _ in range(10) for message in self.messages())
+        # The mind's own version, 480×320, love and fire, sound, lights, physical: with another it would send the face away.
+        self.say(greeting[:2] + struct.pack(">HH", 480, 320) + bytes([0b0110, 1, 1, 1]))
 
     def say(self, message):
         self.socket.sendall(struct.pack(">I", len(message)) + message)
@@ -82,7 +83,7 @@ class Face:
 
 
 SCREENS = ["starting", "welcome", "home", "code", "codeEntry", "working", "joinConsent", "hostConsent", "reaction",
-           "text", "notice", "problem", "menu", "resetCountdown", "roster", "parting", "crewPicture"]
+           "text", "notice", "problem", "menu", "resetCountdown", "roster", "parting", "crewPicture", "openConsent"]
 
 
 def screen(message):

@@ -9,7 +9,7 @@ import LeelooService
 /// awaited is there, and sleeps in poll(2) in between.
 final class DemoStage {
   /// The whole check takes no longer.
-  static let limit = Duration.seconds(90)
+  static let limit = Duration.seconds(200)
 
   let house: DemoHouse
   let amy: FaceReferee
