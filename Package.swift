@@ -213,7 +213,7 @@ let package = Package(
         nioPosix, nioHTTP,
         nioWebSocket,
       ]),
-    tests(of: "FaceRender", ["CPangoCairo", "FaceProtocol"], exclude: ["Golden"]),
+    tests(of: "FaceRender", ["CPangoCairo", "FaceProtocol", "TestSupport"], exclude: ["Golden"]),
     tests(
       of: "FaceLinux",
       ["DeviceCore", "FaceProtocol", "FaceRender", "LeelooConfig", "LeelooService", "TestSupport"]),

@@ -120,7 +120,7 @@ extension DeviceProblem {
       self.init(
         code: "LD0115", summary: "The crew's message keys can't be read; their files have been moved aside.",
         remedy: "Nothing: another member lets this device back in as soon as one is there.")
-    case .madeBeforeMLS:
+    case .madeByOlderVersion:
       self.init(
         code: "LD0116",
         summary: "This crew was made by an older version, and can't go on with this one.",

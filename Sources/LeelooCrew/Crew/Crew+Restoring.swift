@@ -58,7 +58,7 @@ extension Crew {
       guard saved.has(.identity) else { return removeRemains() }
       guard let snapshot = saved.snapshot(.identity) else { return lose(.keysLost) }
       guard let identity = try? CrewIdentity(decoding: snapshot.content) else {
-        return lose(CrewIdentity.isOlder(snapshot.content) ? .madeBeforeMLS : .keysLost)
+        return lose(CrewIdentity.isOlder(snapshot.content) ? .madeByOlderVersion : .keysLost)
       }
       var crew = Crew(identity, storageKey: saved.key, maker: maker)
       crew.vault.continueSnapshot(.identity, after: snapshot.generation)

@@ -33,7 +33,7 @@ extension Crew {
       let sender = identity.peer(arrival.sender.id)?.member ?? arrival.sender
       switch arrival.message {
       case let message?: show(message, from: sender, repeated: false, in: &turn)
-      case nil: turn.emit(.missed(from: sender))
+      case nil: turn.emit(.missed)
       }
     }
     scheduleAcknowledgement(in: &turn)

@@ -19,7 +19,7 @@ public enum CrewEffect: Equatable, Sendable {
   /// glass, or just behind the glass. Every other message comes exactly once.
   case received(CrewMessage, from: Member, repeated: Bool)
   /// One more message came than could be kept for the screen; its sender believes that it was seen.
-  case missed(from: Member)
+  case missed
   /// A message of ours came further.
   case delivery(MessageID, Delivery)
   /// How many messages are in the outbox.

@@ -14,7 +14,7 @@ public enum CrewEvent: Sendable {
   /// The hub says that a socket came to the topic or left it: a hint.
   case presenceHint(connection: UInt64, joined: Bool)
   /// There is room on the screen for ``Crew/nextArrival``; ``CrewEffect/received(_:from:repeated:)`` follows, or
-  /// ``CrewEffect/missed(from:)``, as soon as the disk knows.
+  /// ``CrewEffect/missed``, as soon as the disk knows.
   case showNext
   /// The user says something. An id that is in the outbox already is ignored.
   case send(MessageID, MessageContent)

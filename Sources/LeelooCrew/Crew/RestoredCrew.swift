@@ -18,8 +18,8 @@ public enum CrewDamage: Hashable, Sendable {
   case previousSnapshotUsed(CrewFile)
   /// The keys can't be read. Another member puts this device back in.
   case stateLost
-  /// The crew was made before messages were encrypted by MLS, and can't go on: pair again. The files are moved aside.
-  case madeBeforeMLS
+  /// The crew was made by a version whose files this one does not read, and can't go on: pair again. They are moved aside.
+  case madeByOlderVersion
   /// The identity can't be read: the crew is lost to this device, which has to be paired again. The
   /// files are moved aside.
   case keysLost

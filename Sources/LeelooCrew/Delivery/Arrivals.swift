@@ -28,51 +28,39 @@ struct Arrivals: Sendable {
 
   /// A message came behind the others.
   mutating func append(_ message: CrewMessage, from sender: Member) {
-    let isCounted = message.content.isForScreen && wouldOverflow(message, from: sender)
-    all.append(Arrival(id: message.id, sender: sender, message: isCounted ? nil : message))
+    let arrival = Arrival(id: message.id, sender: sender, message: message)
+    all.append(wouldOverflow(arrival) ? Arrival(id: message.id, sender: sender, message: nil) : arrival)
   }
 
   /// Takes what is shown next, and what follows of the same sender and belongs to it: presses in a row are one picture.
   mutating func takeRun() -> [Arrival] {
     guard let first = all.first else { return [] }
-    let run = all.prefix { $0.sender.id == first.sender.id && first.takesAlong($0) }
+    let run = [first] + all.dropFirst().prefix { first.takesAlong($0) }
     all.removeFirst(run.count)
-    return Array(run)
+    return run
   }
 
   /// Whoever sends behind one that is only counted is counted, too: what is shown is shown in order.
-  private func wouldOverflow(_ message: CrewMessage, from sender: Member) -> Bool {
-    guard let last = all.last(where: \.isForScreen) else { return false }
-    guard let previous = last.message else { return true }
-    let isStreak = last.sender.id == sender.id && previous.content.isStreak(with: message.content)
-    return !isStreak && cardCount >= Self.cardLimit
+  private func wouldOverflow(_ next: Arrival) -> Bool {
+    guard next.isForScreen, let last = all.last(where: \.isForScreen) else { return false }
+    return last.message == nil || (!last.takesAlong(next) && cardCount >= Self.cardLimit)
   }
 
   private var cardCount: Int {
-    var (count, last) = (0, Arrival?.none)
-    for arrival in all where arrival.isForScreen {
-      if last.map({ $0.sender.id == arrival.sender.id && $0.takesAlong(arrival) }) != true { count += 1 }
-      last = arrival
-    }
-    return count
+    let shown = all.filter(\.isForScreen)
+    return shown.count - zip(shown, shown.dropFirst()).count { $0.takesAlong($1) }
   }
 }
 
 extension Arrivals.Arrival {
-  /// Whether `next`, of the same sender, needs no place of its own on the screen.
+  /// Whether `next` needs no place of its own on the screen behind this one.
   fileprivate func takesAlong(_ next: Self) -> Bool {
+    guard sender.id == next.sender.id else { return false }
     guard next.isForScreen else { return true }
     switch (message?.content, next.message?.content) {
     case (nil, nil): return true
-    case (let own?, let other?): return id == next.id || own.isStreak(with: other)
+    case (.reaction(let one), .reaction(let other)): return one == other
     default: return false
     }
-  }
-}
-
-extension MessageContent {
-  /// Whether the same button was pressed again.
-  fileprivate func isStreak(with next: MessageContent) -> Bool {
-    if case .reaction = self { self == next } else { false }
   }
 }

@@ -13,8 +13,9 @@ public struct OriginalName: Hashable, Sendable, CustomStringConvertible {
       scalars.append(scalar)
     }
     let words = String(scalars).split(separator: " ")
-    let cut = String(words.joined(separator: " ").prefix(Self.characterLimit))
-    description = cut.isEmpty ? standIn : cut
+    let cut = words.joined(separator: " ").prefix(Self.characterLimit)
+    let name = cut.last == " " ? cut.dropLast() : cut
+    description = name.isEmpty ? standIn : String(name)
   }
 
   private static func isText(_ scalar: Unicode.Scalar) -> Bool {

@@ -97,15 +97,16 @@ struct RestoringTests {
     #expect(restored.crew?.isCatchingUp == true)
   }
 
-  @Test("a crew of the time before MLS is told from a damaged one")
-  mutating func standIn() throws {
-    let old = SecretBytes(copying: [2] + [UInt8](repeating: 7, count: 90))
+  @Test(
+    "a crew that an older version made is told from a damaged one", arguments: 1...4 as ClosedRange<UInt8>)
+  mutating func older(format: UInt8) throws {
+    let old = SecretBytes(copying: [format] + [UInt8](repeating: 7, count: 90))
     let file = SnapshotFile(generation: 1, content: old)
     let bytes = try file.sealed(
       as: .identity, key: SimulatedDevice.storageKey, salt: world.chance.bytes(SnapshotFile.saltCount))
     world.devices[0].disk.overwrite("identity", bytes)
     let restored = restore()
-    #expect(restored.crew == nil && restored.damage == [.madeBeforeMLS])
+    #expect(restored.crew == nil && restored.damage == [.madeByOlderVersion])
   }
 
   @Test("a broken newest state falls back on the one before it, behind every key that was used")

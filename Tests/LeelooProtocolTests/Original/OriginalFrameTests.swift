@@ -105,6 +105,8 @@ struct OriginalFrameTests {
     #expect(OriginalName(" Amy\u{1B}[31m\u{202E}\nB  C ").description == "Amy[31mB C")
     #expect(OriginalName("👩‍👩‍👧 Amy").description == "👩‍👩‍👧 Amy")
     #expect(OriginalName(String(repeating: "é", count: 41)).description.count == 40)
+    let long = String(repeating: "A", count: 39)
+    #expect(OriginalName("\(long) B").description == long)
     #expect(OriginalName("\u{7}").description == "LEELOO")
     #expect(OriginalName(nil, orElse: "Phone").description == "Phone")
   }
