@@ -67,6 +67,22 @@ struct PublishedValueTests {
     #expect(!key.publicKey.isValid(Array(signature.dropLast()), for: [0x72]))
   }
 
+  @Test("one Ed25519 key signs and verifies for several at once, none taking another's message")
+  func ed25519AtOnce() async throws {
+    let key = try Ed25519PrivateKey(seed: SecretBytes(copying: [UInt8](repeating: 7, count: 32)))
+    try await withThrowingTaskGroup(of: Bool.self) { group in
+      for number in 0..<64 as Range<UInt8> {
+        group.addTask {
+          let signature = try key.sign([number])
+          let again = try key.sign([number])
+          return again == signature && key.publicKey.isValid(signature, for: [number])
+            && !key.publicKey.isValid(signature, for: [number, 0])
+        }
+      }
+      for try await isRight in group { #expect(isRight) }
+    }
+  }
+
   @Test("X25519 gives Wycheproof's case 1")
   func x25519() throws {
     let key = try X25519PrivateKey(

@@ -90,34 +90,39 @@ lc_status lc_aead_open(
   lc_aead algorithm, const uint8_t *key, const uint8_t nonce[12], const void *authenticated,
   size_t authenticated_count, const uint8_t *sealed, size_t count, uint8_t *out);
 
-// MARK: Ed25519 and X25519 (curve25519.c)
+// MARK: Ed25519 (ed25519.c)
 
-/// What a private key is for.
-typedef enum lc_curve {
-  /// RFC 8032.
-  LC_ED25519 = 0,
-  /// RFC 7748.
-  LC_X25519 = 1,
-} lc_curve;
-/// A private key, loaded once because loading costs a multiplication of the base point.
-typedef struct lc_private_key lc_private_key;
-/// Loads 32 bytes; NULL: no memory.
-lc_private_key *lc_private_key_new(lc_curve curve, const uint8_t seed[32]);
-/// The public key that belongs to it.
-lc_status lc_private_key_public(const lc_private_key *key, uint8_t out[32]);
+/// A private key, loaded once because loading costs a multiplication of the base point. For any thread at any time.
+typedef struct lc_signer lc_signer;
+/// Loads 32 bytes (RFC 8032 section 5.1.5). NULL: libcrypto failed.
+lc_signer *lc_signer_new(const uint8_t seed[32]);
 /// Wipes and frees it.
-void lc_private_key_free(lc_private_key *key);
-/// An Ed25519 signature.
-lc_status lc_sign(const lc_private_key *key, const void *message, size_t count, uint8_t out[64]);
-/// An Ed25519 public key, kept alive because loading one looks its kind up by name. NULL: libcrypto failed.
-typedef struct lc_public_key lc_public_key;
-lc_public_key *lc_public_key_new(const uint8_t bytes[32]);
-void lc_public_key_free(lc_public_key *key);
-/// LC_OK: this Ed25519 key signed this message.
+void lc_signer_free(lc_signer *signer);
+/// The public key that belongs to it.
+lc_status lc_signer_public(const lc_signer *signer, uint8_t out[32]);
+/// A signature.
+lc_status lc_sign(const lc_signer *signer, const void *message, size_t count, uint8_t out[64]);
+/// A public key. For any thread at any time.
+typedef struct lc_verifier lc_verifier;
+/// Loads 32 bytes. NULL: libcrypto failed.
+lc_verifier *lc_verifier_new(const uint8_t key[32]);
+void lc_verifier_free(lc_verifier *verifier);
+/// LC_OK: this key signed this message.
 lc_status lc_verify(
-  const lc_public_key *key, const void *message, size_t count, const uint8_t signature[64]);
-/// X25519; refuses a public key of low order.
-lc_status lc_x25519(const lc_private_key *key, const uint8_t public_key[32], uint8_t out[32]);
+  const lc_verifier *verifier, const void *message, size_t count, const uint8_t signature[64]);
+
+// MARK: X25519 (x25519.c)
+
+/// A private key, loaded once because loading costs a multiplication of the base point.
+typedef struct lc_x25519_key lc_x25519_key;
+/// Loads 32 bytes (RFC 7748 section 5). NULL: libcrypto failed.
+lc_x25519_key *lc_x25519_key_new(const uint8_t seed[32]);
+/// Wipes and frees it.
+void lc_x25519_key_free(lc_x25519_key *key);
+/// The public key that belongs to it.
+lc_status lc_x25519_public(const lc_x25519_key *key, uint8_t out[32]);
+/// The shared secret; refuses a public key of low order.
+lc_status lc_x25519(const lc_x25519_key *key, const uint8_t public_key[32], uint8_t out[32]);
 
 // MARK: SPAKE2 over P-256 (spake2.c)
 

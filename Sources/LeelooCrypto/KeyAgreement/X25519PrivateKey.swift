@@ -7,12 +7,12 @@ public struct X25519PrivateKey: Sendable {
   /// What the other end needs.
   public let publicKey: X25519PublicKey
 
-  private let handle: PrivateKeyHandle
+  private let handle: X25519Handle
 
   /// Takes 32 random bytes.
   public init(seed: SecretBytes) throws(CryptoError) {
     note(.x25519Key)
-    handle = try PrivateKeyHandle(LC_X25519, seed: seed)
+    handle = try X25519Handle(seed: seed)
     publicKey = try X25519PublicKey(try handle.publicKey())
     self.seed = seed
   }

@@ -136,8 +136,8 @@ def idle(relay, folder, mind, peer, running):
     face = Process([f"{options.programs}/leeloo-face", "--board", board, "--face-socket", f"{mind.folder}/face.sock"],
                    stderr=open(f"{folder}/face.log", "ab"))
     running.append(face)
-    # Until the missing parts have been told of, and the screen is home again.
-    relay.run(40)
+    # Until the missing parts have been told of, the screen is home again, and the last press has been folded into the state.
+    relay.run(75)
     before, pings = [part.cpu() for part in (mind.process, face)], peer.pings
     relay.run(options.idle)
     after = [part.cpu() for part in (mind.process, face)]
