@@ -20,7 +20,7 @@ typedef int starting(
 // Takes the key over.
 static EVP_MD_CTX *ready(starting *start, EVP_PKEY *key) {
   EVP_MD_CTX *context = key ? EVP_MD_CTX_new() : NULL;
-  int done = context && start(context, NULL, NULL, NULL, NULL, key, NULL);
+  int done = context && start(context, NULL, NULL, NULL, NULL, key, NULL) == 1;
   EVP_PKEY_free(key);
   if (done) return context;
   EVP_MD_CTX_free(context);
@@ -45,7 +45,7 @@ lc_status lc_signer_public(const lc_signer *signer, uint8_t out[32]) {
 lc_status lc_sign(const lc_signer *signer, const void *message, size_t count, uint8_t out[64]) {
   EVP_MD_CTX *context = copy(signer);
   size_t written = 64;
-  int done = context && EVP_DigestSign(context, out, &written, message, count) && written == 64;
+  int done = context && EVP_DigestSign(context, out, &written, message, count) == 1 && written == 64;
   EVP_MD_CTX_free(context);
   return lc_result(done, LC_FAILED);
 }

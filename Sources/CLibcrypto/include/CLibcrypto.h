@@ -113,7 +113,7 @@ lc_status lc_verify(
 
 // MARK: X25519 (x25519.c)
 
-/// A private key, loaded once because loading costs a multiplication of the base point.
+/// A private key, loaded once because loading costs a multiplication of the base point. For any thread at any time.
 typedef struct lc_x25519_key lc_x25519_key;
 /// Loads 32 bytes (RFC 7748 section 5). NULL: libcrypto failed.
 lc_x25519_key *lc_x25519_key_new(const uint8_t seed[32]);

@@ -59,7 +59,7 @@ extension RosterMember {
   init(_ member: MLS.Member) throws(CrewRuleBreach) {
     guard let identity = member.identity, let id = Opaque16(identity),
       let data = member.leaf.extensions[.leafProfile], let profile = try? LeafProfile(decoding: data),
-      let key = try? Ed25519PublicKey(member.leaf.signatureKey.bytes),
+      let key = member.leaf.signatureKey.key,
       member.leaf.encoded.count <= Self.leafLimit
     else { throw .badLeaf }
     self.init(place: member.index.value, id: DeviceID(id), key: key, profile: profile)

@@ -53,7 +53,7 @@ extension MLSCipher {
   ) throws(CrewError) -> KeyPackage {
     guard let package = try? KeyPackage(decoding: introduction),
       let identity = package.leafNode.credential.identity,
-      let key = try? Ed25519PublicKey(package.leafNode.signatureKey.bytes)
+      let key = package.leafNode.signatureKey.key
     else { throw .malformed }
     guard !context.tombstones.holds(key) else { throw .keyRemoved }
     guard let device else { return package }

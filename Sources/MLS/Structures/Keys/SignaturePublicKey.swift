@@ -6,7 +6,7 @@ public struct SignaturePublicKey: OpaqueVector {
   public let bytes: [UInt8]
 
   /// Loaded once: a member's key checks every message of that member. Nil: no key of the suites here.
-  private let key: Ed25519PublicKey?
+  package let key: Ed25519PublicKey?
 
   /// Takes any bytes; under those that are no key, no signature is valid.
   public init(_ bytes: [UInt8]) {
