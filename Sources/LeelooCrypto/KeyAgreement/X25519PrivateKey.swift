@@ -7,13 +7,13 @@ public struct X25519PrivateKey: Sendable {
   /// What the other end needs.
   public let publicKey: X25519PublicKey
 
-  private let handle: X25519Handle
+  private let handle: KeyHandle
 
   /// Takes 32 random bytes.
   public init(seed: SecretBytes) throws(CryptoError) {
     note(.x25519Key)
-    handle = try X25519Handle(seed: seed)
-    publicKey = try X25519PublicKey(try handle.publicKey())
+    handle = try KeyHandle(seed: seed, lc_x25519_key_new, "lc_x25519_key_new", free: lc_x25519_key_free)
+    publicKey = try X25519PublicKey(try handle.publicKey(lc_x25519_public, "lc_x25519_public"))
     self.seed = seed
   }
 

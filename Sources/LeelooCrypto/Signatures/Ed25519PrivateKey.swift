@@ -7,13 +7,13 @@ public struct Ed25519PrivateKey: Sendable {
   /// What others check signatures with.
   public let publicKey: Ed25519PublicKey
 
-  private let handle: SignerHandle
+  private let handle: KeyHandle
 
   /// Takes 32 random bytes.
   public init(seed: SecretBytes) throws(CryptoError) {
     note(.ed25519Key)
-    handle = try SignerHandle(seed: seed)
-    publicKey = try Ed25519PublicKey(try handle.publicKey())
+    handle = try KeyHandle(seed: seed, lc_signer_new, "lc_signer_new", free: lc_signer_free)
+    publicKey = try Ed25519PublicKey(try handle.publicKey(lc_signer_public, "lc_signer_public"))
     self.seed = seed
   }
 
@@ -22,7 +22,7 @@ public struct Ed25519PrivateKey: Sendable {
     note(.ed25519Sign)
     var signature = [UInt8](repeating: 0, count: Ed25519PublicKey.signatureCount)
     try check(
-      lc_sign(handle.signer, message, message.count, &signature), "lc_sign",
+      lc_sign(handle.key, message, message.count, &signature), "lc_sign",
       refusal: .providerFailed(call: "lc_sign"))
     return signature
   }

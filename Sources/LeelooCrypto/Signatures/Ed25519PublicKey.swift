@@ -10,12 +10,12 @@ public struct Ed25519PublicKey: Hashable, Sendable {
   /// The key as it travels, 32 bytes.
   public let bytes: [UInt8]
 
-  private let handle: VerifierHandle
+  private let handle: KeyHandle
 
   /// Takes 32 bytes. Whether they are a point shows with the first signature: under none that isn't, is any valid.
   public init(_ bytes: [UInt8]) throws(CryptoError) {
     guard bytes.count == Self.count else { throw .wrongLength(count: bytes.count, expected: Self.count) }
-    handle = try VerifierHandle(bytes)
+    handle = try KeyHandle(lc_verifier_new(bytes), of: "lc_verifier_new", free: lc_verifier_free)
     self.bytes = bytes
   }
 
@@ -29,6 +29,6 @@ public struct Ed25519PublicKey: Hashable, Sendable {
   public func isValid(_ signature: [UInt8], for message: [UInt8]) -> Bool {
     guard signature.count == Self.signatureCount else { return false }
     note(.ed25519Verify)
-    return lc_verify(handle.verifier, message, message.count, signature) == LC_OK
+    return lc_verify(handle.key, message, message.count, signature) == LC_OK
   }
 }
