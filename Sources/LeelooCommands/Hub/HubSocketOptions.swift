@@ -48,7 +48,9 @@ struct HubSocketOptions: ParsableArguments {
       switch socket.read(waiting: Self.timeout) {
       case .bytes(let bytes): answer += bytes
       case .nothingYet: throw .noAnswer(within: Self.timeout)
-      case .end: return answer
+      case .end:
+        guard !answer.isEmpty else { throw .connectionEnded }
+        return answer
       }
     }
   }

@@ -28,7 +28,7 @@ extension ControlError {
   }
 
   /// The daemon closed the connection.
-  static var connectionEnded: ControlError {
+  package static var connectionEnded: ControlError {
     ControlError(
       code: "LC0103", sentence: "`leelood` closed the connection before it answered.",
       remedy: "See `journalctl -u leelood` for the reason.")

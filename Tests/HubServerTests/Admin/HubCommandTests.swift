@@ -37,18 +37,42 @@ struct HubCommandTests {
     #expect(!gone.words.contains("leelood"))
   }
 
+  @Test("says that a program that hangs up did not answer, whether before or after it was asked")
+  func hangsUp() throws {
+    let atOnce: @Sendable (UnixStream) -> Void = { _ in }
+    let whenAsked: @Sendable (UnixStream) -> Void = { stream in
+      stream.start(received: { _ in stream.close() }, closed: { _ in })
+    }
+    for program in [atOnce, whenAsked] { #expect(try code(of: program) == "LT0305") }
+  }
+
   @Test(
-    "says of a program that hangs up, and of a file that is no socket, what they are, and blames no leelood")
+    "says of a program that answers something else, and of a file that is no socket, that no hub is there")
   func notAHub() throws {
-    let listener = try UnixListener(path: socket)
-    listener.start { _ in }
-    let ended = try ask("status")
-    #expect(ended.words.contains("LT0301"))
-    listener.close()
+    let chatterbox: @Sendable (UnixStream) -> Void = { stream in
+      stream.start(
+        received: { _ in
+          stream.send(Array("220 ready\r\n\r\n".utf8))
+          stream.closeWhenSent()
+        }, closed: { _ in })
+    }
+    #expect(try code(of: chatterbox) == "LT0301")
     try AtomicFile(socket).write([])
-    let file = try ask("status")
-    #expect(file.words.contains("LT0303"))
-    for answer in [ended, file] { #expect(!answer.words.contains("leelood")) }
+    #expect(try code(of: try ask("status").words) == "LT0303")
+  }
+
+  /// The error code that `leeloo hub status` ends with when `program` is what listens.
+  private func code(of program: @escaping @Sendable (UnixStream) -> Void) throws -> String {
+    let listener = try UnixListener(path: socket)
+    listener.start(accepted: program)
+    defer { listener.close() }
+    return try code(of: try ask("status").words)
+  }
+
+  /// The code of the last error in `words`, which must not blame the wrong program.
+  private func code(of words: String) throws -> String {
+    #expect(!words.contains("leelood"))
+    return String(try #require(words.matches(of: /LT\d{4}/).last).output)
   }
 
   private func ask(_ words: String...) throws -> (status: CInt, words: String) {
