@@ -10,12 +10,21 @@ import Testing
 struct AutobahnTests {
   @Test("sections 1 to 7 and 10: none failed", arguments: [WebSocketOpcode.text, .binary])
   func sections(kind: WebSocketOpcode) async throws {
-    let port = try await Self.freePort()
+    let verdicts = try await Autobahn.verdicts(on: kind == .text ? Autobahn.text : Autobahn.binary) { cases in
+      try await Self.verdicts(on: cases, kind)
+    }
+    for verdict in verdicts where !verdict.isPassed { Issue.record("\(verdict)") }
+    #expect(verdicts.count { $0.isLate } <= 14)
+  }
+
+  private static func verdicts(on cases: [String], _ kind: WebSocketOpcode) async throws -> [Autobahn.Verdict]
+  {
+    let port = try await freePort()
     let suite = try Autobahn()
-    let server = try suite.serve(at: port, cases: kind == .text ? Autobahn.text : Autobahn.binary)
+    let server = try suite.serve(at: port, cases: cases)
     // What the suite itself says comes as text.
     let asker = EchoClient(port: port, kind: .text)
-    let count = try await Self.count(asker)
+    let count = try await count(asker)
     for number in 1...count {
       _ = try await EchoClient(port: port, kind: kind).visit("/runCase?case=\(number)&agent=device")
     }
@@ -23,8 +32,7 @@ struct AutobahnTests {
     server.kill()
     let verdicts = try suite.verdicts()
     #expect(verdicts.count == count)
-    for verdict in verdicts where !verdict.isPassed { Issue.record("\(verdict)") }
-    #expect(verdicts.count { $0.isLate } <= 14)
+    return verdicts
   }
 
   /// Asks as soon as it listens.
