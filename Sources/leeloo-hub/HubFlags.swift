@@ -52,6 +52,12 @@ struct HubFlags: ParsableArguments {
   @Option(help: ArgumentHelp("A file with the password of that Redis.", valueName: "file"))
   var redisPasswordFile: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The authorities that may have signed the certificate of that Redis, in PEM. Default: the system's.",
+      valueName: "file"))
+  var redisCAFile: String?
+
   @Flag(
     inversion: .prefixedNo, help: "Serve the original LEELOO devices, whose messages are not encrypted (yes)."
   )
@@ -90,6 +96,7 @@ struct HubFlags: ParsableArguments {
     options.adminSocket = adminSocket
     options.redis = redis.flatMap { Secret($0) }
     options.redisPasswordFile = redisPasswordFile
+    options.redisAuthorities = redisCAFile
     for text in limit {
       let (limit, number) = try HubLimit.read(text)
       options.limits[limit] = number

@@ -15,7 +15,7 @@ extension HubOptions {
       }
       address.password = password.text
     }
-    let complete = address
-    return { RedisBackplane(on: $0, address: complete, limits: $1) }
+    let connector = try RedisConnector(address, authorities: redisAuthorities)
+    return { RedisBackplane(on: $0, by: connector, limits: $1) }
   }
 }

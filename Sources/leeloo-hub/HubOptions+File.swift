@@ -15,6 +15,7 @@ extension HubOptions {
     adminSocket = file.adminSocket
     redis = file.redis.flatMap { Secret($0) }
     redisPasswordFile = file.redisPasswordFile
+    redisAuthorities = file.redisAuthorities
     for (name, number) in file.limits { HubLimit(rawValue: name).map { limits[$0] = number } }
     original = file.servesOriginals
     telegram.secretFile = file.telegram.secretFile

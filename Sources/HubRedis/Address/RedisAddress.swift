@@ -32,6 +32,8 @@ public struct RedisAddress: Hashable, Sendable, CustomStringConvertible, CustomR
     place = try Self.host(parts[parts.count - 1], encrypted: scheme == "rediss")
   }
 
+  var isEncrypted: Bool { if case .host(_, _, true) = place { true } else { false } }
+
   /// Without user and password.
   public var description: String {
     switch place {

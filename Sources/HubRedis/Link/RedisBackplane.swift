@@ -9,6 +9,7 @@ import NIOPosix
 /// connection is lost.
 public final class RedisBackplane: Backplane {
   private let eventLoop: any EventLoop
+  private let connector: RedisConnector
   private let settings: RedisSettings
   private var chance = SystemRandomNumberGenerator()
   private var listener: (BackplaneEvent) -> Void = { _ in }
@@ -23,11 +24,12 @@ public final class RedisBackplane: Backplane {
 
   /// Knows where to go, and goes there at ``start(_:)``. For use on this event loop alone.
   public init(
-    on eventLoop: any EventLoop, address: RedisAddress, limits: HubLimits = HubLimits(),
+    on eventLoop: any EventLoop, by connector: RedisConnector, limits: HubLimits = HubLimits(),
     timing: RedisTiming = RedisTiming()
   ) {
     self.eventLoop = eventLoop
-    settings = RedisSettings(address: address, limits: limits, timing: timing)
+    self.connector = connector
+    settings = RedisSettings(address: connector.address, limits: limits, timing: timing)
   }
 
   /// Tries from now on.
@@ -61,12 +63,12 @@ extension RedisBackplane {
     session = RedisSession(settings, stream: StreamID(chance.next()))
     let handler = RedisHandler(
       received: { [weak self] in self?.received($0, attempt) },
-      closed: { [weak self] in self?.lost("The connection to Redis was closed.", attempt) })
-    RedisConnector.connect(to: settings.address, within: settings.timing.connecting, on: eventLoop, handler)
+      closed: { [weak self] in self?.lost($0, attempt) })
+    connector.connect(within: settings.timing.connecting, on: eventLoop, handler)
       .assumeIsolated().whenComplete { result in
         switch result {
         case .success(let channel): self.opened(channel, attempt)
-        case .failure: self.lost("Redis could not be reached at \(self.settings.address).", attempt)
+        case .failure: self.lost("Redis could not be reached at \(self.connector.address).", attempt)
         }
       }
   }

@@ -103,7 +103,10 @@ extension RedisSession {
 
   /// Shows that this node lives; the one before must have been answered.
   mutating func beat() {
-    guard let place else { return fail("Redis did not let this node in.") }
+    guard let place else {
+      let doubt = settings.address.isEncrypted ? "; it may not speak TLS at this port" : ""
+      return fail("Redis did not let this node in\(doubt).")
+    }
     guard !expected.contains(where: { $0.reply == .life }) else { return fail("Redis does not answer.") }
     call(.beat, [place.keys.nodes], [place.node.bytes, settings.lifetimeText], expecting: .life)
   }

@@ -19,6 +19,7 @@ extension HubOptions {
     adminSocket = variables.text("ADMIN_SOCKET")
     redis = variables.text("REDIS").flatMap { Secret($0) }
     redisPasswordFile = variables.text("REDIS_PASSWORD_FILE")
+    redisAuthorities = variables.text("REDIS_CA_FILE")
     for limit in HubLimit.allCases { limits[limit] = try variables.number(limit.variable) }
     original = try variables.flag("ORIGINAL")
     telegram = variables.telegram

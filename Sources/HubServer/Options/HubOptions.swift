@@ -23,6 +23,8 @@ public struct HubOptions: Hashable, Sendable {
   public var redis: Secret?
   /// A file with the password of that Redis.
   public var redisPasswordFile: String?
+  /// A PEM file with those who may have signed the certificate of that Redis.
+  public var redisAuthorities: String?
   /// Limits by name.
   public var limits: [HubLimit: Int] = [:]
 
@@ -47,6 +49,7 @@ public struct HubOptions: Hashable, Sendable {
     merged.adminSocket = adminSocket ?? others.adminSocket
     merged.redis = redis ?? others.redis
     merged.redisPasswordFile = redisPasswordFile ?? others.redisPasswordFile
+    merged.redisAuthorities = redisAuthorities ?? others.redisAuthorities
     merged.limits = limits.merging(others.limits) { mine, _ in mine }
     merged.original = original ?? others.original
     merged.telegram = telegram.over(others.telegram)

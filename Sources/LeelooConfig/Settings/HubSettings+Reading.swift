@@ -25,6 +25,7 @@ extension HubSettings {
       settings.adminSocket = section.text("admin-socket", limit: 107)
       settings.redis = section.text("redis", limit: 1024)
       settings.redisPasswordFile = section.text("redis-password-file", limit: 4096)
+      settings.redisAuthorities = section.text("redis-ca-file", limit: 4096)
       refuseHalfOfTLS(section)
       return settings
     }

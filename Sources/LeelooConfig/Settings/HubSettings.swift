@@ -16,6 +16,8 @@ public struct HubSettings: Hashable, Sendable {
   public var redis: String?
   /// A file with the password of that Redis.
   public var redisPasswordFile: String?
+  /// A PEM file with those who may have signed the certificate of that Redis; nil leaves the system's authorities.
+  public var redisAuthorities: String?
   /// Origins of web pages that may connect, such as `https://hub.example`; nil leaves the hub's own default, none.
   public var allowedOrigins: [String]?
   /// Whether the original devices are served; nil leaves the hub's own default, yes.

@@ -19,8 +19,7 @@ public final class NGINX {
   ///   - certificate: Paths of a chain and its key, where it ends TLS.
   public init(before hub: Int, certificate: (chain: String, key: String)? = nil) throws {
     folder = try TemporaryFolder()
-    // Another port than the hub's, which is as free as one can know.
-    port = hub < 60_000 ? hub + 1117 : hub - 1117
+    port = try freePort()
     let settings = Self.settings(folder, port, hub, certificate)
     try folder.write(settings.utf8, to: "nginx.conf")
     program = try RunningProgram(

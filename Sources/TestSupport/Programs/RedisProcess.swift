@@ -8,11 +8,13 @@ public final class RedisProcess {
   public static var isInstalled: Bool { access(path, X_OK) == 0 }
 
   private let folder: TemporaryFolder
+  private let settings: [String]
   private var program: RunningProgram?
 
-  /// Starts one.
-  public init() throws {
+  /// Starts one, with settings as `redis-server` takes them besides those of every test.
+  public init(_ settings: [String] = []) throws {
     folder = try TemporaryFolder()
+    self.settings = settings
     try start()
   }
 
@@ -30,7 +32,7 @@ public final class RedisProcess {
       [
         "--port", "0", "--unixsocket", folder("socket"), "--dir", folder("."), "--save", "", "--appendonly",
         "no",
-      ], log: folder("log"))
+      ] + settings, log: folder("log"))
     _ = try folder.wait(for: "Redis") { access(folder("socket"), R_OK | W_OK) == 0 ? true : nil }
   }
 

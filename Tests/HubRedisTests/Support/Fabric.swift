@@ -49,7 +49,7 @@ final class RedisFabric: Fabric {
 
   func add(_ count: Int) throws -> [NodeNumber] {
     try (0..<count).map { _ in
-      let node = try RedisNode(on: group.next(), RedisAddress(redis.url))
+      let node = try RedisNode(on: group.next(), RedisConnector(RedisAddress(redis.url)))
       let number = try node.number()
       nodes[number] = node
       return number
@@ -87,10 +87,10 @@ final class RedisNode: Sendable {
   /// It did not come within 20 s.
   struct Missing: Error { let what: String }
 
-  init(on eventLoop: any EventLoop, _ address: RedisAddress) throws {
+  init(on eventLoop: any EventLoop, _ connector: RedisConnector) throws {
     self.eventLoop = eventLoop
     backplane = try eventLoop.submit {
-      NIOLoopBound(RedisBackplane(on: eventLoop, address: address), eventLoop: eventLoop)
+      NIOLoopBound(RedisBackplane(on: eventLoop, by: connector), eventLoop: eventLoop)
     }.wait()
     try eventLoop.submit {
       self.backplane.value.start { event in
@@ -105,6 +105,21 @@ final class RedisNode: Sendable {
     defer { _ = take() }
     return try wait("a place") { event in if case .up(_, let node) = event { node } else { nil } }
   }
+
+  /// Why it has no place, or nil once it has one, whichever is told first.
+  func firstWord() throws -> String? {
+    let word: Result<Void, Refused> = try wait("a word") { event in
+      switch event {
+      case .up: .success(())
+      case .down(let why): .failure(Refused(why: why))
+      default: nil
+      }
+    }
+    if case .failure(let refused) = word { return refused.why }
+    return nil
+  }
+
+  private struct Refused: Error { let why: String }
 
   func perform(_ command: BackplaneCommand) {
     eventLoop.execute { self.backplane.value.perform(command) }

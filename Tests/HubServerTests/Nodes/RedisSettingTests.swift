@@ -10,12 +10,17 @@ struct RedisSettingTests {
     var (flags, file) = (HubOptions(), HubOptions())
     flags.redis = Secret("redis://:canary1@a")
     (file.redis, file.redisPasswordFile) = (Secret("redis://:canary3@c"), "/run/password")
-    let environment = try HubOptions { ["LEELOO_HUB_REDIS": "redis://:canary2@b"][$0] }
+    file.redisAuthorities = "/etc/file.pem"
+    let environment = try HubOptions {
+      ["LEELOO_HUB_REDIS": "redis://:canary2@b", "LEELOO_HUB_REDIS_CA_FILE": "/etc/ca.pem"][$0]
+    }
     #expect(flags.over(environment.over(file)).redis?.text == "redis://:canary1@a")
     #expect(environment.over(file).redis?.text == "redis://:canary2@b")
     let merged = HubOptions().over(file)
     #expect(merged.redis?.text == "redis://:canary3@c")
     #expect(merged.redisPasswordFile == "/run/password")
+    #expect(environment.over(file).redisAuthorities == "/etc/ca.pem")
+    #expect(merged.redisAuthorities == "/etc/file.pem")
     var text = "\(merged) \(String(reflecting: merged))"
     dump(merged, to: &text)
     #expect(!text.contains("canary"))

@@ -19,7 +19,7 @@ struct AutobahnTests {
 
   private static func verdicts(on cases: [String], _ kind: WebSocketOpcode) async throws -> [Autobahn.Verdict]
   {
-    let port = try await freePort()
+    let port = try freePort()
     let suite = try Autobahn()
     let server = try suite.serve(at: port, cases: cases)
     // What the suite itself says comes as text.
@@ -47,13 +47,4 @@ struct AutobahnTests {
   }
 
   private struct NoAnswer: Error {}
-
-  private static func freePort() async throws -> Int {
-    let probe = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-      .bind(host: "127.0.0.1", port: 0).get()
-    let port = try #require(probe.localAddress?.port)
-    // Before another program is started: it would inherit what is still open.
-    try await probe.close().get()
-    return port
-  }
 }

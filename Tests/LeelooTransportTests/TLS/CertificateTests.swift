@@ -1,6 +1,7 @@
 import Foundation
 import HubServer
 import LeelooTransport
+import TestSupport
 import Testing
 
 @Suite("The way to the hub by TLS", .enabled(if: Authority.isThere, "needs the openssl tool"))

@@ -1,15 +1,19 @@
-import Foundation
+public import Foundation
 
 /// A certificate authority of one test, made by the openssl tool, with the certificates that it signs.
-struct Authority {
-  static let openssl = "/usr/bin/openssl"
-  static let isThere = FileManager.default.isExecutableFile(atPath: openssl)
+public struct Authority {
+  private static let openssl = "/usr/bin/openssl"
+  /// Whether that tool is there.
+  public static let isThere = FileManager.default.isExecutableFile(atPath: openssl)
 
-  let folder: URL
+  /// Where its files are.
+  public let folder: URL
   private let name: String
-  var file: String { folder.appending(path: "\(name).pem").path }
+  /// Its own certificate.
+  public var file: String { folder.appending(path: "\(name).pem").path }
 
-  init(_ name: String, in folder: URL) throws {
+  /// Makes one, whose files are in `folder`.
+  public init(_ name: String, in folder: URL) throws {
     self.name = name
     self.folder = folder
     try run(
@@ -18,7 +22,7 @@ struct Authority {
   }
 
   /// A certificate for one name, good until tomorrow or since yesterday no more.
-  func certificate(_ file: String, for host: String, isExpired: Bool = false) throws -> (
+  public func certificate(_ file: String, for host: String, isExpired: Bool = false) throws -> (
     chain: String, key: String
   ) {
     let alternative = host.allSatisfy { $0.isNumber || $0 == "." } ? "IP:\(host)" : "DNS:\(host)"
