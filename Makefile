@@ -3,7 +3,7 @@
 #   make demo            a hub and three devices on one page of the browser (CHECK=1 plays it without a person)
 #   make test            the whole suite, as CI runs it
 #
-# make build, release, install [DESTDIR= PREFIX=], simulate [SEEDS= | SEED= | DAYS=], fuzz [TARGET= SECONDS=], bench,
+# make build, release, install [DESTDIR= PREFIX=], simulate [SEEDS= | SEED= | DAYS= | CUTS=], fuzz [TARGET= SECONDS=], bench,
 # bench-hub and bench-abuse [ROUNDS=], lint, format, check-units, check-gpiod, check-size and deps are for those who stay.
 
 SHELL := /bin/bash
@@ -16,6 +16,7 @@ SECONDS ?= 60
 SEEDS ?= 10000
 SEED ?=
 DAYS ?=
+CUTS ?=
 DEVICES ?= 4
 
 # One configuration for everything but `release`: what one command has built, the next one finds.
@@ -56,8 +57,8 @@ release: deps-build
 
 simulate: deps-build
 	$(SWIFT) build $(WITNESSED_FLAGS) --product simulate
-	@$$($(SWIFT) build $(WITNESSED_FLAGS) --show-bin-path)/simulate --devices $(DEVICES) \
-	  $(if $(DAYS),--days $(DAYS)) $(if $(SEED),--seed $(SEED),$(if $(DAYS),,--seeds $(SEEDS)))
+	@$$($(SWIFT) build $(WITNESSED_FLAGS) --show-bin-path)/simulate $(if $(CUTS),--cuts $(CUTS),--devices $(DEVICES) \
+	  $(if $(DAYS),--days $(DAYS)) $(if $(SEED),--seed $(SEED),$(if $(DAYS),,--seeds $(SEEDS))))
 
 install:
 	@command -v $(SWIFT) >/dev/null || { \
