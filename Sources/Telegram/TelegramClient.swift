@@ -15,8 +15,9 @@ public struct TelegramClient: Sendable {
   public init(on group: any EventLoopGroup, settings: TelegramSettings) throws {
     self.group = group
     self.settings = settings
-    encryption =
-      settings.endpoint.isEncrypted ? try NIOSSLContext(configuration: .makeClientConfiguration()) : nil
+    var configuration = TLSConfiguration.makeClientConfiguration()
+    configuration.minimumTLSVersion = .tlsv12
+    encryption = settings.endpoint.isEncrypted ? try NIOSSLContext(configuration: configuration) : nil
   }
 
   /// The call's result (Bot API, "Making requests").

@@ -13,7 +13,7 @@ enum HubExit {
     case HubStartError.portInUse, HubStartError.listenFailed: unavailable
     case HubStartError.portForbidden: noPermission
     case HubStartError.adminSocketUnusable: cannotCreate
-    case is HubStartError, is HubOptionError, is RedisAddressError: configuration
+    case is HubStartError, is HubOptionError, is RedisAddressError, is RedisTrustError: configuration
     default: cannotCreate
     }
   }

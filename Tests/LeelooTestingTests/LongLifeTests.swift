@@ -20,6 +20,7 @@ struct LongLifeTests {
       let growth = Self.memory - earlyMemory
       let lines = simulation.record(of: 0).journalLines - earlyLines
       let disk = simulation.indices.map { simulation.record(of: $0).largestDisk }
+      #expect(earlyMemory > 0)
       #expect(growth < 4 << 20, "in 80 days memory grew by \(growth) bytes")
       #expect(lines < 80 * 100, "in 80 days \(lines) lines for the journal")
       #expect(disk.allSatisfy { $0 < 300_000 }, "at most \(disk) bytes on the disks")

@@ -62,7 +62,7 @@ extension RedisBackplane {
     let attempt = attempt
     session = RedisSession(settings, stream: StreamID(chance.next()))
     let handler = RedisHandler(
-      received: { [weak self] in self?.received($0, attempt) },
+      of: connector.address, received: { [weak self] in self?.received($0, attempt) },
       closed: { [weak self] in self?.lost($0, attempt) })
     connector.connect(within: settings.timing.connecting, on: eventLoop, handler)
       .assumeIsolated().whenComplete { result in

@@ -22,11 +22,12 @@ public struct RedisConnector: Sendable {
       return
     }
     var configuration = TLSConfiguration.makeClientConfiguration()
+    configuration.minimumTLSVersion = .tlsv12
     if let authorities { configuration.trustRoots = .certificates(try Self.certificates(in: authorities)) }
     do {
       encryption = try NIOSSLContext(configuration: configuration)
     } catch {
-      throw .unreadable(authorities ?? "the system's list of authorities")
+      throw .unreadable(authorities ?? "The system's list of authorities")
     }
   }
 

@@ -1,4 +1,4 @@
-import Glibc
+import LeelooService
 import NIOCore
 import NIOSSL
 
@@ -6,40 +6,57 @@ import NIOSSL
 final class RedisHandler: ChannelInboundHandler {
   typealias InboundIn = RESPValue
 
+  private let address: RedisAddress
   private let received: (RESPValue) -> Void
   private let closed: (_ why: String) -> Void
-  private var why = "The connection to Redis was closed."
+  /// The first: what follows an error while the connection is taken down says nothing new.
+  private var why: String?
 
-  init(received: @escaping (RESPValue) -> Void, closed: @escaping (_ why: String) -> Void) {
+  init(
+    of address: RedisAddress, received: @escaping (RESPValue) -> Void,
+    closed: @escaping (_ why: String) -> Void
+  ) {
+    self.address = address
     self.received = received
     self.closed = closed
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) { received(unwrapInboundIn(data)) }
 
-  func channelInactive(context: ChannelHandlerContext) { closed(why) }
+  func channelInactive(context: ChannelHandlerContext) { closed(why ?? Self.end) }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    why = Self.words(error)
+    why = why ?? words(error)
     context.close(promise: nil)
   }
 
-  /// BoringSSL tells its reasons by their names only (include/openssl/ssl.h, `SSL_R_`).
-  private static func words(_ error: any Error) -> String {
+  private static let end = "The connection to Redis was closed."
+
+  /// Never the error's own description, which may quote what Redis sent.
+  private func words(_ error: any Error) -> String {
     switch error {
-    case is RESPError: return "What answered there is no Redis of version 7 or newer."
-    case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
-      let reason = "\(error)"
-      if reason.contains("CERTIFICATE_VERIFY_FAILED") {
-        return "The certificate of Redis is not trusted: another authority signed it, or it is expired."
-      }
-      if reason.contains("failedToValidateHostname") {
-        return "The certificate of Redis is for another name."
-      }
-      return "TLS with Redis failed: \(reason)"
+    case RESPError.tooLong: "Redis at \(address) sent more at once than a hub holds."
+    case is RESPError: "What answered at \(address) is no Redis of version 7 or newer."
+    case NIOSSLError.uncleanShutdown: Self.end
+    case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError: encryption("\(error)")
     case let error as IOError:
-      return "The connection to Redis was lost: \(String(cString: strerror(error.errnoCode)))."
-    default: return "The connection to Redis was lost: \(error)"
+      "The connection to Redis was lost: \(SystemError(call: "read", code: error.errnoCode).reason)."
+    default: "The connection to Redis was lost: \(type(of: error))."
     }
+  }
+
+  /// BoringSSL tells its reasons by their names only (include/openssl/ssl.h, `SSL_R_`).
+  private func encryption(_ reason: String) -> String {
+    if reason.contains("CERTIFICATE_VERIFY_FAILED") {
+      return "The certificate of Redis at \(address) is not trusted: it is expired, or signed by none of the"
+        + " authorities in redis-ca-file, or of the system where that is not set."
+    }
+    if reason.contains("failedToValidateHostname") {
+      return "The certificate of Redis at \(address) is for another name."
+    }
+    if reason.contains("WRONG_VERSION_NUMBER") || reason.contains("EOF during handshake") {
+      return "Redis at \(address) does not speak TLS."
+    }
+    return "TLS with Redis at \(address) failed: \(reason)"
   }
 }

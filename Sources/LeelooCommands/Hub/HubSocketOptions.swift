@@ -49,10 +49,16 @@ struct HubSocketOptions: ParsableArguments {
       case .bytes(let bytes): answer += bytes
       case .nothingYet: throw .noAnswer(within: Self.timeout)
       case .end:
-        guard !answer.isEmpty else { throw .connectionEnded }
+        guard !isCutOff(answer) else { throw .connectionEnded }
         return answer
       }
     }
+  }
+
+  /// What a hub says that is killed while it answers: nothing, or the beginning of a head.
+  private func isCutOff(_ answer: [UInt8]) -> Bool {
+    answer.isEmpty
+      || answer.starts(with: "HTTP/1.".utf8) && answer.firstRange(of: Array("\r\n\r\n".utf8)) == nil
   }
 
   private static func split(_ answer: String) -> (status: Int, body: String)? {

@@ -30,7 +30,8 @@ public final class RedisProcess {
     program = try RunningProgram(
       Self.path,
       [
-        "--port", "0", "--unixsocket", folder("socket"), "--dir", folder("."), "--save", "", "--appendonly",
+        "--bind", "127.0.0.1", "--port", "0", "--unixsocket", folder("socket"), "--dir", folder("."),
+        "--save", "", "--appendonly",
         "no",
       ] + settings, log: folder("log"))
     _ = try folder.wait(for: "Redis") { access(folder("socket"), R_OK | W_OK) == 0 ? true : nil }

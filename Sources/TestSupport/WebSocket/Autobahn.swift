@@ -23,16 +23,19 @@ public struct Autobahn {
   /// Makes a place for its reports.
   public init() throws(SystemCallFailed) { folder = try TemporaryFolder() }
 
-  /// What each of `cases` finds by `attempt`, which is asked again, once, for those that did not pass.
+  /// What each of `cases` finds by `attempt`, which is asked again, once, for those that failed by how they ended.
   ///
-  /// Some cases give a side one second to hang up, whatever else the machine has to do.
+  /// Many give a side one second to hang up, whatever else the machine has to do.
   public static func verdicts(
     on cases: [String], by attempt: ([String]) async throws -> [Verdict]
   ) async throws -> [Verdict] {
     let first = try await attempt(cases)
-    let doubtful = first.filter { !$0.isPassed }.map(\.name)
+    let doubtful = first.filter { !$0.isPassed && $0.isRight }.map(\.name)
     guard !doubtful.isEmpty else { return first }
-    return first.filter(\.isPassed) + (try await attempt(doubtful))
+    let second = try await attempt(doubtful)
+    return first.map { verdict in
+      verdict.isPassed ? verdict : second.first { $0.name == verdict.name } ?? verdict
+    }
   }
 
   /// Lets it be the client of an echo server at `port`; waits for its end. Returns what each case found.
@@ -68,9 +71,9 @@ public struct Autobahn {
     public let closing: String
 
     /// Whether RFC 6455 was kept. What is lawful and not as strict as can be passes, as does what only informs.
-    public var isPassed: Bool {
-      ["OK", "NON-STRICT", "INFORMATIONAL"].contains(behaviour) && ["OK", "INFORMATIONAL"].contains(closing)
-    }
+    public var isPassed: Bool { isRight && ["OK", "INFORMATIONAL"].contains(closing) }
+    /// The same of what was sent alone, however the connection ended.
+    var isRight: Bool { ["OK", "NON-STRICT", "INFORMATIONAL"].contains(behaviour) }
     /// Whether a fault was told later than it could have been.
     public var isLate: Bool { behaviour == "NON-STRICT" }
   }

@@ -37,13 +37,20 @@ struct HubCommandTests {
     #expect(!gone.words.contains("leelood"))
   }
 
-  @Test("says that a program that hangs up did not answer, whether before or after it was asked")
+  @Test("says that a program that hangs up did not answer, before it was asked, after, or within its answer")
   func hangsUp() throws {
     let atOnce: @Sendable (UnixStream) -> Void = { _ in }
     let whenAsked: @Sendable (UnixStream) -> Void = { stream in
       stream.start(received: { _ in stream.close() }, closed: { _ in })
     }
-    for program in [atOnce, whenAsked] { #expect(try code(of: program) == "LT0305") }
+    let halfway: @Sendable (UnixStream) -> Void = { stream in
+      stream.start(
+        received: { _ in
+          stream.send(Array("HTTP/1.1 200 OK\r\nContent-".utf8))
+          stream.closeWhenSent()
+        }, closed: { _ in })
+    }
+    for program in [atOnce, whenAsked, halfway] { #expect(try code(of: program) == "LT0305") }
   }
 
   @Test(

@@ -34,6 +34,21 @@ struct RedisSettingTests {
     #expect(!hub.log().contains("canary"))
   }
 
+  @Test(
+    "a file that vouches for no Redis ends the start for good, by flag and by file",
+    .enabled(if: HubProgram.isBuilt))
+  func noAuthority() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("redis: rediss://localhost\nredis-ca-file: /nowhere.pem\n".utf8, to: "hub.yaml")
+    for words in [
+      ["--redis", "rediss://localhost", "--redis-ca-file", "/nowhere.pem"], ["--config", folder("hub.yaml")],
+    ] {
+      let hub = try HubProgram(arguments: ["--listen", "127.0.0.1:0"] + words)
+      #expect(hub.exitStatus() == 78)
+      #expect(hub.log().contains("LH0012") && hub.log().contains("/nowhere.pem"))
+    }
+  }
+
   @Test("without its Redis a hub listens, lets nobody in, and says why", .enabled(if: HubProgram.isBuilt))
   func unreachable() throws {
     let hub = try HubProgram(arguments: ["--listen", "127.0.0.1:0", "--redis", "unix:///nowhere/redis.sock"])
