@@ -7,6 +7,7 @@ struct HubSocketOptions: ParsableArguments {
   /// Where the unit puts it.
   static let defaultPath = "/run/leeloo-hub/admin.sock"
   private static let timeout: Duration = .seconds(10)
+  private static let headEnd = Array("\r\n\r\n".utf8)
 
   @Option(
     name: .customLong("socket"),
@@ -49,20 +50,19 @@ struct HubSocketOptions: ParsableArguments {
       case .bytes(let bytes): answer += bytes
       case .nothingYet: throw .noAnswer(within: Self.timeout)
       case .end:
-        guard !isCutOff(answer) else { throw .connectionEnded }
+        guard !Self.isCutOff(answer) else { throw .connectionEnded }
         return answer
       }
     }
   }
 
   /// What a hub says that is killed while it answers: nothing, or the beginning of a head.
-  private func isCutOff(_ answer: [UInt8]) -> Bool {
-    answer.isEmpty
-      || answer.starts(with: "HTTP/1.".utf8) && answer.firstRange(of: Array("\r\n\r\n".utf8)) == nil
+  private static func isCutOff(_ answer: [UInt8]) -> Bool {
+    answer.isEmpty || answer.starts(with: "HTTP/1.".utf8) && answer.firstRange(of: headEnd) == nil
   }
 
   private static func split(_ answer: String) -> (status: Int, body: String)? {
-    guard let end = answer.utf8.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
+    guard let end = answer.utf8.firstRange(of: headEnd) else { return nil }
     let words = answer.prefix { $0 != "\r\n" }.split(separator: " ")
     guard words.count >= 2, words[0].hasPrefix("HTTP/1."), let status = Int(words[1]) else { return nil }
     let body = answer[end.upperBound...]

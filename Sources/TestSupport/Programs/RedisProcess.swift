@@ -31,8 +31,7 @@ public final class RedisProcess {
       Self.path,
       [
         "--bind", "127.0.0.1", "--port", "0", "--unixsocket", folder("socket"), "--dir", folder("."),
-        "--save", "", "--appendonly",
-        "no",
+        "--save", "", "--appendonly", "no",
       ] + settings, log: folder("log"))
     _ = try folder.wait(for: "Redis") { access(folder("socket"), R_OK | W_OK) == 0 ? true : nil }
   }

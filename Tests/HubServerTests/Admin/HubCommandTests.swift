@@ -43,29 +43,27 @@ struct HubCommandTests {
     let whenAsked: @Sendable (UnixStream) -> Void = { stream in
       stream.start(received: { _ in stream.close() }, closed: { _ in })
     }
-    let halfway: @Sendable (UnixStream) -> Void = { stream in
-      stream.start(
-        received: { _ in
-          stream.send(Array("HTTP/1.1 200 OK\r\nContent-".utf8))
-          stream.closeWhenSent()
-        }, closed: { _ in })
-    }
+    let halfway = Self.answering("HTTP/1.1 200 OK\r\nContent-")
     for program in [atOnce, whenAsked, halfway] { #expect(try code(of: program) == "LT0305") }
   }
 
   @Test(
     "says of a program that answers something else, and of a file that is no socket, that no hub is there")
   func notAHub() throws {
-    let chatterbox: @Sendable (UnixStream) -> Void = { stream in
+    #expect(try code(of: Self.answering("220 ready\r\n\r\n")) == "LT0301")
+    try AtomicFile(socket).write([])
+    #expect(try code(of: try ask("status").words) == "LT0303")
+  }
+
+  /// A program that says this when it is asked, and hangs up.
+  private static func answering(_ words: String) -> @Sendable (UnixStream) -> Void {
+    { stream in
       stream.start(
         received: { _ in
-          stream.send(Array("220 ready\r\n\r\n".utf8))
+          stream.send(Array(words.utf8))
           stream.closeWhenSent()
         }, closed: { _ in })
     }
-    #expect(try code(of: chatterbox) == "LT0301")
-    try AtomicFile(socket).write([])
-    #expect(try code(of: try ask("status").words) == "LT0303")
   }
 
   /// The error code that `leeloo hub status` ends with when `program` is what listens.
