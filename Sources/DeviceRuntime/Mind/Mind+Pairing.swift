@@ -36,9 +36,7 @@ extension Mind {
       pairing =
         switch role {
         case .newcomer:
-          try PairingSession(
-            showing: code, as: own, kind: start.kind, wallClock: clock.wallClock,
-            randomness: start.randomness)
+          try PairingSession(showing: code, as: own, kind: start.kind, randomness: start.randomness)
         case .host:
           PairingSession(
             entering: code, into: try crewOrNew(own, chance: &chance), randomness: start.randomness)

@@ -33,10 +33,9 @@ final class PairingSession: Sendable {
 
   /// This device shows the code; `own` is what it will be to the crew.
   init(
-    showing code: PairingCode, as own: Member, kind: DeviceKind, wallClock: UInt64,
-    randomness: any SecureRandomness
+    showing code: PairingCode, as own: Member, kind: DeviceKind, randomness: any SecureRandomness
   ) throws(CrewError) {
-    let candidate = try CrewCandidate(own, kind: kind, wallClock: wallClock, randomness: randomness)
+    let candidate = try CrewCandidate(own, kind: kind, randomness: randomness)
     let profile = NewcomerProfile(introduction: candidate.introduction, name: own.name, kind: kind)
     self.code = code
     self.candidate = candidate

@@ -11,7 +11,7 @@ protocol CipherMaker: Sendable {
   ) throws(CrewError) -> any CrewCipher
   /// Keys for a crew that this device may join.
   func candidate(
-    _ own: DeviceID, _ signingKey: Ed25519PrivateKey, _ profile: LeafProfile, wallClock: UInt64
+    _ own: DeviceID, _ signingKey: Ed25519PrivateKey, _ profile: LeafProfile
   ) throws(CrewError) -> any CipherCandidate
   /// Reads what ``CrewCipher/encode(to:)`` wrote. Nothing is reserved yet.
   func restore(

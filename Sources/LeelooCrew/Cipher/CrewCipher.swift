@@ -34,7 +34,7 @@ protocol CrewCipher: Sendable {
 
   /// Verifies, decrypts and takes over what it says; each message once. A commit leads to the next epoch, and drops
   /// one of ours that is staged.
-  mutating func open(_ sealed: [UInt8], at now: Duration, wallClock: UInt64) throws(DropReason) -> CipherNews
+  mutating func open(_ sealed: [UInt8], at now: Duration) throws(DropReason) -> CipherNews
   /// The generation that the next message of `sender` in this epoch has at least.
   func expectedGeneration(of sender: DeviceID) -> UInt64
   /// Forgets past epochs and old keys whose time is over. When to do so again, if anything is left.

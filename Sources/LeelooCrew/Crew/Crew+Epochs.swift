@@ -9,7 +9,7 @@ extension Crew {
   ) throws(DropReason) {
     guard let mark = cipher?.mark else { throw .futureEpoch }
     if cipher?.staged?.handshake == sealed { return adoptStaged(in: &turn) }
-    guard let news = try cipher?.open(sealed, at: turn.now, wallClock: turn.wallClock) else { return }
+    guard let news = try cipher?.open(sealed, at: turn.now) else { return }
     switch news {
     case .message(let sender, let plaintext):
       if !isWatchingPast { watchPast(in: &turn) }

@@ -28,9 +28,8 @@ extension CrewCandidate {
   ///
   /// - Throws: ``CrewError/cryptoFailed``.
   public init(
-    _ own: Member, kind: DeviceKind = .gadget, wallClock: UInt64, randomness: some SecureRandomness
+    _ own: Member, kind: DeviceKind = .gadget, randomness: some SecureRandomness
   ) throws(CrewError) {
-    try self.init(
-      own, kind: kind, wallClock: wallClock, maker: MLSMaker(randomness: randomness), randomness: randomness)
+    try self.init(own, kind: kind, maker: MLSMaker(randomness: randomness), randomness: randomness)
   }
 }

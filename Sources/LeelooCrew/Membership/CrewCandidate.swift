@@ -13,15 +13,14 @@ public struct CrewCandidate: Sendable {
 
   /// Makes keys for a crew that this device may join.
   init(
-    _ own: Member, kind: DeviceKind, wallClock: UInt64, maker: any CipherMaker,
-    randomness: some SecureRandomness
+    _ own: Member, kind: DeviceKind, maker: any CipherMaker, randomness: some SecureRandomness
   ) throws(CrewError) {
     self.own = own
     self.kind = kind
     self.maker = maker
     signingKey = try .fresh(randomness)
     let profile = LeafProfile(name: own.name, colour: own.colour, kind: kind, addedBy: nil)
-    candidate = try maker.candidate(own.id, signingKey, profile, wallClock: wallClock)
+    candidate = try maker.candidate(own.id, signingKey, profile)
   }
 
   /// Joins the crew of a host, of which the pairing knows its id, its key, and what it said of the crew.

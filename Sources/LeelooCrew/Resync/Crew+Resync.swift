@@ -17,17 +17,19 @@ extension Crew {
     let askable = present.filter { !isRemoved($0.key) }.map(\.member.id)
     guard !askable.isEmpty || present.isEmpty || cipher == nil else { return giveUpResync(in: &turn) }
     wantsResync = true
-    turn.emit(.startTimer(.resync, after: Resync.patience))
+    let pause = limits.pause(at: turn.now)
+    turn.emit(.startTimer(.resync, after: pause ?? Resync.patience))
+    guard pause == nil else { return }
     let farthest = limits.unasked(of: askable).max {
       (heard[$0]?.mark.epoch ?? 0) < (heard[$1]?.mark.epoch ?? 0)
     }
     guard let addressee = device.flatMap({ askable.contains($0) ? $0 : nil }) ?? farthest,
       let challenge = greetings.challenges.removeValue(forKey: addressee)
     else { return sayHello(.asks, in: &turn) }
-    guard limits.mayAsk(at: turn.now),
-      let candidate = try? maker.candidate(
-        identity.own.id, identity.signingKey, identity.profile, wallClock: turn.wallClock)
-    else { return }
+    guard let candidate = try? maker.candidate(identity.own.id, identity.signingKey, identity.profile) else {
+      return
+    }
+    limits.noteAsked(at: turn.now)
     wantsResync = false
     // An old copy of the identity counts from too low; the hellos, which the others correct, do not.
     identity.resyncCounter = max(identity.resyncCounter + 1, greetings.counter)

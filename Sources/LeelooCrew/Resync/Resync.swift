@@ -19,6 +19,7 @@ struct Resync: Sendable {
 
 /// How often this device has asked, and whom it has served.
 struct ResyncLimits: Sendable {
+  /// When this device asked, the last times.
   private var asked: [Duration] = []
   /// The counter of the last request of each member that was served or will be; on the disk with the state.
   var counters: [DeviceID: UInt64] = [:]
@@ -34,13 +35,16 @@ struct ResyncLimits: Sendable {
     return present
   }
 
-  /// Whether this device may ask now; it counts.
-  mutating func mayAsk(at now: Duration) -> Bool {
-    asked.removeAll { now - $0 >= Resync.period }
-    guard asked.count < Resync.limit else { return false }
-    asked.append(now)
-    return true
+  /// How long this device has to wait before it may ask again; nil if it may now.
+  func pause(at now: Duration) -> Duration? {
+    guard asked.count >= Resync.limit, let first = asked.first, now - first < Resync.period else {
+      return nil
+    }
+    return first + Resync.period - now
   }
+
+  /// This device asks.
+  mutating func noteAsked(at now: Duration) { asked = asked.suffix(Resync.limit - 1) + [now] }
 
   /// Whether a request may be served; it counts.
   mutating func mayServe(_ request: ResyncRequest, at now: Duration) -> Bool {

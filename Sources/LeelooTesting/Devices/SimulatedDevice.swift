@@ -50,6 +50,8 @@ public struct DeviceRecord: Sendable {
   public var screens: [Screen] = []
   /// Every body that left for the hub; none, if ``Simulation/keepsHistory`` is off.
   public var published: [[UInt8]] = []
+  /// How many bodies left for the hub.
+  public var publications = 0
   /// Every message of the hub that arrived, as bytes; none, if ``Simulation/keepsHistory`` is off.
   public var received: [[UInt8]] = []
   /// How many lines the journal got.

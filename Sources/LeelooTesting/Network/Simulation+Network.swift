@@ -68,7 +68,10 @@ extension Simulation {
 
   mutating func send(_ frame: ClientFrame, from device: Int) {
     guard let wire = devices[device].wire else { return }
-    if keepsHistory, case .publish(_, _, let body) = frame { devices[device].record.published.append(body) }
+    if case .publish(_, _, let body) = frame {
+      devices[device].record.publications += 1
+      if keepsHistory { devices[device].record.published.append(body) }
+    }
     toHub(.message(frame.encoded()), wire)
   }
 

@@ -191,6 +191,7 @@ extension Simulation {
     for device in indices {
       tally.accepted += referee.accepted(by: device).count
       tally.shown += devices[device].record.shown.count
+      tally.publications += devices[device].record.publications
     }
     tally.sealings = sealings?.count ?? 0
     let repeats = sealings?.repeats ?? 0

@@ -14,6 +14,8 @@ public struct Season: Hashable, Sendable {
   public var days: Int
 
   private static let review = 28
+  /// What a device may publish in a day: six times what hellos take, and room for a day's talk of one that was away.
+  private static let trafficLimit = 1_000
 
   /// So many days of a seed.
   public init(seed: UInt64, days: Int) {
@@ -41,7 +43,10 @@ public struct Season: Hashable, Sendable {
     }
     var away = Away()
     for day in 1...max(1, days) {
+      let before = simulation.publications
       simulation.liveADay(day, &away)
+      let chatter = simulation.chatter(since: before, limit: Self.trafficLimit)
+      guard chatter.isEmpty else { return simulation.verdict(more: chatter.map { "\($0) on day \(day)" }) }
       guard day.isMultiple(of: Self.review) || day == days else { continue }
       let disagreements = simulation.heal()
       away = Away()
@@ -76,6 +81,16 @@ struct Away {
 }
 
 extension Simulation {
+  /// How much each device has published.
+  fileprivate var publications: [Int] { devices.map(\.record.publications) }
+
+  /// Who has published too much since then.
+  fileprivate func chatter(since before: [Int], limit: Int) -> [String] {
+    zip(devices, before).map { ($0.name, $0.record.publications - $1) }.filter { $0.1 > limit }.map {
+      "\($0.0) published \($0.1) frames"
+    }
+  }
+
   fileprivate mutating func liveADay(_ day: Int, _ away: inout Away) {
     for device in away.takeReturning(on: day) { start(device) }
     for part in 0..<8 {

@@ -33,6 +33,8 @@ public struct Tally: Hashable, Sendable {
   public var accepted = 0
   /// Messages that were shown, counted on each device.
   public var shown = 0
+  /// What devices published: messages, and all that a crew says to itself.
+  public var publications = 0
   /// Keys and nonces that sealed something.
   public var sealings = 0
   /// Messages whose receiver lost its power between its disk and its screen, so that nobody can know.
@@ -46,7 +48,7 @@ public struct Tally: Hashable, Sendable {
     var sum = one
     for part in [
       \Tally.networkCuts, \.connections, \.commits, \.comings, \.goings, \.powerCuts, \.accepted, \.shown,
-      \.sealings, \.doubtful,
+      \.publications, \.sealings, \.doubtful,
     ] as [WritableKeyPath<Tally, Int>] {
       sum[keyPath: part] += other[keyPath: part]
     }

@@ -27,7 +27,7 @@ struct SampleCrew {
     let start = try Crew.create(
       named: "Kitchen crew", own: amy, storageKey: Self.storageKey, wallClock: Self.now,
       randomness: randomness, chance: &chance)
-    let candidate = try CrewCandidate(ben, wallClock: Self.now, randomness: randomness)
+    let candidate = try CrewCandidate(ben, randomness: randomness)
     var shell = Shell(crew: start.crew, chance: chance)
     shell.perform(start.effects)
     shell.step(.linkUp(stream: 1, connection: 1))

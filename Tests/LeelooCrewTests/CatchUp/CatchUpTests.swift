@@ -254,6 +254,24 @@ struct CatchUpTests {
     #expect(marks.count == 1)
   }
 
+  @Test("a member that nothing brings back asks now and then, not as fast as the others answer")
+  mutating func nothingHelps() throws {
+    let lost = world.devices[2].crew.members.own.id
+    world.disconnect(2)
+    renew(3)
+    for device in 0..<2 {
+      world.devices[device].crew.spoilHistory()
+      world.devices[device].crew.limits.counters[lost] = .max
+    }
+    let before = world.devices.map(\.published.count)
+    world.connect(2)
+    world.wait(.seconds(3_600))
+    #expect(marks.count == 2)
+    for device in world.devices.indices {
+      #expect(world.devices[device].published.count - before[device] < 40)
+    }
+  }
+
   @Test("the user can look at the roster and say that it is right")
   mutating func confirmation() throws {
     world.disconnect(2)
@@ -265,5 +283,18 @@ struct CatchUpTests {
     #expect(world.devices[2].catchingUp.last == true)
     world.step(2, .confirmRoster)
     #expect(world.devices[2].catchingUp.last == false)
+  }
+}
+
+extension Crew {
+  /// The handshakes that this device kept do not open any more.
+  fileprivate mutating func spoilHistory() {
+    let entries = history.entries
+    history.removeAll()
+    for entry in entries {
+      var handshake = entry.handshake
+      handshake[handshake.count - 1] ^= 1
+      history.append(.init(epoch: entry.epoch, cameAt: entry.cameAt, handshake: handshake))
+    }
   }
 }

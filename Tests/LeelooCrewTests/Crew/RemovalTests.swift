@@ -40,7 +40,7 @@ struct RemovalTests {
     var opened = 0
     for publication in world.devices[0].published[before...] + world.devices[1].published {
       guard let frame = try? OuterFrame(opening: publication.body, stolen.frames), frame.kind == .message,
-        case .message = try? stolen.cipher?.open(frame.body, at: world.now, wallClock: 0)
+        case .message = try? stolen.cipher?.open(frame.body, at: world.now)
       else { continue }
       opened += 1
     }

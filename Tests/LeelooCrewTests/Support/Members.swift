@@ -22,8 +22,7 @@ enum Members {
   }
 
   static func candidate(_ index: Int) throws -> CrewCandidate {
-    try CrewCandidate(
-      try member(at: index), wallClock: SimulatedDevice.epoch, randomness: SystemRandomness())
+    try CrewCandidate(try member(at: index), randomness: SystemRandomness())
   }
 
   /// A crew of one.

@@ -40,6 +40,8 @@ struct SimulatedDevice {
   var canShow = true
   var missed = 0
   var catchingUp: [Bool] = []
+  /// How far its clock is ahead, in milliseconds.
+  var clockOffset: Int64 = 0
 
   init(_ start: CrewStart, at now: Duration = .zero) {
     crew = start.crew
@@ -53,11 +55,15 @@ struct SimulatedDevice {
   }
 
   mutating func step(_ event: CrewEvent, at now: Duration, chance: inout SplitMix64) {
-    let clock = Self.epoch + UInt64(now / .milliseconds(1))
+    let clock = wallClock(at: now)
     perform(crew.step(event, at: now, wallClock: clock, chance: &chance), at: now)
     while canShow, crew.nextArrival != nil {
       perform(crew.step(.showNext, at: now, wallClock: clock, chance: &chance), at: now)
     }
+  }
+
+  private func wallClock(at now: Duration) -> UInt64 {
+    UInt64(Int64(Self.epoch) + Int64(now / .milliseconds(1)) + clockOffset)
   }
 
   mutating func perform(_ effects: [CrewEffect], at now: Duration) {
@@ -102,7 +108,7 @@ struct SimulatedDevice {
     life += 1
     let restored = Crew.restore(
       files: disk.files, storageKey: Self.storageKey, at: now,
-      wallClock: Self.epoch + UInt64(now / .milliseconds(1)), randomness: SystemRandomness(), chance: &chance)
+      wallClock: wallClock(at: now), randomness: SystemRandomness(), chance: &chance)
     crew = try #require(restored.crew)
     perform(restored.effects, at: now)
   }

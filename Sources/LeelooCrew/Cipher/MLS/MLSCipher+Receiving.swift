@@ -4,9 +4,7 @@ import MLS
 
 /// From a frame to what it says.
 extension MLSCipher {
-  mutating func open(
-    _ sealed: [UInt8], at now: Duration, wallClock: UInt64
-  ) throws(DropReason) -> CipherNews {
+  mutating func open(_ sealed: [UInt8], at now: Duration) throws(DropReason) -> CipherNews {
     guard let message = try? MLSMessage(decoding: sealed), case .privateMessage(let envelope) = message,
       envelope.groupID == group.id
     else { throw .malformed }
@@ -14,7 +12,9 @@ extension MLSCipher {
     guard envelope.epoch == epoch else { return try openPast(message, of: envelope.epoch, at: now) }
     do throws(MLSError) {
       agesLeft = Self.ages
-      return try take(try group.receive(message, now: MLSMaker.seconds(wallClock)), at: now)
+      // Lifetimes are the committer's to check, who must (RFC 9420 section 7.3). A member that checked them again by a
+      // wrong clock would refuse a commit that all others follow.
+      return try take(try group.receive(message, now: nil), at: now)
     } catch {
       throw DropReason(error)
     }

@@ -7,20 +7,15 @@ import MLS
 /// instructions.
 struct MLSMaker: CipherMaker {
   static let suite = CipherSuite.x25519ChaCha20Poly1305
-  /// How long an introduction is good, in seconds; and how far a clock may be behind.
-  private static let life: UInt64 = 24 * 3_600
-  private static let slack: UInt64 = 24 * 3_600
+  /// How long a leaf is good: no clock says so. What makes an introduction fresh is the pairing or the challenge that it
+  /// answers, and its private half lives no longer than that; a board without a battery may show the week before last.
+  private static let lifetime = Lifetime(notBefore: 0, notAfter: .max)
 
   let randomness: any SecureRandomness
 
   /// Seconds since 1970 for those who check lifetimes; nothing while nobody knows the time.
   static func seconds(_ wallClock: UInt64) -> UInt64? {
     WallClock.isSet(wallClock) ? wallClock / 1_000 : nil
-  }
-
-  private static func lifetime(_ wallClock: UInt64) -> Lifetime {
-    guard let now = seconds(wallClock) else { return Lifetime(notBefore: 0, notAfter: .max) }
-    return Lifetime(notBefore: now - slack, notAfter: now + life + slack)
   }
 
   private static func client(
@@ -40,7 +35,7 @@ struct MLSMaker: CipherMaker {
     do {
       let group = try Group(
         id: GroupID(crew.bytes), founder: Self.client(own, signingKey, profile),
-        lifetime: Self.lifetime(context.createdAt), suite: Self.suite,
+        lifetime: Self.lifetime, suite: Self.suite,
         extensions: [
           .requiredCapabilities: required.encoded,
           .crewContext: context.encoded.withUnsafeBytes { Array($0) },
@@ -52,11 +47,11 @@ struct MLSMaker: CipherMaker {
   }
 
   func candidate(
-    _ own: DeviceID, _ signingKey: Ed25519PrivateKey, _ profile: LeafProfile, wallClock: UInt64
+    _ own: DeviceID, _ signingKey: Ed25519PrivateKey, _ profile: LeafProfile
   ) throws(CrewError) -> any CipherCandidate {
     do {
       let package = try OwnKeyPackage(
-        of: Self.client(own, signingKey, profile), lifetime: Self.lifetime(wallClock), suite: Self.suite,
+        of: Self.client(own, signingKey, profile), lifetime: Self.lifetime, suite: Self.suite,
         chance: randomness)
       return MLSCandidate(package: package, randomness: randomness)
     } catch {

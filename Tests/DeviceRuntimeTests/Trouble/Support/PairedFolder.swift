@@ -18,7 +18,7 @@ enum PairedFolder {
     try folder.storeDevice(
       DeviceMemory(name: "Amy", original: original).sealed(
         key: try folder.sealingKey(from: randomness), randomness: randomness))
-    let newcomer = try CrewCandidate(try member("Ben", 2), wallClock: 0, randomness: randomness)
+    let newcomer = try CrewCandidate(try member("Ben", 2), randomness: randomness)
     let message = CrewEvent.send(.random(using: &chance), .text("waits"))
     try perform(founding.effects, of: &crew, in: folder, chance: &chance)
     let events: [CrewEvent] = [
