@@ -148,8 +148,9 @@ extension Simulation {
     return network
   }
 
-  /// Everything works again, the clocks too: within a minute all are of one mind and have every message, and once the
-  /// screens have had their time, and whoever was in doubt the next two hellos, nothing waits any more. What is not so.
+  /// Everything works again but the clocks, which nobody sets: within a minute all are of one mind and have every message,
+  /// and once the screens have had their time, and whoever was in doubt the next two hellos, nothing waits any more. What
+  /// is not so.
   mutating func heal() -> [String] {
     repair()
     defer { tellViews() }
@@ -175,7 +176,6 @@ extension Simulation {
     for device in indices {
       setDiskFull(device, false)
       setNetwork(device, NetworkCondition())
-      setClock(device, DeviceClock())
       kill(device)
       start(device)
     }
