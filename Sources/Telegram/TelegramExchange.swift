@@ -12,6 +12,14 @@ public enum TelegramProblem: Error, Hashable, Sendable {
   /// Too many calls: come back after so many seconds.
   case tooMany(retryAfter: Int)
 
+  /// Whether the same call may be taken later.
+  public var isPassing: Bool {
+    switch self {
+    case .unreachable, .malformed, .tooMany: true
+    case .refused(let status): status >= 500
+    }
+  }
+
   /// For the journal.
   public var sentence: String {
     switch self {

@@ -79,16 +79,16 @@ public struct TelegramLink: Sendable {
     }
   }
 
-  /// Three tries where Telegram asks for patience or is away; a call that it refuses is forgotten, as when somebody has blocked
-  /// the bot.
+  /// Until it is made, however long Telegram asks for patience or is away; a call that it refuses is forgotten, as when
+  /// somebody has blocked the bot.
   private func make(_ call: TelegramCall) async -> Bool {
     var troubles = Troubles(note: note)
-    for _ in 0..<3 where !Task.isCancelled {
+    while !Task.isCancelled {
       do throws(TelegramProblem) {
         _ = try await client.call(call)
         return true
       } catch {
-        if case .refused = error { return false }
+        guard error.isPassing else { return false }
         await troubles.wait(after: error)
       }
     }

@@ -111,6 +111,7 @@ extension Crew {
       standing.bring(by: author)
       saveState(in: &turn)
     }
+    if wantsResync { giveUpResync(in: &turn) }
     outbox.rewindToAwaited()
     sayHello(.asks, in: &turn)
     publishOutbox(in: &turn)

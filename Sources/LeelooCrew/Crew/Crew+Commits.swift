@@ -11,11 +11,11 @@ extension Crew {
 
   /// Whether it may, for this. One in doubt only puts back in those it knew before: they ask it in person, and of two that
   /// wait for each other's word one would wait for ever. And it does what its own user wants who removes somebody, and
-  /// what makes the others follow that.
+  /// what makes the others follow that. So does one that waits to be put back in, since the others have left its epoch.
   private func mayCommit(_ intent: CrewIntent?) -> Bool {
-    guard case .provisional(let doubt) = standing else { return true }
+    guard standing.isProvisional || wantsResync else { return true }
     return switch intent {
-    case .readmit(let request): doubt.lastKnown.contains(request.asker)
+    case .readmit(let request): standing.admits(request.asker)
     case .remove: true
     case .renew: offering.beyond != nil
     case .grant, .takeProposals, nil: false

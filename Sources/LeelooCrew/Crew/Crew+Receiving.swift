@@ -95,7 +95,7 @@ extension Crew {
   ///
   /// Seldom is not never: who asked just now asks again later, for that answer said nothing of this.
   private mutating func wonderWhereTheCrewIs(in turn: inout Turn<some RandomNumberGenerator>) {
-    guard link?.isToAskWhere == false, catchUp == nil, resync == nil else { return }
+    guard link?.isToAskWhere == false, catchUp == nil, resync == nil, !wantsResync else { return }
     link?.isToAskWhere = true
     let rest = link?.askedWhereAt.map { $0 + Self.asking - turn.now } ?? .zero
     turn.emit(.startTimer(.whereabouts, after: max(Self.gapDelay, rest)))

@@ -33,7 +33,7 @@ public struct Crew: Sendable {
   var limits = ResyncLimits()
   /// Whom this device let in last since the start.
   var letIn: LetIn?
-  /// This device has to be put back in, and has found nobody to ask.
+  /// This device has to be put back in, and has found nobody to ask, or nobody whom it may ask so soon.
   var wantsResync = false
   /// Where each of the others said that it is.
   var heard: [DeviceID: Heard] = [:]

@@ -87,7 +87,7 @@ public enum CrewTimer: Hashable, Sendable, CaseIterable {
   case catchUpAnswer
   /// Both sides of a fork have been heard.
   case fork
-  /// A way back in is due.
+  /// A way back in is due, or may be asked for again.
   case resync
   /// The others had their time to let this device go.
   case leaving

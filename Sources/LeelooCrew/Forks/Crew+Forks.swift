@@ -84,9 +84,8 @@ extension Crew {
 
   /// There is another branch.
   mutating func forked(_ other: EpochMark?, in turn: inout Turn<some RandomNumberGenerator>) {
-    guard let other, rivalBranch == nil, resync == nil, !hasStayed(against: other, at: turn.now) else {
-      return
-    }
+    guard let other, rivalBranch == nil, resync == nil, !wantsResync, !hasStayed(against: other, at: turn.now)
+    else { return }
     rivalBranch = other
     turn.emit(.startTimer(.fork, after: Self.hearing))
     sayHello(.asks, in: &turn)

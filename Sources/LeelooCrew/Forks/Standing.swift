@@ -34,6 +34,12 @@ enum Standing: Equatable, Sendable {
   /// Whether something is held back.
   var isProvisional: Bool { self != .confirmed }
 
+  /// Whether it puts this member back in.
+  func admits(_ device: DeviceID) -> Bool {
+    guard case .provisional(let doubt) = self else { return true }
+    return doubt.lastKnown.contains(device)
+  }
+
   /// A member brought it where it is.
   mutating func bring(by author: DeviceID) {
     guard case .provisional(var doubt) = self else { return }

@@ -18,13 +18,12 @@ extension Crew {
     want(.readmit(request), in: &turn)
   }
 
-  /// Of two members that ask each other one has to answer: the one with the lower id.
+  /// Of two members that ask each other one has to answer: the one with the lower id; or the one that may not ask now.
   private mutating func yieldIfBothAsk(
     _ request: ResyncRequest, in turn: inout Turn<some RandomNumberGenerator>
   ) {
-    guard cipher != nil, resync?.addressee == request.asker,
-      identity.own.id.value.bytes.lexicographicallyPrecedes(request.asker.value.bytes)
-    else { return }
+    let isFirst = identity.own.id.value.bytes.lexicographicallyPrecedes(request.asker.value.bytes)
+    guard cipher != nil, wantsResync || isFirst && resync?.addressee == request.asker else { return }
     giveUpResync(in: &turn)
   }
 

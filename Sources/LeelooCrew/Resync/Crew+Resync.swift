@@ -17,19 +17,31 @@ extension Crew {
     let askable = present.filter { !isRemoved($0.key) }.map(\.member.id)
     guard !askable.isEmpty || present.isEmpty || cipher == nil else { return giveUpResync(in: &turn) }
     wantsResync = true
-    let pause = limits.pause(at: turn.now)
-    turn.emit(.startTimer(.resync, after: pause ?? Resync.patience))
-    guard pause == nil else { return }
-    let farthest = limits.unasked(of: askable).max {
+    guard !askable.isEmpty else { return waitForAnybody(in: &turn) }
+    let pauses = askable.map { limits.pause(before: $0, at: turn.now) }
+    let free = zip(askable, pauses).filter { $0.1 == .zero }.map(\.0)
+    let farthest = limits.unasked(of: free).max {
       (heard[$0]?.mark.epoch ?? 0) < (heard[$1]?.mark.epoch ?? 0)
     }
-    guard let addressee = device.flatMap({ askable.contains($0) ? $0 : nil }) ?? farthest,
-      let challenge = greetings.challenges.removeValue(forKey: addressee)
-    else { return sayHello(.asks, in: &turn) }
-    guard let candidate = try? maker.candidate(identity.own.id, identity.signingKey, identity.profile) else {
-      return
+    guard let addressee = device.flatMap({ free.contains($0) ? $0 : nil }) ?? farthest else {
+      return turn.emit(.startTimer(.resync, after: pauses.min() ?? Resync.period))
     }
-    limits.noteAsked(at: turn.now)
+    ask(addressee, in: &turn)
+  }
+
+  /// Whoever is there says hello; so does, later, whoever comes.
+  private mutating func waitForAnybody(in turn: inout Turn<some RandomNumberGenerator>) {
+    let pause = Double.random(in: Greetings.interval, using: &turn.chance)
+    turn.emit(.startTimer(.resync, after: .seconds(pause)))
+    sayHello(.asks, in: &turn)
+  }
+
+  private mutating func ask(_ addressee: DeviceID, in turn: inout Turn<some RandomNumberGenerator>) {
+    turn.emit(.startTimer(.resync, after: Resync.patience))
+    guard let challenge = greetings.challenges.removeValue(forKey: addressee),
+      let candidate = try? maker.candidate(identity.own.id, identity.signingKey, identity.profile)
+    else { return }
+    limits.noteAsked(addressee, at: turn.now)
     wantsResync = false
     // An old copy of the identity counts from too low; the hellos, which the others correct, do not.
     identity.resyncCounter = max(identity.resyncCounter + 1, greetings.counter)
@@ -47,17 +59,26 @@ extension Crew {
   }
 
   mutating func resyncTimedOut(in turn: inout Turn<some RandomNumberGenerator>) {
-    guard resync != nil || wantsResync else { return }
-    if let addressee = resync?.addressee { limits.silent.insert(addressee) }
+    guard let addressee = resync?.addressee else { return reconsiderResync(in: &turn) }
+    limits.silent.insert(addressee)
     resync = nil
     beginResync(preferring: nil, in: &turn)
   }
 
-  /// Somebody was heard, whom this device may ask unless it has removed it.
+  /// It is long since this device wanted to be put back in. Whether it still has to be, the others' hellos say.
+  private mutating func reconsiderResync(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard wantsResync else { return }
+    guard cipher != nil else { return beginResync(preferring: nil, in: &turn) }
+    wantsResync = false
+    sayHello(.asks, in: &turn)
+  }
+
+  /// Somebody was heard, whom this device may ask unless it has removed it; first, what was missed may come from there.
   mutating func resyncIfWanted(
     of speaker: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
   ) {
-    guard wantsResync, resync == nil, let key = identity.peer(speaker)?.key, !isRemoved(key) else { return }
+    guard wantsResync, resync == nil, catchUp == nil, let key = identity.peer(speaker)?.key, !isRemoved(key)
+    else { return }
     beginResync(preferring: nil, in: &turn)
   }
 

@@ -4,7 +4,7 @@ import CrewMessages
 struct Resync: Sendable {
   /// How long a welcome is waited for.
   static let patience: Duration = .seconds(15)
-  /// How many attempts an hour has.
+  /// How often one member is asked in an hour.
   static let limit = 3
   /// The hour, and what another member waits between two that it serves.
   static let period: Duration = .seconds(3_600)
@@ -19,8 +19,8 @@ struct Resync: Sendable {
 
 /// How often this device has asked, and whom it has served.
 struct ResyncLimits: Sendable {
-  /// When this device asked, the last times.
-  private var asked: [Duration] = []
+  /// When this device asked each member, the last times.
+  private var asked: [DeviceID: [Duration]] = [:]
   /// The counter of the last request of each member that was served or will be; on the disk with the state.
   var counters: [DeviceID: UInt64] = [:]
   /// Who was asked and did not answer.
@@ -35,16 +35,18 @@ struct ResyncLimits: Sendable {
     return present
   }
 
-  /// How long this device has to wait before it may ask again; nil if it may now.
-  func pause(at now: Duration) -> Duration? {
-    guard asked.count >= Resync.limit, let first = asked.first, now - first < Resync.period else {
-      return nil
+  /// How long this device has to wait before it may ask a member again.
+  func pause(before device: DeviceID, at now: Duration) -> Duration {
+    guard let times = asked[device], times.count >= Resync.limit, let first = times.first else {
+      return .zero
     }
-    return first + Resync.period - now
+    return max(.zero, first + Resync.period - now)
   }
 
-  /// This device asks.
-  mutating func noteAsked(at now: Duration) { asked = asked.suffix(Resync.limit - 1) + [now] }
+  /// This device asks a member.
+  mutating func noteAsked(_ device: DeviceID, at now: Duration) {
+    asked[device] = (asked[device] ?? []).suffix(Resync.limit - 1) + [now]
+  }
 
   /// Whether a request may be served; it counts.
   mutating func mayServe(_ request: ResyncRequest, at now: Duration) -> Bool {

@@ -26,7 +26,7 @@ public struct Season: Hashable, Sendable {
   /// The one command that runs this again, with its story.
   public var replay: String { "swift run simulate --days \(days) --seed \(seed) --devices \(devices)" }
 
-  /// Goes through all of it, or to the first review in which not all is well.
+  /// Goes through all of it, or to the first review, or the first noisy day, in which not all is well.
   ///
   /// - Parameters:
   ///   - told: Whether the story is written down.

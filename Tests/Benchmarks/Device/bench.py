@@ -175,9 +175,10 @@ def press_to_screen(folder, running):
     shown = []
 
     def read():
+        came = time.monotonic()
         for message in ben_face.messages():
             if screen(message)[0] == "reaction":
-                shown.append(time.monotonic())
+                shown.append(came)
 
     turn.also(ben_face.socket, read)
     times = []

@@ -79,19 +79,30 @@ struct TelegramServiceTests {
     }
   }
 
-  @Test("too many calls are made again when the Bot API wants them, none twice")
-  func patience() async throws {
+  @Test(
+    "too many calls are made again when the Bot API wants them, as long as it does, none twice",
+    arguments: [1, 8])
+  func patience(refusals: Int) async throws {
     try await withBot { hub, api, calls in
       _ = await calls.next()
       try await api.says("/start")
       _ = await calls.next()
-      try await api.refuseNext(1)
+      try await api.refuseNext(refusals)
       try await api.says("/help")
       #expect(await calls.next()?.text.contains("A crew is a few friends") == true)
       try await api.says("/status")
       #expect(await calls.next()?.text == "You are in no crew yet.")
     }
   }
+
+  @Test(
+    "what Telegram can't take now is tried again, what it refuses is not",
+    arguments: [
+      (TelegramProblem.unreachable, true), (.malformed, true), (.tooMany(retryAfter: 60), true),
+      (.refused(500), true), (.refused(502), true), (.refused(400), false), (.refused(403), false),
+      (.refused(0), false),
+    ])
+  func passing(problem: TelegramProblem, isPassing: Bool) { #expect(problem.isPassing == isPassing) }
 
   @Test("groups, other bots and what is no message are passed over, and nothing stops behind them")
   func passedOver() async throws {

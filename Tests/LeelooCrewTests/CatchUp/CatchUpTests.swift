@@ -254,21 +254,50 @@ struct CatchUpTests {
     #expect(marks.count == 1)
   }
 
-  @Test("a member that nothing brings back asks now and then, not as fast as the others answer")
-  mutating func nothingHelps() throws {
-    let lost = world.devices[2].crew.members.own.id
+  @Test(
+    "a member that nothing brings back asks now and then, not as fast as the others answer, and does not give up",
+    arguments: [1, 3])
+  mutating func nothingHelps(missed: Int) throws {
     world.disconnect(2)
-    renew(3)
-    for device in 0..<2 {
-      world.devices[device].crew.spoilHistory()
-      world.devices[device].crew.limits.counters[lost] = .max
-    }
+    renew(missed)
+    let id = try world.say(0)
+    refuseToHelp(2)
     let before = world.devices.map(\.published.count)
     world.connect(2)
     world.wait(.seconds(3_600))
-    #expect(marks.count == 2)
+    #expect(marks.count == 2 && world.devices[2].catchingUp.last == true)
     for device in world.devices.indices {
-      #expect(world.devices[device].published.count - before[device] < 40)
+      #expect(world.devices[device].published.count - before[device] < 50)
+    }
+    for device in 0..<2 { world.devices[device].crew.limits = ResyncLimits() }
+    world.wait(.seconds(1_000))
+    #expect(marks.count == 1 && world.devices[2].catchingUp.last == false)
+    #expect(world.devices[2].showings.map(\.id) == [id])
+  }
+
+  @Test("a member that catches up after all does not want to be put back in any more")
+  mutating func helpedAfterAll() throws {
+    world.disconnect(2)
+    renew(2)
+    world.disconnect(1)
+    refuseToHelp(2, by: 0..<1)
+    world.connect(2)
+    world.wait(.seconds(300))
+    #expect(world.devices[2].catchingUp.last == true)
+    world.disconnect(0)
+    world.connect(1)
+    world.wait(.seconds(5))
+    #expect(world.devices[2].crew.cipher?.mark == world.devices[1].crew.cipher?.mark)
+    #expect(world.devices[2].catchingUp.last == false)
+    world.wait(.seconds(3_600))
+    #expect(world.devices[2].changes.isEmpty && !world.devices[2].notes.contains(.resynced))
+  }
+
+  /// These have nothing to give, and hold every request of a member for an old one.
+  private mutating func refuseToHelp(_ lost: Int, by helpers: Range<Int> = 0..<2) {
+    for device in helpers {
+      world.devices[device].crew.spoilHistory()
+      world.devices[device].crew.limits.counters[world.devices[lost].crew.members.own.id] = .max
     }
   }
 

@@ -124,27 +124,12 @@ struct NewcomerTests {
 
   @Test("says of itself no more than fits into everybody's welcome", arguments: [(40, true), (600, false)])
   mutating func leafSize(bytes: Int, isLetIn: Bool) throws {
-    world.step(0, .grant(introduction: try introduction(withBallast: bytes)))
+    world.step(0, .grant(introduction: try Members.introduction(2, ballast: bytes)))
     world.wait(.seconds(5))
     #expect(names.contains("Cat") == isLetIn)
     #expect(
       world.devices[0].others.contains { if case .grantRefused(.malformed, _) = $0 { true } else { false } }
         != isLetIn)
-  }
-
-  private func introduction(withBallast count: Int) throws -> [UInt8] {
-    let cat = try Members.member(at: 2)
-    let ballast = ExtensionType(rawValue: 0xF0B0)
-    let profile = LeafProfile(name: cat.name, colour: cat.colour, kind: .gadget, addedBy: nil)
-    let client = Client(
-      credential: .basic(cat.id.value.bytes), signatureKey: try .fresh(SystemRandomness()),
-      capabilities: Capabilities(extensions: [.leafProfile, .crewContext, ballast]),
-      extensions: [.leafProfile: profile.encoded, ballast: [UInt8](repeating: 0, count: count)])
-    let now = SimulatedDevice.epoch / 1_000
-    let package = try OwnKeyPackage(
-      of: client, lifetime: Lifetime(notBefore: now - 60, notAfter: now + 3_600), suite: MLSMaker.suite,
-      chance: SystemRandomness())
-    return package.keyPackage.encoded
   }
 }
 

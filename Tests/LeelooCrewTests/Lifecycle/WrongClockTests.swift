@@ -27,6 +27,17 @@ struct WrongClockTests {
     #expect(world.devices[1].notes.isEmpty)
   }
 
+  @Test("and leaves it to who lets somebody in whether that one comes in time", arguments: offsets)
+  mutating func believes(offset: Int64) throws {
+    world.devices[1].clockOffset = offset
+    world.step(0, .grant(introduction: try Members.introduction(2)))
+    world.wait(.seconds(5))
+    #expect(marks.count == 1 && world.devices[1].changes.count == 1)
+    world.step(1, .grant(introduction: try Members.introduction(3)))
+    world.wait(.seconds(5))
+    #expect(marks.count == 1 && world.devices[0].changes.count == 1)
+  }
+
   @Test("a member whose clock is wrong lets others in", arguments: offsets)
   mutating func letsIn(offset: Int64) throws {
     world.devices[0].clockOffset = offset
