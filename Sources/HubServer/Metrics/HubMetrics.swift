@@ -3,6 +3,7 @@ import HubCore
 /// Everything that the hub tells of itself in numbers, at one moment.
 struct HubMetrics {
   var counters = HubCounters()
+  /// Nothing where the hub does not serve them.
   var originals: OriginalCounters?
   /// Sockets that are open, whatever is spoken on them.
   var sockets = 0
@@ -35,6 +36,7 @@ extension HubMetrics {
     page.add("slots", .gauge, "Meeting points.", counters.slots)
     page.add("publications_total", .counter, "Frames published.", counters.publications)
     page.add("deliveries_total", .counter, "Copies handed to subscribers.", counters.deliveries)
+    if let originals { page.add(originals) }
     page.add("slow_cuts_total", .counter, "Connections cut for reading too slowly.", counters.slowCuts)
     page.add("queued_bytes", .gauge, "Bytes that wait for sockets to take them.", queuedBytes)
     page.add("queue_longest_bytes", .gauge, "The longest queue of one connection.", longestQueueBytes)
@@ -67,6 +69,19 @@ private struct MetricsPage {
     for (value, count) in values.sorted(by: { $0.key < $1.key }) {
       text += "leeloo_hub_\(name){\(label)=\"\(value)\"} \(count)\n"
     }
+  }
+
+  mutating func add(_ originals: OriginalCounters) {
+    add("original_connections", .gauge, "Connections of original devices.", originals.connections)
+    add("original_devices", .gauge, "Original devices that are online in a crew.", originals.devices)
+    add("original_crews", .gauge, "Crews of original devices.", originals.crews)
+    add(
+      "original_messages_total", .counter, "Messages in them, those of phones included.", originals.messages)
+    add(
+      "original_deliveries_total", .counter, "Copies handed to original devices.", originals.deliveries)
+    add(
+      "original_refusals_total", .counter, "What original devices and phones were refused.",
+      originals.refusals)
   }
 
   mutating func add(_ name: String, _ help: String, _ histogram: Histogram) {

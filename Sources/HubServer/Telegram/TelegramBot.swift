@@ -13,9 +13,12 @@ struct TelegramBot {
     /// Whether the next text is a code.
     var awaitsCode = false
     var allowance: TokenBucket
+    /// When the phone was heard last.
+    var heardAt = Duration.zero
   }
 
-  /// The most phones that are known at once; more are told to come back.
+  /// The most phones that are known at once. For one more, the one is forgotten that was silent longest of those in no
+  /// crew; where all are in crews, it is told to come back.
   static let phoneLimit = 20_000
   /// Updates of one phone.
   static let rate = TokenRate(burst: 20, perSecond: 1)
@@ -31,13 +34,23 @@ struct TelegramBot {
   ) -> [TelegramCall] {
     var settled: [TelegramCall] = []
     if case .key(_, let id) = event.action { settled = [.settle(keyID: id)] }
-    guard conversations[event.phone] != nil || conversations.count < phoneLimit else {
+    guard conversations[event.phone] != nil || makeRoom() else {
       return settled + [say("So many people talk to me that I can't keep track. Try again later.", to: event)]
     }
     var talk = conversations[event.phone] ?? Conversation(allowance: TokenBucket(rate: Self.rate, at: now))
     defer { conversations[event.phone] = talk }
+    talk.heardAt = now
     guard talk.allowance.take(at: now) else { return settled }
     return settled + answer(event, &talk, ask)
+  }
+
+  /// Whether there is room for one more, which a phone in no crew leaves.
+  private mutating func makeRoom() -> Bool {
+    guard conversations.count >= phoneLimit else { return true }
+    let idle = conversations.filter { $0.value.crew == nil }.min { $0.value.heardAt < $1.value.heardAt }
+    guard let idle else { return false }
+    conversations[idle.key] = nil
+    return true
   }
 
   /// What was said in their crew, for phones that the bot knows.

@@ -27,6 +27,20 @@ struct AdminSocketTests {
     }
   }
 
+  @Test("it counts the original devices, their crews and what they say")
+  func originals() async throws {
+    try await withAdmin { hub, ask in
+      let (amy, crew) = try OriginalClient.created(port: hub.address.port)
+      let (ben, _) = try OriginalClient.joined(crew["crew_code"]?.string ?? "", port: hub.address.port)
+      amy.say(#"{"type":"message","msg_type":"text","payload":{"text":"hi"}}"#)
+      _ = ben.hear()
+      let page = try ask("GET /metrics")
+      for line in ["connections 2", "devices 2", "crews 1", "messages_total 1", "deliveries_total 1"] {
+        #expect(page.contains("leeloo_hub_original_\(line)\n"))
+      }
+    }
+  }
+
   @Test("a banned address loses its connections and gets none, until it is let in again")
   func ban() async throws {
     try await withAdmin { hub, ask in

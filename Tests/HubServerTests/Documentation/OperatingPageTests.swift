@@ -12,11 +12,20 @@ struct OperatingPageTests {
 
   private func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
 
-  @Test("the page names every limit, and only reasons that there are")
+  /// With everything in it that a hub may count.
+  private static let metrics: String = {
+    var metrics = HubMetrics()
+    metrics.originals = OriginalCounters()
+    return metrics.text
+  }()
+
+  @Test("the page names every limit and every metric, and only reasons that there are")
   func page() throws {
     let page = try text(Self.folder + "Operating.md")
     for limit in HubLimit.allCases { #expect(page.contains("| `\(limit.rawValue)`"), "\(limit.rawValue)") }
-    let words = Set(Refusal.all.map(\.word))
+    let metrics = Self.metrics.matches(of: /# TYPE leeloo_hub_(\w+)/).map { String($0.1) }
+    for metric in metrics { #expect(page.contains(try Regex("`\(metric)[`{]")), "\(metric)") }
+    let words = Set(Refusal.all.map(\.word) + metrics)
     for match in page.matches(of: /`((admission|http|websocket|relay|slot|original|close)_\w+)`/) {
       #expect(words.contains(String(match.1)), "\(match.1)")
     }
@@ -43,7 +52,7 @@ struct OperatingPageTests {
     let json = try JSONSerialization.jsonObject(with: Data(try text(Self.folder + "Grafana.json").utf8))
     let queries = Self.strings(named: "expr", in: json)
     #expect(!queries.isEmpty)
-    let page = HubMetrics().text
+    let page = Self.metrics
     let metrics = Set(page.matches(of: /# TYPE (\w+) (?:gauge|counter)\n/).map { String($0.1) })
     let histograms = Set(page.matches(of: /# TYPE (\w+) histogram\n/).map { String($0.1) })
     var asked: Set<String> = []

@@ -159,7 +159,7 @@ struct TelegramBotTests {
     }
   }
 
-  @Test("one phone has its allowance, and the bot as many phones as it may", arguments: [-1, 0, 1])
+  @Test("one phone has its allowance", arguments: [-1, 0, 1])
   func limits(beyond: Int) throws {
     var bench = BotBench()
     let burst = Int(TelegramBot.rate.burst)
@@ -168,11 +168,27 @@ struct TelegramBotTests {
     }
     bench.uptime = .seconds(10)
     #expect(try bench.says("/help").isEmpty == false)
+  }
+
+  @Test(
+    "the bot knows as many phones as it may, and for one more forgets who was silent longest of those in no crew"
+  )
+  func phoneLimit() throws {
+    var bench = BotBench()
     bench.bot = TelegramBot(phoneLimit: 2)
-    for user in 1...(2 + beyond) {
-      let answer = try bench.says("/help", user: user).first ?? ""
-      #expect(answer.hasPrefix("So many people") == (user > 2))
+    _ = try bench.crew("LEELOO-7X3K")
+    func isAnswered(_ user: Int, _ text: String = "/help", by bench: inout BotBench) throws -> Bool {
+      bench.uptime += .seconds(1)
+      return try bench.says(text, user: user).first?.hasPrefix("So many people") == false
     }
+    for user in 1...9 { #expect(try isAnswered(user, by: &bench)) }
+    #expect(try isAnswered(9, "/start LEELOO7X3K", by: &bench))
+    for user in 10...12 { #expect(try isAnswered(user, by: &bench)) }
+    #expect(try bench.says("hello", user: 9) == ["Shown on 1 device."])
+    #expect(try isAnswered(12, "/start LEELOO7X3K", by: &bench))
+    #expect(try !isAnswered(13, by: &bench))
+    #expect(try isAnswered(9, "/leave", by: &bench))
+    #expect(try isAnswered(13, by: &bench))
   }
 
   @Test("a long text is cut to what Telegram takes, between characters", arguments: [4095, 4096, 4097, 9000])
