@@ -87,9 +87,10 @@ extension Simulation {
     return indices.filter { (1..<(founders ?? size)).contains($0 % size) }.allSatisfy { newcomer in
       let first = newcomer - newcomer % size
       let host = Int.random(in: first..<newcomer, using: &chance)
-      return (0..<3).contains { _ in
+      // A host tries five codes in ten minutes: where chance lets one in too many by it, they wait.
+      return (0..<4).contains { _ in
         if pair(new: newcomer, host: host) { return true }
-        run(for: .seconds(150))
+        run(for: .seconds(210))
         return false
       }
     }
