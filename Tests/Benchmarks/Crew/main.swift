@@ -3,14 +3,16 @@ import LeelooTesting
 
 /// What a device of a crew of 32 does and holds, in whole minds without a socket, card or screen: from a press to the sealed
 /// frame, from a frame to what it says, and how much memory all that takes.
-func report(_ name: String, budget: Double, _ readings: [Gauge.Reading]) {
+@MainActor func report(_ name: String, budget: Double, _ readings: [Gauge.Reading]) {
   let times = [0.5, 0.99].map { String(format: "%.3f", readings.percentile($0)) }
   print(
     "\(name): \(times[0]) ms, 99 % below \(times[1]) ms of \(readings.count) (on the board: \(budget) ms)")
   guard let work = readings.last?.work, !work.counts.isEmpty else { return }
+  promises.hold(name, work.boardMilliseconds, atMost: budget, "ms of curves on a Pi Zero 2 W")
   print("  \(work); on a Pi Zero 2 W \(String(format: "%.2f", work.boardMilliseconds)) ms for the curves")
 }
 
+var promises = Promises()
 let gauge = Gauge()
 var simulation = Simulation(seed: 1, names: Ordeal.names(32))
 simulation.keepsHistory = false
@@ -35,8 +37,9 @@ guard simulation.formCrews(of: 32) else {
 
 /// The largest of a few, in KiB; with the device that it is of, all the crew's keys and its history.
 @MainActor func report(_ when: String) {
-  let largest = [1, 9, 31].map(mindBytes).max() ?? 0
-  print("a mind with its crew of 32, \(when), has \(largest / 1024) KiB on the heap (at most 2048)")
+  let largest = ([1, 9, 31].map(mindBytes).max() ?? 0) / 1024
+  print("a mind with its crew of 32, \(when), has \(largest) KiB on the heap (at most 2048)")
+  promises.hold("a mind, \(when)", Double(largest), atMost: 2048, "KiB on the heap")
 }
 
 simulation.run(for: .seconds(600))
@@ -55,3 +58,4 @@ for _ in 0..<200 {
 simulation.gauge = nil
 report("love pressed, to the sealed frame for the socket", budget: 5, gauge.presses)
 report("a frame of the hub, to what it says", budget: 5, gauge.openings)
+promises.end()

@@ -5,16 +5,20 @@ import MLS
 
 /// What members of a group of 32 do, in milliseconds: the median and the 95th of 100, and the budget on the slowest
 /// board; then what was asked of libcrypto, and what the curves take of that there. Public-key operations are most of it.
-func report(_ name: String, budget: Double, _ times: Int = 100, _ body: (Int) throws -> Void) throws {
+@MainActor func report(_ name: String, budget: Double, _ times: Int = 100, _ body: (Int) throws -> Void)
+  throws
+{
   var watch = Stopwatch()
   try watch.run(times, body)
   let figures = [watch.percentile(0.5), watch.percentile(0.95)].map { String(format: "%.3f", $0) }
   print("\(name): \(figures[0]) ms, 95 % below \(figures[1]) ms (on the board: \(budget) ms)")
   let work = try CountedWork { try body(times) }
   guard !work.counts.isEmpty else { return }
+  promises.hold(name, work.boardMilliseconds, atMost: budget, "ms of curves on a Pi Zero 2 W")
   print("  \(work); on a Pi Zero 2 W \(String(format: "%.2f", work.boardMilliseconds)) ms for the curves")
 }
 
+var promises = Promises()
 let chance = Crowd.chance
 let merged = try Crowd(merged: 32)
 let fresh = try Crowd(fresh: 32)
@@ -52,7 +56,8 @@ if let welcome = fresh.lastWelcome, let package = fresh.lastPackage {
 var snapshot = listener.snapshot()
 try report("a snapshot", budget: 10) { _ in snapshot = listener.snapshot() }
 try report("a group from its snapshot", budget: 50) { _ in _ = try Group(snapshot: snapshot) }
-print("a snapshot has \(snapshot.count) bytes")
+print("a snapshot has \(snapshot.count) bytes (at most 131072)")
+promises.hold("a snapshot", Double(snapshot.count), atMost: 131_072, "bytes")
 
 var crew = merged
 let absent = crew.groups[31]
@@ -75,4 +80,7 @@ func residentBytes() -> Int {
 // Many, so that what was freed before does not hide them.
 let before = residentBytes()
 let kept = try (0..<500).map { _ in try Group(snapshot: snapshot) }
-print("a group in memory has \((residentBytes() - before) / kept.count / 1024) KiB (at most 2048)")
+let each = (residentBytes() - before) / kept.count / 1024
+print("a group in memory has \(each) KiB (at most 2048)")
+promises.hold("a group in memory", Double(each), atMost: 2048, "KiB")
+promises.end()
