@@ -39,6 +39,14 @@ struct PreSharedKeyTests {
     }
   }
 
+  @Test("there are as many keys as can be counted")
+  func tooMany() throws {
+    let key = (id: PreSharedKeyID(.external(id: [1]), nonce: nonce), psk: SecretBytes(copying: [1]))
+    #expect(throws: MLSError.proposal(.tooManyPreSharedKeys(65_536))) {
+      try PSKSecret.make(Array(repeating: key, count: 65_536), .x25519ChaCha20Poly1305)
+    }
+  }
+
   @Test("membership in an earlier epoch is proven by its resumption key, as long as it is kept")
   func resumption() throws {
     var party = try Party("amy", "ben")

@@ -69,15 +69,19 @@ struct SnapshotTests {
     }
   }
 
-  @Test("no byte of a snapshot, changed, brings anything down")
+  @Test("no byte of a snapshot, changed, brings anything down, and keys of another tree are found out")
   func changed() throws {
     let snapshot = try Party("amy", "ben")["ben"].snapshot()
     let bytes = snapshot.withUnsafeBytes(Array.init)
+    var refusals: [MLSError] = []
     for place in bytes.indices {
       var changed = bytes
       changed[place] ^= 0xFF
-      _ = try? Group(snapshot: SecretBytes(copying: changed))
+      do throws(MLSError) { _ = try Group(snapshot: SecretBytes(copying: changed)) } catch {
+        refusals.append(error)
+      }
     }
+    #expect(refusals.contains(.snapshot(.inconsistent)))
   }
 
   @Test("a snapshot of another form is named")

@@ -17,6 +17,18 @@ struct TreeEditTests {
     #expect(tree.members.map(\.index.value) == [0, 1, 2, 3, 4])
   }
 
+  @Test("a full tree takes nobody")
+  func tooLarge() throws {
+    var reader = ByteReader(RatchetTree(try TestClient("0").leaf).encoded)
+    let leaf = Array(try reader.vector())
+    var writer = ByteWriter()
+    writer.append(vector: leaf + repeatElement([0] + leaf, count: RatchetTree.leafLimit - 1).joined())
+    var tree = try RatchetTree(decoding: writer.bytes)
+    #expect(throws: MLSError.tree(.tooLarge)) { try tree.add(TestClient("1").leaf) }
+    try tree.remove(LeafIndex(7))
+    #expect(try tree.add(TestClient("1").leaf) == LeafIndex(7))
+  }
+
   @Test("the right half goes when its last member does, and with it every half that is empty then")
   func truncating() throws {
     var tree = try TestTree("0", "1", "2", "3", "4").tree
