@@ -91,6 +91,16 @@ struct LinkMachineTests {
     #expect(delay >= .seconds(4) && delay <= .seconds(6))
   }
 
+  @Test(
+    "a hub that says when to come back is left alone until then, within bounds", arguments: [0, 7, 60, 9_999])
+  mutating func honoursRetryAfter(seconds: Int) throws {
+    _ = step(.start)
+    let failure = LinkFailure(.hub, "full", retryAfter: .seconds(seconds))
+    let delay = try #require(step(.closed(failure)).retryDelay)
+    let bounded = Double(min(max(seconds, 1), 60))
+    #expect(delay >= .seconds(bounded) && delay <= .seconds(bounded * 1.5))
+  }
+
   @Test("it never gives up, and never waits longer than five seconds")
   mutating func neverGivesUp() throws {
     _ = step(.start)

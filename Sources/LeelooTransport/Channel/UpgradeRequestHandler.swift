@@ -30,13 +30,24 @@ final class UpgradeRequestHandler: ChannelInboundHandler, RemovableChannelHandle
   /// Only a response that refuses the upgrade gets this far.
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard case .head(let response) = unwrapInboundIn(data) else { return }
-    let status = "\(response.status.code) \(response.status.reasonPhrase)"
-    let detail = "\(endpoint) answered \(status) instead of speaking \(dialect.name)"
-    tell(.closed(LinkFailure(.refusal, detail)))
+    tell(.closed(LinkFailure(response, of: endpoint, insteadOf: dialect)))
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     tell(.closed(RelayFailure.describe(error, endpoint: endpoint)))
+  }
+}
+
+extension LinkFailure {
+  /// What a refused upgrade means. A hub that restarts or is full says 503 or 429, a proxy before one that is away 502 or
+  /// 504: that passes. `Retry-After` counts where it is in seconds (RFC 9110 section 10.2.3).
+  init(_ response: HTTPResponseHead, of endpoint: RelayEndpoint, insteadOf dialect: RelayDialect) {
+    let status = response.status
+    let seconds = response.headers.first(name: "Retry-After").flatMap(UInt16.init)
+    self.init(
+      status.code >= 500 || status == .tooManyRequests ? .hub : .refusal,
+      "\(endpoint) answered \(status.code) \(status.reasonPhrase) instead of speaking \(dialect.name)",
+      retryAfter: seconds.map { .seconds(Int64($0)) })
   }
 }
 

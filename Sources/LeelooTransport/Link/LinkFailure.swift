@@ -4,6 +4,8 @@ public struct LinkFailure: Error, Hashable, Sendable {
   public var place: Place
   /// One sentence with the values, for the journal.
   public var detail: String
+  /// How long the hub wants to be left alone, if it said so.
+  public var retryAfter: Duration?
 
   /// Where on the way to the hub something failed.
   public enum Place: Hashable, Sendable, CaseIterable {
@@ -16,8 +18,9 @@ public struct LinkFailure: Error, Hashable, Sendable {
   }
 
   /// Describes a failure.
-  public init(_ place: Place, _ detail: String) {
+  public init(_ place: Place, _ detail: String, retryAfter: Duration? = nil) {
     self.place = place
     self.detail = detail
+    self.retryAfter = retryAfter
   }
 }

@@ -32,7 +32,7 @@ public struct LinkMachine: Sendable {
     public var handshake: Duration = .seconds(10)
     /// For any sign of life once somebody doubts the link.
     public var doubt: Duration = .seconds(3)
-    /// The longest that a hub which restarts may keep the device away, before chance adds to it.
+    /// The longest that a hub which restarts, or is full, may keep the device away, before chance adds to it.
     public var drain: Duration = .seconds(60)
 
     /// The figures as they are by default.
@@ -180,18 +180,21 @@ public struct LinkMachine: Sendable {
   {
     failures += 1
     let policy = failure.place == .refusal ? refusal : backoff
-    return wait(policy.delay(afterFailures: failures, using: &chance), because: failure)
+    let delay =
+      failure.retryAfter.map { wished($0, chance: &chance) }
+      ?? policy.delay(afterFailures: failures, using: &chance)
+    return wait(delay, because: failure)
   }
 
-  /// A hub that restarts names the time itself; half as much again spreads the devices that all heard the same.
   private mutating func drained(
     after delay: Duration, chance: inout some RandomNumberGenerator
   ) -> [LinkEffect] {
-    let bounded = max(backoff.initial, min(delay, timing.drain))
-    return [.close]
-      + wait(
-        bounded * Double.random(in: 1...1.5, using: &chance),
-        because: LinkFailure(.hub, "the hub is restarting"))
+    [.close] + wait(wished(delay, chance: &chance), because: LinkFailure(.hub, "the hub is restarting"))
+  }
+
+  /// A hub that restarts names the time itself; half as much again spreads the devices that all heard the same.
+  private func wished(_ delay: Duration, chance: inout some RandomNumberGenerator) -> Duration {
+    max(backoff.initial, min(delay, timing.drain)) * Double.random(in: 1...1.5, using: &chance)
   }
 
   private mutating func wait(_ delay: Duration, because failure: LinkFailure) -> [LinkEffect] {

@@ -25,7 +25,6 @@ struct HubTroubleTests {
     static let all = [
       Wrong("404", .status(.notFound), "404"),
       Wrong("400", .status(.badRequest), "400"),
-      Wrong("503", .status(.serviceUnavailable), "503"),
       Wrong("200 instead of an upgrade", .status(.ok), "200"),
       Wrong("no HTTP at all", .noise(Array("SSH-2.0-OpenSSH_9.2\r\n".utf8)), "HTTP"),
       Wrong("no subprotocol", .upgrade(subprotocol: nil, []), "protocol"),
@@ -57,6 +56,21 @@ struct HubTroubleTests {
         $0.link.state == .online && $0.link.reason == nil && $0.problems.isEmpty
       }
       try await device.entry("A problem has ended.", code: "LD0112")
+    }
+    await hub.stop()
+  }
+
+  @Test(
+    "that is restarting or full, or away behind its proxy, is offline and no wrong hub",
+    arguments: [.tooManyRequests, .badGateway, .serviceUnavailable, .gatewayTimeout] as [HTTPResponseStatus])
+  func passes(status: HTTPResponseStatus) async throws {
+    let hub = try await FakeHub([.status(status)])
+    try await LivingDevice.run(in: TemporaryFolder(), hub: hub.address) { device in
+      let line = try await device.entry("The hub is not reached.")
+      #expect(line.fields["LEELOO_DETAIL"]?.contains("\(status.code)") == true, "\(line.fields)")
+      let asker = try Asker(device.controlPath)
+      let offline = try await asker.status("offline") { $0.link.state == .offline && $0.link.reason != nil }
+      #expect(!offline.problems.contains { $0.code == "LD0112" })
     }
     await hub.stop()
   }
