@@ -6,7 +6,7 @@ import Telegram
 
 /// Brings updates to the chats' faces, and what their minds show to Telegram. One event after the other, on one thread.
 final class ChatDesk {
-  /// Messages that wait for Telegram. Past that, what is newest is not shown, and its sender's device says so.
+  /// Messages that wait for Telegram. Past that, what is newest is not shown.
   static let outboxLimit = 256
   /// How many strangers are answered in a minute.
   private static let strangersAMinute = 30

@@ -3,8 +3,10 @@ import NIOHTTP1
 
 /// Why a call of the Bot API brought nothing. No address and no token is in it.
 public enum TelegramProblem: Error, Hashable, Sendable {
-  /// No connection, or it ended too early, or it took too long.
+  /// No connection.
   case unreachable
+  /// A connection, and no answer: it ended too early, or it took too long. The call may have been taken.
+  case unanswered
   /// What came is not the Bot API's.
   case malformed
   /// The Bot API says no, with an HTTP status.
@@ -12,11 +14,13 @@ public enum TelegramProblem: Error, Hashable, Sendable {
   /// Too many calls: come back after so many seconds.
   case tooMany(retryAfter: Int)
 
-  /// Whether the same call may be taken later.
-  public var isPassing: Bool {
+  /// How often in all the same call is made. Without end where it surely was not taken; else it may be said twice, and nothing
+  /// behind it is said meanwhile.
+  public var tries: Int? {
     switch self {
-    case .unreachable, .malformed, .tooMany: true
-    case .refused(let status): status >= 500
+    case .unreachable, .tooMany: nil
+    case .unanswered, .malformed, .refused(500...): 8
+    case .refused: 1
     }
   }
 
@@ -24,6 +28,7 @@ public enum TelegramProblem: Error, Hashable, Sendable {
   public var sentence: String {
     switch self {
     case .unreachable: "The Bot API could not be reached."
+    case .unanswered: "The Bot API did not answer."
     case .malformed: "What answered is not the Bot API."
     case .refused(401), .refused(404): "The Bot API does not know this token."
     case .refused(409): "Another program asks for this bot's updates."
@@ -59,11 +64,11 @@ final class TelegramExchange: ChannelInboundHandler {
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    finish(.failure(TelegramProblem.unreachable), context)
+    finish(.failure(TelegramProblem.unanswered), context)
   }
 
   func channelInactive(context: ChannelHandlerContext) {
-    finish(.failure(TelegramProblem.unreachable), context)
+    finish(.failure(TelegramProblem.unanswered), context)
   }
 
   private func finish(_ result: Result<[UInt8], any Error>, _ context: ChannelHandlerContext) {

@@ -79,16 +79,20 @@ public struct TelegramLink: Sendable {
     }
   }
 
-  /// Until it is made, however long Telegram asks for patience or is away; a call that it refuses is forgotten, as when
+  /// Until it is made, however long Telegram asks for patience or is away. A call that it refuses is forgotten, as when
   /// somebody has blocked the bot.
   private func make(_ call: TelegramCall) async -> Bool {
     var troubles = Troubles(note: note)
+    var doubts = 0
     while !Task.isCancelled {
       do throws(TelegramProblem) {
         _ = try await client.call(call)
         return true
       } catch {
-        guard error.isPassing else { return false }
+        if let tries = error.tries {
+          doubts += 1
+          guard doubts < tries else { return false }
+        }
         await troubles.wait(after: error)
       }
     }

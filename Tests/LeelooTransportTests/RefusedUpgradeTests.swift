@@ -21,8 +21,12 @@ struct RefusedUpgradeTests {
     {
       #expect(try failure(status).place == .hub, "\(status)")
     }
-    for status in [.ok, .movedPermanently, .badRequest, .forbidden, .notFound] as [HTTPResponseStatus] {
-      #expect(try failure(status).place == .refusal, "\(status)")
+    for status in [
+      .ok, .movedPermanently, .badRequest, .forbidden, .notFound, .notImplemented,
+      .networkAuthenticationRequired,
+    ] as [HTTPResponseStatus] {
+      let failure = try failure(status, retryAfter: "5")
+      #expect(failure.place == .refusal && failure.retryAfter == nil, "\(status)")
     }
   }
 

@@ -22,6 +22,8 @@ extension Crew {
     }
   }
 
+  private var isCommitUnderway: Bool { cipher.map { flight.carries(.commit($0.mark)) } ?? false }
+
   mutating func want(_ intent: CrewIntent, in turn: inout Turn<some RandomNumberGenerator>) {
     commits.want(intent)
     pursueIntents(in: &turn)
@@ -29,7 +31,10 @@ extension Crew {
 
   /// Goes on with what is wanted, as far as it can.
   mutating func pursueIntents(in turn: inout Turn<some RandomNumberGenerator>) {
-    if !mayCommit(commits.current), commits.intents.contains(where: mayCommit) { cipher?.dropStaged() }
+    // One that is under way may come back first, and is adopted then.
+    if !mayCommit(commits.current), !isCommitUnderway, commits.intents.contains(where: mayCommit) {
+      cipher?.dropStaged()
+    }
     guard canCommit, cipher?.staged != nil || commits.intents.contains(where: mayCommit) else { return }
     guard commits.notBefore <= turn.now else {
       return turn.emit(.startTimer(.commit, after: commits.notBefore - turn.now))

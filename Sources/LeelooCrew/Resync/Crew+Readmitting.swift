@@ -14,8 +14,10 @@ extension Crew {
     guard !sayGone(to: request, in: &turn) else { return }
     guard identity.peer(request.asker) != nil else { throw .notAMember }
     guard limits.mayServe(request, at: turn.now) else { throw .tooOften }
+    // First, or what was held back would lengthen a branch that the crew may have left.
+    commits.wantFirst(.readmit(request))
     yieldIfBothAsk(request, in: &turn)
-    want(.readmit(request), in: &turn)
+    pursueIntents(in: &turn)
   }
 
   /// Of two members that ask each other one has to answer: the one with the lower id; or the one that may not ask now.

@@ -63,6 +63,7 @@ extension Crew {
     limits.silent.insert(addressee)
     resync = nil
     beginResync(preferring: nil, in: &turn)
+    if resync == nil { pursueIntents(in: &turn) }
   }
 
   /// It is long since this device wanted to be put back in. Whether it still has to be, the others' hellos say.
@@ -70,6 +71,8 @@ extension Crew {
     guard wantsResync else { return }
     guard cipher != nil else { return beginResync(preferring: nil, in: &turn) }
     wantsResync = false
+    // What was held back waits until they have said so.
+    commits.notBefore = max(commits.notBefore, turn.now + Resync.patience)
     sayHello(.asks, in: &turn)
   }
 

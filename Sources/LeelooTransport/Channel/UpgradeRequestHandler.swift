@@ -39,15 +39,20 @@ final class UpgradeRequestHandler: ChannelInboundHandler, RemovableChannelHandle
 }
 
 extension LinkFailure {
+  private static let passing: [HTTPResponseStatus] = [
+    .tooManyRequests, .internalServerError, .badGateway, .serviceUnavailable, .gatewayTimeout,
+  ]
+
   /// What a refused upgrade means. A hub that restarts or is full says 503 or 429, a proxy before one that is away 502 or
-  /// 504: that passes. `Retry-After` counts where it is in seconds (RFC 9110 section 10.2.3).
+  /// 504: that passes, and `Retry-After` counts where it is in seconds (RFC 9110 section 10.2.3).
   init(_ response: HTTPResponseHead, of endpoint: RelayEndpoint, insteadOf dialect: RelayDialect) {
     let status = response.status
     let seconds = response.headers.first(name: "Retry-After").flatMap(UInt16.init)
+    let isPassing = Self.passing.contains(status)
     self.init(
-      status.code >= 500 || status == .tooManyRequests ? .hub : .refusal,
+      isPassing ? .hub : .refusal,
       "\(endpoint) answered \(status.code) \(status.reasonPhrase) instead of speaking \(dialect.name)",
-      retryAfter: seconds.map { .seconds(Int64($0)) })
+      retryAfter: isPassing ? seconds.map { .seconds(Int64($0)) } : nil)
   }
 }
 

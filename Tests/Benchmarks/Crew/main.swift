@@ -7,8 +7,9 @@ import LeelooTesting
   let times = [0.5, 0.99].map { String(format: "%.3f", readings.percentile($0)) }
   print(
     "\(name): \(times[0]) ms, 99 % below \(times[1]) ms of \(readings.count) (on the board: \(budget) ms)")
+  let most = readings.map(\.work.boardMilliseconds).max() ?? .infinity
+  promises.hold(name, most, atMost: budget, "ms of curves on a Pi Zero 2 W")
   guard let work = readings.last?.work, !work.counts.isEmpty else { return }
-  promises.hold(name, work.boardMilliseconds, atMost: budget, "ms of curves on a Pi Zero 2 W")
   print("  \(work); on a Pi Zero 2 W \(String(format: "%.2f", work.boardMilliseconds)) ms for the curves")
 }
 

@@ -96,13 +96,12 @@ struct TelegramServiceTests {
   }
 
   @Test(
-    "what Telegram can't take now is tried again, what it refuses is not",
+    "what surely did not come to Telegram is said until it does, what may have for a while, and what it refuses once",
     arguments: [
-      (TelegramProblem.unreachable, true), (.malformed, true), (.tooMany(retryAfter: 60), true),
-      (.refused(500), true), (.refused(502), true), (.refused(400), false), (.refused(403), false),
-      (.refused(0), false),
-    ])
-  func passing(problem: TelegramProblem, isPassing: Bool) { #expect(problem.isPassing == isPassing) }
+      (TelegramProblem.unreachable, nil), (.tooMany(retryAfter: 60), nil), (.unanswered, 8), (.malformed, 8),
+      (.refused(500), 8), (.refused(502), 8), (.refused(400), 1), (.refused(403), 1), (.refused(0), 1),
+    ] as [(TelegramProblem, Int?)])
+  func tries(after problem: TelegramProblem, tries: Int?) { #expect(problem.tries == tries) }
 
   @Test("groups, other bots and what is no message are passed over, and nothing stops behind them")
   func passedOver() async throws {
