@@ -47,7 +47,7 @@ struct TelegramBot {
   /// Whether there is room for one more, which a phone in no crew leaves.
   private mutating func makeRoom() -> Bool {
     guard conversations.count >= phoneLimit else { return true }
-    let idle = conversations.filter { $0.value.crew == nil }.min { $0.value.heardAt < $1.value.heardAt }
+    let idle = conversations.lazy.filter { $0.value.crew == nil }.min { $0.value.heardAt < $1.value.heardAt }
     guard let idle else { return false }
     conversations[idle.key] = nil
     return true

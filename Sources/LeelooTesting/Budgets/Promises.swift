@@ -4,8 +4,12 @@ import Glibc
 public struct Promises {
   private var broken: [String] = []
 
-  /// Nothing is promised yet.
-  public init() {}
+  /// Nothing is promised yet; and nothing is kept in a build that does not count.
+  public init() {
+    #if !DEBUG && !LEELOO_WITNESS
+      broken = ["Nothing is counted in this build; it takes -DLEELOO_WITNESS."]
+    #endif
+  }
 
   /// Holds a figure against its limit.
   public mutating func hold(_ what: String, _ value: Double, atMost limit: Double, _ unit: String) {
