@@ -107,9 +107,12 @@ extension Crew {
     if let mark = cipher?.mark, mark.epoch == state.target.epoch, mark.tag != state.target.tag {
       return forked(state.target, in: &turn)
     }
-    if let author = state.author, standing.isProvisional {
-      standing.bring(by: author)
-      saveState(in: &turn)
+    if let author = state.author {
+      attendance.bring(by: author)
+      if standing.isProvisional {
+        standing.bring(by: author)
+        saveState(in: &turn)
+      }
     }
     if wantsResync { giveUpResync(in: &turn) }
     outbox.rewindToAwaited()

@@ -46,6 +46,7 @@ extension Crew {
   ) {
     let changes = RosterChange.all(of: news, name: name(of:))
     standing.moveOn()
+    attendance.moveOn()
     renewsFirst = false
     followRoster(in: &turn)
     identity.note(news)

@@ -17,6 +17,7 @@ extension Crew {
   private mutating func takeWhileMember(
     _ event: CrewEvent, in turn: inout Turn<some RandomNumberGenerator>
   ) {
+    weighAgain(in: &turn)
     switch event {
     case .linkUp(let stream, let connection): linkUp(stream, connection, in: &turn)
     case .subscribed: subscribed(in: &turn)

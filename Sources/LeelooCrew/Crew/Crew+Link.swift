@@ -15,7 +15,7 @@ extension Crew {
 
   mutating func subscribed(in turn: inout Turn<some RandomNumberGenerator>) {
     guard link?.isSubscribed == false else { return }
-    doubtAfterAbsence(in: &turn)
+    weigh(attendance.resume(at: turn.now, wallClock: turn.wallClock), in: &turn)
     link?.isSubscribed = true
     // Whatever was under way to a commit may have been decided meanwhile: whoever knows says so now.
     commits.notBefore = max(commits.notBefore, turn.now + (identity.others.isEmpty ? .zero : Self.patience))
@@ -38,7 +38,7 @@ extension Crew {
 
   mutating func linkDown(in turn: inout Turn<some RandomNumberGenerator>) {
     guard link != nil else { return }
-    noteOnline(at: turn.wallClock)
+    noteOnline(in: &turn)
     link = nil
     flight.removeAll()
     acknowledgements.removeAll()

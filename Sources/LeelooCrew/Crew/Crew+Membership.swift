@@ -31,7 +31,8 @@ extension Crew {
     var crew = Crew(identity, storageKey: storageKey, maker: maker)
     crew.cipher = cipher
     crew.isEstablished = consequences.isEmpty
-    (crew.onlineAt, crew.renewedAt) = (wallClock, wallClock)
+    crew.attendance = Attendance(joinedAt: wallClock)
+    crew.renewedAt = wallClock
     var turn = Turn(now: .zero, wallClock: wallClock, chance: chance)
     crew.followRoster(in: &turn)
     crew.noteOwnJoining(at: wallClock)

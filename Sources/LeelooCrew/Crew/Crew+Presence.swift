@@ -20,13 +20,16 @@ extension Crew {
         epoch: cipher?.mark ?? EpochMark(epoch: 0, tag: EpochTag(0)),
         nextGeneration: cipher?.nextGeneration ?? 0, positions: positions), in: &turn)
     // That this device was connected is worth a write now and then, for the next start to know.
-    let since = WallClock.elapsed(since: onlineAt, at: turn.wallClock)
+    let since = WallClock.elapsed(since: attendance.connectedAt, at: turn.wallClock)
     if since.map({ $0 >= Standing.patience / 24 }) ?? true { noteOpening(in: &turn) }
   }
 
-  /// This device is connected now; a clock that nobody has set says nothing of when.
-  mutating func noteOnline(at wallClock: UInt64) {
-    if link?.isSubscribed == true, WallClock.isSet(wallClock) { onlineAt = wallClock }
+  /// This device is connected now. From when it was away is kept for as long as the time is awaited that tells for how
+  /// long.
+  mutating func noteOnline(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard link?.isSubscribed == true else { return }
+    guard !standing.awaitsTime else { return attendance.note(at: turn.now) }
+    attendance.note(at: turn.now, wallClock: turn.wallClock)
   }
 
   /// Whoever is left alone is still heard by those who went and may not know it.

@@ -111,7 +111,7 @@ extension Crew {
       crew.greetings.counters = state.counters
       crew.greetings.heardAt = state.heardAt
       crew.limits.counters = state.resyncCounters
-      crew.onlineAt = state.onlineAt
+      crew.attendance = Attendance(connectedAt: state.connectedAt, lastKnown: identity.otherIDs)
       crew.renewedAt = state.renewedAt
       crew.standing = state.standing
       crew.rotation = KeyRotation(

@@ -14,7 +14,7 @@ extension Crew {
     unsavedOpenings = 0
     guard cipher != nil else { return }
     if cipher?.wantsReservation == true { cipher?.reserve() }
-    noteOnline(at: turn.wallClock)
+    noteOnline(in: &turn)
     writeWhole(.state, consequences, in: &turn)
   }
 

@@ -45,8 +45,7 @@ public struct Crew: Sendable {
   var gaps: Set<DeviceID> = []
   /// The timer runs that forgets past epochs and keys of missing messages.
   var isWatchingPast = false
-  /// When this device was last connected, in milliseconds since 1970 by its clock.
-  var onlineAt: UInt64 = 0
+  var attendance = Attendance(joinedAt: 0)
   /// When our keys were last renewed, in milliseconds since 1970 by this device's clock.
   var renewedAt: UInt64 = 0
   /// This device's state is an old copy: nothing is said before its keys are new.

@@ -14,8 +14,8 @@ struct CrewState {
   let resyncCounters: [DeviceID: UInt64]
   /// See ``Greetings``.
   let heardAt: [DeviceID: UInt64]
-  /// See ``Crew/onlineAt``.
-  let onlineAt: UInt64
+  /// See ``Attendance``.
+  let connectedAt: UInt64
   /// See ``Crew/renewedAt``.
   let renewedAt: UInt64
   /// Whether this device may believe in its epoch.
@@ -30,7 +30,7 @@ struct CrewState {
       $0.append(integer: Self.format)
       $0.append(crew)
       $0.append(integer: life)
-      $0.append(integer: onlineAt)
+      $0.append(integer: connectedAt)
       $0.append(integer: renewedAt)
       for numbers in [counters, resyncCounters, heardAt] { $0.append(counters: numbers) }
       standing.append(to: &$0)
@@ -45,7 +45,7 @@ struct CrewState {
     guard format == Self.format else { throw .unknownValue(UInt64(format), of: "crew state") }
     crew = try reader.opaque16()
     life = try reader.integer()
-    onlineAt = try reader.integer()
+    connectedAt = try reader.integer()
     renewedAt = try reader.integer()
     counters = try reader.counters()
     resyncCounters = try reader.counters()
@@ -60,7 +60,7 @@ struct CrewState {
     counters = crew.greetings.counters
     heardAt = crew.greetings.heardAt
     resyncCounters = crew.limits.counters
-    onlineAt = crew.onlineAt
+    connectedAt = crew.attendance.connectedAt
     renewedAt = crew.renewedAt
     standing = crew.standing
   }
@@ -97,17 +97,18 @@ extension SecretReader {
 extension Standing {
   fileprivate func append(to writer: inout ByteWriter) {
     guard case .provisional(let doubt) = self else { return writer.append(integer: UInt8(0)) }
-    writer.append(integer: UInt8(1))
+    writer.append(integer: UInt8(doubt.awaitsTime ? 2 : 1))
     writer.append(optional: doubt.author)
     writer.append(devices: doubt.lastKnown)
   }
 
   fileprivate init(from reader: inout SecretReader) throws(ByteCodingError) {
     self = .confirmed
-    guard try reader.integer(UInt8.self) != 0 else { return }
+    let kind = try reader.integer(UInt8.self)
+    guard kind != 0 else { return }
     let author = try reader.integer(UInt8.self) == 0 ? nil : DeviceID(try reader.opaque16())
     var lastKnown: Set<DeviceID> = []
     for _ in 0..<(try reader.integer(UInt8.self)) { lastKnown.insert(DeviceID(try reader.opaque16())) }
-    self = .provisional(.init(lastKnown: lastKnown, author: author))
+    self = .provisional(.init(lastKnown: lastKnown, author: author, awaitsTime: kind == 2))
   }
 }

@@ -58,16 +58,8 @@ extension Crew {
       || !standing.isProvisional && cipher?.context.tombstones.holds(key) == true
   }
 
-  /// A device that was away for days may be shown a history that an ex-member made up, from the first hello on.
-  mutating func doubtAfterAbsence(in turn: inout Turn<some RandomNumberGenerator>) {
-    guard let away = WallClock.elapsed(since: onlineAt, at: turn.wallClock), away > Standing.patience,
-      cipher != nil, !standing.isProvisional, !identity.others.isEmpty
-    else { return }
-    standing = .provisional(.init(lastKnown: identity.otherIDs, author: nil))
-    saveState(in: &turn)
-  }
-
   private mutating func agreed(_ device: DeviceID, in turn: inout Turn<some RandomNumberGenerator>) {
+    attendance.hear(device)
     guard standing.isProvisional else { return }
     standing.hear(device)
     guard !standing.isProvisional else { return }
@@ -76,6 +68,7 @@ extension Crew {
 
   /// This device may believe in its epoch.
   mutating func confirmed(in turn: inout Turn<some RandomNumberGenerator>) {
+    attendance.settle()
     saveState(in: &turn)
     pursueIntents(in: &turn)
     publishOutbox(in: &turn)

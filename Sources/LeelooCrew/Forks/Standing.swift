@@ -22,6 +22,8 @@ enum Standing: Equatable, Sendable {
     var author: DeviceID?
     /// Who of the others said the same epoch.
     var agreeing: Set<DeviceID> = []
+    /// Only the clock is to blame, which can't tell how long this device was away: it may have been short.
+    var awaitsTime = false
 
     /// Whether enough have said so.
     var isSettled: Bool {
@@ -33,6 +35,19 @@ enum Standing: Equatable, Sendable {
 
   /// Whether something is held back.
   var isProvisional: Bool { self != .confirmed }
+
+  /// Whether it is in doubt for want of the time alone.
+  var awaitsTime: Bool {
+    get {
+      guard case .provisional(let doubt) = self else { return false }
+      return doubt.awaitsTime
+    }
+    set {
+      guard case .provisional(var doubt) = self else { return }
+      doubt.awaitsTime = newValue
+      self = .provisional(doubt)
+    }
+  }
 
   /// Whether it puts this member back in.
   func admits(_ device: DeviceID) -> Bool {

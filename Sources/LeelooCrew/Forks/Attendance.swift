@@ -1,0 +1,96 @@
+import CrewMessages
+
+/// When this device was last connected, and for how long it was not: what decides whether it doubts what it is told
+/// (<doc:Forks>).
+///
+/// Within a run the monotonic clock tells it. From one run to the next only the wall clock can, and on a board without a
+/// battery that shows 1970, or stood still while the board was off, until somebody has set it.
+struct Attendance: Sendable {
+  /// How long a device was not connected, against ``Standing/patience``.
+  enum Away: Equatable, Sendable {
+    case short
+    case long
+    /// The clock can't be right, or could not when it was read last.
+    case unknown
+  }
+
+  /// When this device was last connected, in milliseconds since 1970 by its clock; zero if that was never set.
+  private(set) var connectedAt: UInt64
+  /// The same in this run, by the monotonic clock.
+  private var connectedNow: Duration?
+  /// Open until it is settled how long this device was off, or the others have agreed.
+  private var earlier: EarlierRun?
+
+  private struct EarlierRun: Sendable {
+    let connectedAt: UInt64
+    /// What this device would doubt if it was away for long. It hears who agrees all along.
+    var reserve: Standing
+    /// When this run was first connected.
+    var backAt: Duration?
+  }
+
+  /// A device that has just joined.
+  init(joinedAt wallClock: UInt64) {
+    connectedAt = WallClock.isSet(wallClock) ? wallClock : 0
+  }
+
+  /// A device that was started again, with the other members as it knew them.
+  init(connectedAt: UInt64, lastKnown: Set<DeviceID>) {
+    self.connectedAt = connectedAt
+    guard !lastKnown.isEmpty else { return }
+    earlier = EarlierRun(connectedAt: connectedAt, reserve: .provisional(.init(lastKnown: lastKnown)))
+  }
+
+  /// It is connected again.
+  mutating func resume(at now: Duration, wallClock: UInt64) -> Away {
+    defer { connectedNow = now }
+    if let connectedNow, now - connectedNow > Standing.patience {
+      earlier = nil
+      return .long
+    }
+    if earlier?.backAt == nil { earlier?.backAt = now }
+    return sinceEarlierRun(at: now, wallClock: wallClock)
+  }
+
+  /// How long it was off by its clock, which somebody may have set since; short once that is settled.
+  func sinceEarlierRun(at now: Duration, wallClock: UInt64) -> Away {
+    guard let earlier, let backAt = earlier.backAt else { return .short }
+    guard let elapsed = WallClock.elapsed(since: earlier.connectedAt, at: wallClock) else { return .unknown }
+    let away = elapsed - (now - backAt)
+    guard away >= .zero else { return .unknown }
+    return away > Standing.patience ? .long : .short
+  }
+
+  /// It is still connected.
+  mutating func note(at now: Duration) { connectedNow = now }
+
+  /// It is still connected, and the next run may measure from here.
+  mutating func note(at now: Duration, wallClock: UInt64) {
+    note(at: now)
+    if WallClock.isSet(wallClock) { connectedAt = wallClock }
+  }
+}
+
+/// What is kept in reserve while it is open how long this device was off.
+extension Attendance {
+  /// Whether an earlier run may yet turn out to be long past.
+  var isOpen: Bool { earlier != nil }
+
+  /// What this device has to doubt then, or nothing if there was no earlier run.
+  var reserve: Standing? { earlier?.reserve }
+
+  /// The earlier run decides no more.
+  mutating func settle() { earlier = nil }
+
+  /// A member said that it is in our epoch.
+  mutating func hear(_ device: DeviceID) {
+    earlier?.reserve.hear(device)
+    if earlier?.reserve.isProvisional == false { settle() }
+  }
+
+  /// A member brought this device where it is.
+  mutating func bring(by author: DeviceID) { earlier?.reserve.bring(by: author) }
+
+  /// The epoch changed.
+  mutating func moveOn() { earlier?.reserve.moveOn() }
+}

@@ -1,0 +1,71 @@
+import CrewMessages
+import TestSupport
+import Testing
+
+@testable import LeelooCrew
+
+struct AttendanceTests {
+  private static let hour: UInt64 = 3_600_000
+  private static let then: UInt64 = 1_783_000_000_000
+  private let others: Set<DeviceID>
+
+  init() {
+    var chance = SplitMix64(seed: 91)
+    others = Set((0..<3).map { _ in .random(using: &chance) })
+  }
+
+  private func restarted(connectedAt: UInt64 = then) -> Attendance {
+    Attendance(connectedAt: connectedAt, lastKnown: others)
+  }
+
+  @Test(
+    "across a restart the wall clock measures, if it can be right",
+    arguments: [
+      (then, then + hour, .short), (then, then + 24 * hour, .short), (then, then + 24 * hour + 1, .long),
+      (then, then - 1, .unknown), (then, 5 * hour, .unknown), (0, then, .unknown),
+    ] as [(UInt64, UInt64, Attendance.Away)])
+  func restart(connectedAt: UInt64, wallClock: UInt64, away: Attendance.Away) {
+    var attendance = restarted(connectedAt: connectedAt)
+    #expect(attendance.resume(at: .seconds(1), wallClock: wallClock) == away)
+  }
+
+  @Test("a clock that is set later measures again, without the time that this device was connected since")
+  func setLater() {
+    var attendance = restarted()
+    #expect(attendance.resume(at: .seconds(10), wallClock: Self.then + 1) == .short)
+    let later = Duration.seconds(10) + .seconds(40 * 3_600)
+    #expect(attendance.sinceEarlierRun(at: later, wallClock: Self.then + 60 * Self.hour) == .short)
+    #expect(attendance.sinceEarlierRun(at: later, wallClock: Self.then + 65 * Self.hour) == .long)
+  }
+
+  @Test(
+    "within a run no clock on the wall matters", arguments: [0, then - 1, then, then + 1_000 * hour])
+  func sameRun(wallClock: UInt64) {
+    var attendance = Attendance(joinedAt: Self.then)
+    #expect(attendance.resume(at: .zero, wallClock: Self.then) == .short)
+    attendance.note(at: .seconds(100), wallClock: Self.then)
+    let limit = Duration.seconds(100) + Standing.patience
+    var late = attendance
+    #expect(attendance.resume(at: limit, wallClock: wallClock) == .short)
+    #expect(late.resume(at: limit + .milliseconds(1), wallClock: wallClock) == .long)
+  }
+
+  @Test("once most of those agree whom it knew, it matters no more how long this device was off")
+  func agreement() {
+    var attendance = restarted()
+    _ = attendance.resume(at: .zero, wallClock: Self.then + 1)
+    let witnesses = Array(others)
+    attendance.hear(witnesses[0])
+    attendance.moveOn()
+    attendance.hear(witnesses[1])
+    #expect(attendance.sinceEarlierRun(at: .seconds(1), wallClock: Self.then + 100 * Self.hour) == .long)
+    attendance.hear(witnesses[0])
+    #expect(attendance.sinceEarlierRun(at: .seconds(1), wallClock: Self.then + 100 * Self.hour) == .short)
+  }
+
+  @Test("whoever was alone has nobody to doubt")
+  func alone() {
+    var attendance = Attendance(connectedAt: 0, lastKnown: [])
+    #expect(attendance.resume(at: .zero, wallClock: 0) == .short && !attendance.isOpen)
+  }
+}
