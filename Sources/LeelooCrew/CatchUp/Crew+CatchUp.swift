@@ -88,6 +88,9 @@ extension Crew {
 
   mutating func catchUpTimedOut(in turn: inout Turn<some RandomNumberGenerator>) {
     guard catchUp != nil else { return }
+    guard isAnybodyFurther || wantsResync else {
+      return endCatchUp(in: &turn) { crew, turn in crew.talkOn(in: &turn) }
+    }
     catchUp?.fruitless += 1
     guard (catchUp?.fruitless ?? 0) < CatchUp.fruitlessLimit else {
       return endCatchUp(in: &turn) { crew, turn in crew.beginResync(preferring: nil, in: &turn) }
@@ -115,6 +118,17 @@ extension Crew {
       }
     }
     if wantsResync { giveUpResync(in: &turn) }
+    talkOn(in: &turn)
+  }
+
+  /// Whether a member said so that still is one: what was caught up with may have removed whoever did, who then is in a
+  /// branch of its own.
+  private var isAnybodyFurther: Bool {
+    guard let epoch = cipher?.epoch else { return true }
+    return identity.others.contains { (heard[$0.member.id]?.mark.epoch ?? 0) > epoch }
+  }
+
+  private mutating func talkOn(in turn: inout Turn<some RandomNumberGenerator>) {
     outbox.rewindToAwaited()
     sayHello(.asks, in: &turn)
     publishOutbox(in: &turn)

@@ -64,6 +64,14 @@ extension Crew {
     identity.removals.bury(peer.key)
     saveIdentity(in: &turn)
     want(.remove(device), in: &turn)
+    forgo(device, in: &turn)
+  }
+
+  /// Whom this device's own user removed is to go, wherever it is still in the roster.
+  mutating func wantOwnRemovals() {
+    for peer in identity.others where identity.removals.holds(peer.key) {
+      commits.want(.remove(peer.member.id))
+    }
   }
 
   /// The user looked at the roster and said that it is right.

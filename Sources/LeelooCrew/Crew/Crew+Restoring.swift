@@ -111,7 +111,7 @@ extension Crew {
       crew.greetings.counters = state.counters
       crew.greetings.heardAt = state.heardAt
       crew.limits.counters = state.resyncCounters
-      crew.attendance = Attendance(connectedAt: state.connectedAt, lastKnown: identity.otherIDs)
+      crew.attendance = Attendance(connectedAt: state.connectedAt, lastKnown: identity.witnesses)
       crew.renewedAt = state.renewedAt
       crew.standing = state.standing
       crew.rotation = KeyRotation(
@@ -176,9 +176,7 @@ extension Crew {
     turn.emit(.waiting(outbox.entries.count))
     resumeLeaving(in: &turn)
     // What this device wanted before it was stopped.
-    for peer in identity.others where identity.removals.holds(peer.key) {
-      commits.want(.remove(peer.member.id))
-    }
+    wantOwnRemovals()
     if cipher?.hasLeavers == true { commits.want(.takeProposals) }
   }
 

@@ -38,7 +38,16 @@ extension Crew {
   }
 
   /// Whether this device has a key to speak with, and believes that it may.
-  var maySeal: Bool { cipher?.canSeal == true && !standing.isProvisional && !renewsFirst }
+  var maySeal: Bool {
+    cipher?.canSeal == true && !standing.isProvisional && !renewsFirst && !isRemoving
+  }
+
+  /// Whether somebody is to go, who must not read what is said from now on.
+  private var isRemoving: Bool {
+    commits.intents.contains { intent in
+      if case .remove(let device) = intent { identity.peer(device) != nil } else { false }
+    }
+  }
 
   /// Seals and publishes a message. False if no key is there, or libcrypto failed.
   mutating func publish(

@@ -88,6 +88,12 @@ extension Attendance {
     if earlier?.reserve.isProvisional == false { settle() }
   }
 
+  /// This device's own user removes a member.
+  mutating func forgo(_ device: DeviceID) {
+    earlier?.reserve.forgo(device)
+    if earlier?.reserve.isProvisional == false { settle() }
+  }
+
   /// A member brought this device where it is.
   mutating func bring(by author: DeviceID) { earlier?.reserve.bring(by: author) }
 

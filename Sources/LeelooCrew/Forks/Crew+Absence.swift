@@ -26,13 +26,21 @@ extension Crew {
   private mutating func doubt(
     awaitingTime: Bool, in turn: inout Turn<some RandomNumberGenerator>
   ) {
-    guard cipher != nil, !identity.others.isEmpty else { return }
+    guard cipher != nil, !identity.witnesses.isEmpty else { return }
     if standing.isProvisional {
       guard standing.awaitsTime, !awaitingTime else { return }
     } else {
-      standing = attendance.reserve ?? .provisional(.init(lastKnown: identity.otherIDs))
+      standing = attendance.reserve ?? .provisional(.init(lastKnown: identity.witnesses))
     }
     standing.awaitsTime = awaitingTime
     saveState(in: &turn)
+  }
+
+  /// This device's own user removes a member: it does not have to be heard any more.
+  mutating func forgo(_ device: DeviceID, in turn: inout Turn<some RandomNumberGenerator>) {
+    attendance.forgo(device)
+    guard standing.isProvisional else { return }
+    standing.forgo(device)
+    if standing.isProvisional { saveState(in: &turn) } else { confirmed(in: &turn) }
   }
 }

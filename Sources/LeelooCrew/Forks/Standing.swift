@@ -16,8 +16,8 @@ enum Standing: Equatable, Sendable {
 
   /// What a member in doubt waits for.
   struct Doubt: Equatable, Sendable {
-    /// The other members as it last knew them.
-    let lastKnown: Set<DeviceID>
+    /// The other members as it last knew them, but for those whom its own user has removed.
+    var lastKnown: Set<DeviceID>
     /// Who brought it where it is; its word counts only where there is nobody else.
     var author: DeviceID?
     /// Who of the others said the same epoch.
@@ -66,6 +66,13 @@ enum Standing: Equatable, Sendable {
   mutating func hear(_ device: DeviceID) {
     guard case .provisional(var doubt) = self else { return }
     doubt.agreeing.insert(device)
+    self = doubt.isSettled ? .confirmed : .provisional(doubt)
+  }
+
+  /// This device's own user removes a member, whose word counts no more.
+  mutating func forgo(_ device: DeviceID) {
+    guard case .provisional(var doubt) = self else { return }
+    doubt.lastKnown.remove(device)
     self = doubt.isSettled ? .confirmed : .provisional(doubt)
   }
 

@@ -54,6 +54,9 @@ struct CrewIdentity: Sendable {
   /// The ids of the others.
   var otherIDs: Set<DeviceID> { Set(others.map(\.member.id)) }
 
+  /// Those of them whom this device's own user has not removed: whose word counts of what the crew is.
+  var witnesses: Set<DeviceID> { Set(others.filter { !removals.holds($0.key) }.map(\.member.id)) }
+
   /// What this device says of itself in its leaf.
   var profile: LeafProfile {
     LeafProfile(name: own.name, colour: own.colour, kind: kind, addedBy: addedBy)

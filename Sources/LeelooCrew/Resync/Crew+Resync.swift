@@ -97,16 +97,16 @@ extension Crew {
     guard let joined = try? attempt.candidate.join(SecretBytes(copying: welcome.welcome)),
       isOurs(joined, from: welcome.author)
     else { throw .unacceptableWelcome }
-    // Nobody moves to where a removed key is. Who has lost its keys can't stay either, and asks somebody else.
-    guard !joined.cipher.roster.contains(where: { isRemoved($0.key) }) else {
+    // Nobody moves to where a removed key is. Who has lost its keys can't stay either, nor remove anybody without them:
+    // it comes, says nothing in its doubt, and removes first.
+    guard cipher == nil || !joined.cipher.roster.contains(where: { isRemoved($0.key) }) else {
       rememberRemoved(joined.cipher.roster)
-      if cipher != nil {
-        stay(against: heard[welcome.author]?.mark.epoch ?? 0, in: &turn)
-        giveUpResync(in: &turn)
-      }
+      stay(against: heard[welcome.author]?.mark.epoch ?? 0, in: &turn)
+      giveUpResync(in: &turn)
       throw .unacceptableWelcome
     }
     comeBack(by: joined.cipher, from: welcome.author, in: &turn)
+    wantOwnRemovals()
   }
 
   /// Who was removed before this device came is known by the key alone. The hellos of whoever has it in the roster name
@@ -137,7 +137,7 @@ extension Crew {
     by cipher: any CrewCipher, from author: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
   ) {
     let before = identity.others
-    standing = .provisional(.init(lastKnown: identity.otherIDs, author: author))
+    standing = .provisional(.init(lastKnown: identity.witnesses, author: author))
     self.cipher = cipher
     resync = nil
     limits.silent = []

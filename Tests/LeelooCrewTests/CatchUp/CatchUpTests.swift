@@ -144,6 +144,51 @@ struct CatchUpTests {
     #expect(world.devices[0].showings.map(\.id) == [answer])
   }
 
+  @Test(
+    "a member whose keys are lost, and who has removed somebody since, is put back in and removes that one first"
+  )
+  mutating func lostKeysAndRemoval() throws {
+    world.disconnect(2)
+    for name in ["state", "state.1"] { world.devices[2].disk.overwrite(name, nil) }
+    try world.devices[2].restart(at: world.now, chance: &world.chance)
+    world.step(2, .remove(world.devices[1].crew.members.own.id))
+    let id = try world.say(2)
+    world.connect(2)
+    world.wait(.seconds(60))
+    #expect(world.devices[0].crew.cipher?.mark == world.devices[2].crew.cipher?.mark)
+    #expect(world.devices[0].crew.members.others.map(\.id) == [world.devices[2].crew.members.own.id])
+    #expect(world.devices[2].catchingUp.last != true)
+    #expect(world.devices[0].showings.map(\.id) == [id])
+    #expect(world.devices[1].showings.isEmpty)
+  }
+
+  @Test("nobody waits for the commits of a branch whose only member it has learned was removed")
+  mutating func tellerRemoved() {
+    for device in 0..<3 { world.disconnect(device) }
+    world.connect(1)
+    renew(3, by: 1)
+    world.disconnect(1)
+    world.connect(0)
+    world.step(0, .remove(world.devices[1].crew.members.own.id))
+    world.wait(.seconds(5))
+    world.disconnect(0)
+    for device in 1..<3 { world.connect(device) }
+    while world.devices[2].crew.catchUp == nil {
+      for device in 1..<3 {
+        if world.devices[device].disk.isBusy { world.store(device) }
+        world.uplink(device)
+        world.downlink(device)
+      }
+    }
+    world.disconnect(1)
+    world.connect(0)
+    world.wait(.seconds(12))
+    #expect(world.devices[0].crew.cipher?.mark == world.devices[2].crew.cipher?.mark)
+    #expect(world.devices[2].catchingUp.last == false)
+    world.wait(.seconds(60))
+    #expect(!world.devices[2].notes.contains(.resynced))
+  }
+
   @Test("a member that is put back in says who came and went meanwhile, and who put it back")
   mutating func changesOfAbsence() throws {
     world.disconnect(2)

@@ -44,6 +44,20 @@ struct StandingTests {
     #expect(standing == .confirmed)
   }
 
+  @Test("whom the user has removed does not have to agree any more")
+  func removed() {
+    var standing = doubt(4)
+    standing.hear(devices[0])
+    standing.forgo(devices[2])
+    #expect(standing.isProvisional)
+    standing.hear(devices[1])
+    #expect(standing == .confirmed)
+    standing = doubt(2)
+    standing.hear(devices[0])
+    standing.forgo(devices[1])
+    #expect(standing == .confirmed)
+  }
+
   @Test("the user can settle it")
   func user() {
     var standing = doubt(4)
