@@ -3,8 +3,9 @@
 #   make demo            a hub and three devices on one page of the browser (CHECK=1 plays it without a person)
 #   make test            the whole suite, as CI runs it
 #
-# make build, release, install [DESTDIR= PREFIX=], simulate [SEEDS= | SEED= | DAYS= | CUTS=], fuzz [TARGET= SECONDS=], bench,
-# bench-hub and bench-abuse [ROUNDS=], lint, format, check-units, check-gpiod, check-size and deps are for those who stay.
+# make build, release, install [DESTDIR= PREFIX=], simulate [SEEDS= | SEED= | DAYS= | CUTS=] [MISCHIEF=],
+# fuzz [TARGET= SECONDS=], bench, bench-hub and bench-abuse [ROUNDS=], lint, format, check-units, check-gpiod, check-size
+# and deps are for those who stay.
 
 SHELL := /bin/bash
 SWIFT ?= swift
@@ -16,6 +17,7 @@ SECONDS ?= 60
 SEEDS ?= 10000
 SEED ?=
 DAYS ?=
+MISCHIEF ?=
 CUTS ?=
 DEVICES ?= 4
 
@@ -58,7 +60,7 @@ release: deps-build
 simulate: deps-build
 	$(SWIFT) build $(WITNESSED_FLAGS) --product simulate
 	@$$($(SWIFT) build $(WITNESSED_FLAGS) --show-bin-path)/simulate $(if $(CUTS),--cuts $(CUTS),--devices $(DEVICES) \
-	  $(if $(DAYS),--days $(DAYS)) $(if $(SEED),--seed $(SEED),$(if $(DAYS),,--seeds $(SEEDS))))
+	  $(if $(MISCHIEF),--mischief $(MISCHIEF)) $(if $(DAYS),--days $(DAYS)) $(if $(SEED),--seed $(SEED),$(if $(DAYS),,--seeds $(SEEDS))))
 
 install:
 	@command -v $(SWIFT) >/dev/null || { \

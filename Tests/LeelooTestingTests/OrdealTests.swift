@@ -9,10 +9,10 @@ struct OrdealTests {
     1...(getenv("LEELOO_SEEDS").flatMap { UInt64(String(cString: $0)) } ?? 6)
   /// Seeds that once found something: wishes to leave and commits that no disk knew of, members that were gone and could
   /// not read it, two that took each other's ignorance for damage, branches that both stayed, epochs of two branches that
-  /// were compared, a question that was not asked again.
+  /// were compared, a question that was not asked again, one that was said to be behind by who was removed next.
   private static let telling: [UInt64] = [
     55, 57, 115, 124, 161, 186, 193, 234, 235, 261, 267, 430, 441, 948, 1173, 1183, 1836, 2266, 2383,
-    3184, 4985,
+    1396, 3184, 3621, 4985,
   ]
 
   @Test(
@@ -20,6 +20,16 @@ struct OrdealTests {
     arguments: telling + seeds)
   func fourDevices(seed: UInt64) {
     let ordeal = Ordeal(seed: seed)
+    let verdict = ordeal.run()
+    #expect(verdict.faults == [], "replay: \(ordeal.replay)")
+  }
+
+  @Test(
+    "the same with a hub that is not honest, keys that are lost, cards that are put back and drumming fingers",
+    arguments: [34, 68, 130] + seeds)
+  func mischief(seed: UInt64) {
+    var ordeal = Ordeal(seed: seed)
+    ordeal.mischief = 25
     let verdict = ordeal.run()
     #expect(verdict.faults == [], "replay: \(ordeal.replay)")
   }

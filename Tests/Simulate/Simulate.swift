@@ -18,6 +18,7 @@ struct Simulate {
       print(
         """
         usage: simulate [--seeds N] [--first N] [--seed N] [--devices N] [--crew N] [--rounds N] [--nodes N]
+                        [--mischief PERCENT]
                simulate --days N [--seed N] [--devices N]
                simulate --cuts pair|crew
                simulate --cut pair|crew:DEVICE:STEP:before|torn|after
@@ -58,6 +59,7 @@ struct Simulate {
       case "--crew": crew = Int(clamping: number)
       case "--nodes": ordeal.nodes = Int(clamping: number)
       case "--rounds": ordeal.rounds = Int(clamping: number)
+      case "--mischief": ordeal.mischief = Int(clamping: number)
       case "--days": days = Int(clamping: number)
       default: return false
       }

@@ -1,4 +1,5 @@
 package import CrewMessages
+import LeelooCrypto
 
 /// What a simulation's referee compares between members.
 extension Crew {
@@ -20,14 +21,27 @@ extension Crew {
     }
   }
 
+  /// The presses that this device has taken and not everybody has acknowledged, oldest first, and for whom they are.
+  package var takenPresses: [(message: MessageID, audience: Set<DeviceID>)] {
+    outbox.entries.compactMap { entry in
+      guard entry.isStored, case .reaction = entry.content else { return nil }
+      return (entry.id, entry.recipients)
+    }
+  }
+
   /// How many commits there were; nothing while this device has no keys.
   package var epoch: UInt64? { cipher?.epoch }
 
   /// Whether each of the two has somebody in its roster whom the other removed, so that neither may go over to the other
-  /// (<doc:Forks>).
+  /// (<doc:Forks>); or one has lost its keys and its own user has removed the other, whom it does not ask for new ones.
   package func isApart(from other: Crew) -> Bool {
     identity.others.contains { other.isRemoved($0.key) }
       && other.identity.others.contains { isRemoved($0.key) }
+      || spurns(other) || other.spurns(self)
+  }
+
+  private func spurns(_ other: Crew) -> Bool {
+    cipher == nil && isRemoved(other.identity.signingKey.publicKey)
   }
 
   /// It is in doubt, and so many of those whom it knew are gone that only its user can confirm the roster.

@@ -11,6 +11,10 @@ struct SimulatedDevice {
   /// Counts the starts.
   var life = 0
   var disk = SimulatedDisk()
+  /// Its card as somebody copied it.
+  var copy: CardCopy?
+  /// It has lost its keys or stood on an old card, which is served once an hour at most.
+  var hasLapsed = false
   var clock = DeviceClock()
   var network = NetworkCondition()
   var timers: [MindTimer: UInt64] = [:]

@@ -62,6 +62,12 @@ struct SimulatedDisk {
     files.perform(.syncFolder)
   }
 
+  /// All is as on another disk.
+  mutating func become(_ other: SimulatedDisk) {
+    files = other.files
+    queue = []
+  }
+
   mutating func erase() {
     files = FileSystem()
     queue = []

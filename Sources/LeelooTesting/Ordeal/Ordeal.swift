@@ -15,6 +15,8 @@ public struct Ordeal: Hashable, Sendable {
   public var nodes = 1
   /// How many things happen.
   public var rounds = 60
+  /// How many of a hundred of these are of the kind that hardly ever happens (`Mischief.swift`).
+  public var mischief = 0
 
   /// The ordeal of a seed.
   public init(seed: UInt64) { self.seed = seed }
@@ -22,6 +24,7 @@ public struct Ordeal: Hashable, Sendable {
   /// The one command that runs this again, with its story.
   public var replay: String {
     "swift run simulate --seed \(seed) --devices \(devices) --crew \(crewSize) --rounds \(rounds) --nodes \(nodes)"
+      + (mischief > 0 ? " --mischief \(mischief)" : "")
   }
 
   /// What became of it.
@@ -47,7 +50,11 @@ public struct Ordeal: Hashable, Sendable {
       return simulation.verdict(more: ["the devices did not pair"])
     }
     for round in 0..<rounds {
-      simulation.trouble(round, crewSize: crewSize)
+      if mischief > 0, Int.random(in: 0..<100, using: &simulation.chance) < mischief {
+        simulation.mischief(round)
+      } else {
+        simulation.trouble(round, crewSize: crewSize)
+      }
       simulation.run(for: .milliseconds(Int64.random(in: 10...8000, using: &simulation.chance)))
     }
     let disagreements = simulation.heal()
@@ -172,6 +179,7 @@ extension Simulation {
 
   private mutating func repair() {
     story.tell(now, "everything works again")
+    relent()
     restartHub()
     for device in indices {
       setDiskFull(device, false)

@@ -1,7 +1,7 @@
 /// Knows what each device said and to whom, what each was shown, and what must hold however the network, the disks
 /// and the hub behaved.
 public struct Referee: Sendable {
-  private struct Message {
+  struct Message {
     let sender: Int
     /// By the ids that they have in the crew: who goes and comes again is somebody new.
     let author: String
@@ -11,12 +11,14 @@ public struct Referee: Sendable {
   /// What was wrong at the moment when it happened.
   public private(set) var faults: [String] = []
   /// What each device may have shown just before it lost its power, and does not show again.
-  private var doubted: [Int: Set<String>] = [:]
-  private var messages: [String: Message] = [:]
-  private var accepted: [Int: [String]] = [:]
-  private var shown: [Int: [String]] = [:]
-  private var seen: [Int: Set<String>] = [:]
+  var doubted: [Int: Set<String>] = [:]
+  var messages: [String: Message] = [:]
+  var accepted: [Int: [String]] = [:]
+  var shown: [Int: [String]] = [:]
+  var seen: [Int: Set<String>] = [:]
   private var authors: [String: Int] = [:]
+  /// What each device showed that its card knows nothing of any more.
+  var forgotten: [Int: Set<String>] = [:]
 
   /// Nobody has said anything.
   public init() {}
@@ -33,11 +35,15 @@ public struct Referee: Sendable {
     messages[id] = Message(sender: device, author: author, audience: audience)
   }
 
+  /// Whether somebody has taken a message of this id.
+  package func knows(_ id: String) -> Bool { messages[id] != nil }
+
   /// A message's sender was told that it had outlived its week, or what its clock took for one.
   package mutating func expired(_ id: String) { messages[id] = nil }
 
   /// A device shows a message of somebody; nobody knows of whom, if `sender` is nil.
   package mutating func shown(_ id: String, of sender: Int?, on device: Int, as member: String?) {
+    forgotten[device]?.remove(id)
     if !seen[device, default: []].insert(id).inserted { faults.append("\(id) was shown twice") }
     shown[device, default: []].append(id)
     guard let sender, let member, sender != device else {
@@ -97,7 +103,7 @@ public struct Referee: Sendable {
   private func missing(on receiver: Int, as member: String, _ present: [String: Int]) -> [String] {
     messages.filter { id, message in
       message.audience.contains(member) && present[message.author] == message.sender
-        && seen[receiver]?.contains(id) != true
+        && seen[receiver]?.contains(id) != true && forgotten[receiver]?.contains(id) != true
     }.map(\.key).sorted()
   }
 }
