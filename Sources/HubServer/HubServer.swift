@@ -160,9 +160,8 @@ extension HubServer {
     return limits
   }
 
-  private static func open(_ channel: any Channel, _ reception: Reception, _ encryption: TLSCertificate?)
-    throws
-  {
+  /// Makes a socket's channel ready for a request, or lets nobody in.
+  static func open(_ channel: any Channel, _ reception: Reception, _ encryption: TLSCertificate?) throws {
     try reception.relay.enter(channel)
     let encoder = HTTPResponseEncoder()
     let decoder = ByteToMessageHandler(

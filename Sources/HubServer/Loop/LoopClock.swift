@@ -2,12 +2,18 @@ import Glibc
 import HubCore
 import NIOCore
 
-/// The two clocks of a loop; the first begins with it.
+/// The two clocks of a loop; the first begins with it, and is the one that its timers go by.
 struct LoopClock {
-  private let start = NIODeadline.now()
+  private let eventLoop: any EventLoop
+  private let start: NIODeadline
+
+  init(of eventLoop: any EventLoop) {
+    self.eventLoop = eventLoop
+    start = eventLoop.now
+  }
 
   /// Since the loop's beginning.
-  var uptime: Duration { .nanoseconds((NIODeadline.now() - start).nanoseconds) }
+  var uptime: Duration { .nanoseconds((eventLoop.now - start).nanoseconds) }
 
   /// This moment.
   var now: HubTime {

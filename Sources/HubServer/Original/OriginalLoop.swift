@@ -13,7 +13,7 @@ final class OriginalLoop {
   private let log: HubLog
   private let refusals: RefusalCounter
   let memory: MemoryLedger
-  private let clock = LoopClock()
+  private let clock: LoopClock
   private let wake: WakeTimer
   private let unflushed: FlushList
   private var hub: OriginalHub<SystemRandomNumberGenerator>
@@ -30,6 +30,7 @@ final class OriginalLoop {
     self.limits = limits
     self.log = log
     sessionLimits = session.forMessages(of: limits.messageBytes)
+    clock = LoopClock(of: eventLoop)
     wake = WakeTimer(on: eventLoop, clock: clock)
     unflushed = FlushList(on: eventLoop)
     hub = OriginalHub(limits: limits, chance: SystemRandomNumberGenerator())

@@ -12,7 +12,7 @@ final class RelayLoop {
   let eventLoop: any EventLoop
   let settings: HubServerSettings
   private let log: HubLog
-  private let clock = LoopClock()
+  private let clock: LoopClock
   private let wake: WakeTimer
   private let unflushed: FlushList
   private let backplane: (any Backplane)?
@@ -33,6 +33,7 @@ final class RelayLoop {
     sockets = SocketRegister(limits: settings.limits, session: settings.session)
     refusals = RefusalCounter(log: log)
     memory = MemoryLedger(limit: settings.limits.memoryBytes, log: log)
+    clock = LoopClock(of: eventLoop)
     wake = WakeTimer(on: eventLoop, clock: clock)
     unflushed = FlushList(on: eventLoop)
     var chance = SystemRandomNumberGenerator()

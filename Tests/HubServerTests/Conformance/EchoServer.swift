@@ -60,13 +60,14 @@ private final class EchoDialect: SocketDialect {
   let messageLimit = 1 << 20
   let sessionLimits: SessionLimits
   let memory = MemoryLedger(limit: HubLimits().memoryBytes, log: .none)
-  private let clock = LoopClock()
+  private let clock: LoopClock
   private let unflushed: FlushList
   private(set) lazy var session = SocketSession(
     number: ConnectionNumber(1), from: .unknown, dialect: self)
 
   init(_ kind: MessageKind, on loop: any EventLoop) {
     messageKind = kind
+    clock = LoopClock(of: loop)
     unflushed = FlushList(on: loop)
     var limits = SessionLimits()
     limits.queueBytes = 1 << 24

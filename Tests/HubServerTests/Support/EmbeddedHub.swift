@@ -1,0 +1,105 @@
+import HubCore
+import LeelooProtocol
+import LeelooService
+import NIOCore
+import NIOEmbedded
+import TestSupport
+
+@testable import HubServer
+
+/// A hub on a table: its sockets are in memory, and time passes only when somebody says so.
+final class EmbeddedHub {
+  let reception: Reception
+  let bot: TelegramRole?
+  private let encryption: TLSCertificate?
+  private let loop = EmbeddedEventLoop()
+  private let lines = Lines()
+  private var sockets: [EmbeddedSocket] = []
+
+  /// Where Telegram settings are among the others, its updates are brought; nothing is ever asked of Telegram.
+  init(_ change: (inout HubServerSettings) -> Void = { _ in }) throws {
+    var settings = HubServerSettings()
+    change(&settings)
+    encryption = try settings.certificate.map { try TLSCertificate($0) }
+    let loop = loop
+    bot = try settings.telegram.map { try TelegramRole($0, on: loop, .none) }
+    reception = Reception(on: loop, settings: settings, bot: bot, log: .refusals(to: lines))
+  }
+
+  deinit {
+    for socket in sockets { socket.hangUp() }
+    try? loop.syncShutdownGracefully()
+  }
+
+  /// The reasons for which the journal was given a line, in order.
+  var journalled: [String] { lines.all }
+
+  /// How often the metrics count each reason; those that they never counted are left out.
+  var counted: [String: Int] {
+    let page = reception.metrics.text
+    let counts = page.matches(of: /refusals_total\{reason="(\w+)"\} (\d+)/).map { match in
+      (String(match.output.1), Int(match.output.2) ?? 0)
+    }
+    return Dictionary(uniqueKeysWithValues: counts.filter { $0.1 > 0 })
+  }
+
+  /// Whether journal and metrics have these reasons and no other, as often.
+  func hasRefused(_ reasons: String...) -> Bool { hasRefused(reasons) }
+
+  func hasRefused(_ reasons: [String]) -> Bool {
+    journalled.sorted() == reasons.sorted()
+      && counted == Dictionary(reasons.map { ($0, 1) }, uniquingKeysWith: +)
+  }
+
+  /// Lets time pass, and everything happen that was due meanwhile.
+  func wait(_ duration: Duration) { loop.advanceTime(by: TimeAmount(duration)) }
+
+  /// Somebody who has connected and said nothing.
+  func connect(from address: String = "192.0.2.1") throws -> EmbeddedSocket {
+    let socket = try EmbeddedSocket(on: loop, from: address)
+    do {
+      try HubServer.open(socket.channel, reception, encryption)
+    } catch {
+      // What NIO does with a socket whose channel can't be made ready.
+      socket.hangUp()
+    }
+    sockets.append(socket)
+    return socket
+  }
+
+  /// A request and its answer, on a connection of its own.
+  func ask(_ request: String, from address: String = "192.0.2.1") throws -> EmbeddedSocket.Answer? {
+    let socket = try connect(from: address)
+    socket.send(request)
+    return socket.answer()
+  }
+
+  /// Somebody whose handshake was answered by 101; of an original device where it offers no subprotocol.
+  func upgraded(
+    from address: String = "192.0.2.1", isOriginal: Bool = false, path: String = "/"
+  ) throws -> EmbeddedSocket {
+    let socket = try connect(from: address)
+    let fields = TestClient.handshake.filter { !isOriginal || !$0.contains("Protocol") }
+    socket.send((["GET \(path) HTTP/1.1"] + fields + ["", ""]).joined(separator: "\r\n"))
+    guard socket.answer()?.status == 101 else { throw EmbeddedHubError.notLetIn }
+    return socket
+  }
+
+  /// A device that has said hello and was answered.
+  func joined(from address: String = "192.0.2.1") throws -> EmbeddedSocket {
+    let socket = try upgraded(from: address)
+    socket.sendFrame(0x82, ClientFrame.hello(version: RelayLimits.version).encoded())
+    guard socket.frames().first?.first == 0x82 else { throw EmbeddedHubError.notLetIn }
+    return socket
+  }
+
+  /// An original device with a seat in a crew, and the crew's code.
+  func seated(from address: String = "192.0.2.1") throws -> (EmbeddedSocket, code: String) {
+    let socket = try upgraded(from: address, isOriginal: true)
+    let answers = socket.told(#"{"type":"create_crew","device_id":null,"display_name":"Amy"}"#)
+    guard let code = answers.first?["crew_code"]?.string else { throw EmbeddedHubError.notLetIn }
+    return (socket, code)
+  }
+}
+
+enum EmbeddedHubError: Error { case notLetIn }
