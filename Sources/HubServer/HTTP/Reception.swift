@@ -30,7 +30,9 @@ struct Reception {
       if let secret = settings.phoneSecret { services.append(PhoneAPI(secret: secret, crews: original)) }
       if let bot {
         let desk = TelegramDesk(crews: original, outbox: bot.outbox)
-        if let secret = bot.webhookSecret { services.append(TelegramWebhook(secret: secret, desk: desk)) }
+        if let secret = bot.webhookSecret {
+          services.append(TelegramWebhook(secret: secret, desk: desk, refusals: relay.refusals))
+        }
         telegram = desk
       }
     }

@@ -19,6 +19,8 @@ enum Refusal: Hashable {
   case slot(SlotClosure)
   /// An original device was told an error.
   case original(OriginalErrorCode)
+  /// What came to the webhook with Telegram's secret was no update.
+  case unreadableUpdate
   /// The hub ended a connection by itself.
   case close(CloseReason)
 }
@@ -30,7 +32,7 @@ extension Refusal {
     + WebSocketViolation.allCases.map(Refusal.webSocket) + [.throttled]
     + RelayErrorCode.allCases.filter { $0 != .tooSlow }.map(Refusal.relay)
     + [.taken, .empty, .crowded, .rateLimited].map(Refusal.slot)
-    + OriginalErrorCode.allCases.map(Refusal.original)
+    + OriginalErrorCode.allCases.map(Refusal.original) + [.unreadableUpdate]
     + [.noHello, .silent, .tooSlow, .overloaded].map(Refusal.close)
 
   /// Its name in metrics, journal and the page on operating a hub, such as `websocket_reserved_bits`.
@@ -47,6 +49,7 @@ extension Refusal {
     case .relay(let code): "relay_" + Self.snake("\(code)")
     case .slot(let closure): "slot_" + Self.snake("\(closure)")
     case .original(let code): "original_\(code.rawValue)"
+    case .unreadableUpdate: "telegram_unreadable"
     case .close(let reason): "close_" + Self.snake("\(reason)")
     }
   }

@@ -10,10 +10,12 @@ struct TelegramWebhook: HTTPService {
 
   private let secret: Secret
   private let desk: TelegramDesk
+  private let refusals: RefusalCounter
 
-  init(secret: Secret, desk: TelegramDesk) {
+  init(secret: Secret, desk: TelegramDesk, refusals: RefusalCounter) {
     self.secret = secret
     self.desk = desk
+    self.refusals = refusals
   }
 
   func admit(_ head: HTTPRequestHead) -> HTTPAdmission? {
@@ -25,10 +27,12 @@ struct TelegramWebhook: HTTPService {
     return .whenWhole(limit: Self.bodyLimit, take)
   }
 
-  /// What is no update is answered like one: Telegram would bring it again and again.
+  /// What is no update is answered like one, since Telegram would bring it again and again, but counted.
   private func take(_ body: [UInt8]) -> HTTPAnswer {
     if let json = try? JSON(body, depthLimit: 64), let update = try? TelegramUpdate(json) {
       desk.take(update)
+    } else {
+      refusals.count(.unreadableUpdate)
     }
     return HTTPAnswer(.ok, json: .object([:]))
   }
