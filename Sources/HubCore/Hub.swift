@@ -44,8 +44,11 @@ public struct Hub: Sendable {
       place = HubPlace(stream: stream, node: .alone)
     }
     labels = TopicLabeller(key: (generator.next(), generator.next()))
-    openings = AddressThrottle(rate: limits.slotOpenings, capacity: limits.throttledAddresses)
-    guesses = AddressThrottle(rate: limits.slotGuesses, capacity: limits.throttledAddresses)
+    func throttle(_ rate: TokenRate) -> AddressThrottle {
+      AddressThrottle(
+        rate: rate, addressesPerNetwork: limits.addressesPerNetwork, capacity: limits.throttledAddresses)
+    }
+    (openings, guesses) = (throttle(limits.slotOpenings), throttle(limits.slotGuesses))
   }
 
   /// The life of the order that its topics have, in every delivery; nil while there is none.

@@ -33,6 +33,3 @@ package struct Throttle<Source: Hashable & Sendable>: Sendable {
     recent = [:]
   }
 }
-
-/// One bucket an address.
-package typealias AddressThrottle = Throttle<PeerAddress>

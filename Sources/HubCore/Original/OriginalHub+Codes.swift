@@ -5,8 +5,8 @@ extension OriginalHub {
   mutating func makeCrew(
     _ offered: OriginalCrewCode?, for source: OriginalSource, at now: Duration
   ) throws(CrewRefusal) -> OriginalCrewCode {
-    guard crews.count < limits.crews else { throw .hubFull }
     guard creations.allows(source, at: now) else { throw .rateLimited }
+    guard crews.count < limits.crews || forgetEmptyCrews() else { throw .hubFull }
     let code = offered ?? unusedCode()
     crews[code] = OriginalCrew(id: hexadecimal() + hexadecimal(), at: now)
     count()
@@ -54,6 +54,23 @@ extension OriginalHub {
     crews = crews.filter { !hasExpired($0.value, at: turn.now.uptime) }
     count()
     if !crews.isEmpty { scheduleSweep(at: turn.now.uptime) }
+  }
+
+  /// Makes room where there are as many crews as there may be; false where somebody is in each. A stranger with many addresses
+  /// could else fill the hub with crews that nobody is in, and keep everybody from making one for a month. Those that never had
+  /// company go first, of these the one that was left first; a device that comes back makes its crew again under the same
+  /// code. A sixty-fourth at a time: all are looked at once for many new ones.
+  private mutating func forgetEmptyCrews() -> Bool {
+    let empty = crews.compactMap { code, crew in
+      crew.emptySince.map { (code: code, hadCompany: crew.hadCompany, since: $0) }
+    }
+    let inOrder = empty.sorted { one, other in
+      one.hadCompany == other.hadCompany
+        ? (one.since, one.code.description) < (other.since, other.code.description) : other.hadCompany
+    }
+    for crew in inOrder.prefix(max(1, limits.crews / 64)) { crews[crew.code] = nil }
+    count()
+    return crews.count < limits.crews
   }
 
   private func hasExpired(_ crew: OriginalCrew, at now: Duration) -> Bool {

@@ -1,11 +1,5 @@
 import LeelooProtocol
 
-/// Whose codes and crews are counted.
-enum OriginalSource: Hashable, Sendable {
-  case address(PeerAddress)
-  case phone(PhoneID)
-}
-
 /// How an entrance is answered.
 enum OriginalEntrance: Hashable, Sendable {
   case created

@@ -13,8 +13,8 @@ public struct OriginalHub<Chance: RandomNumberGenerator & Sendable>: Sendable {
   var connections: [ConnectionNumber: OriginalConnection] = [:]
   var crews: [OriginalCrewCode: OriginalCrew] = [:]
   var claims: [OriginalPlace: OriginalClaim] = [:]
-  var guesses: Throttle<OriginalSource>
-  var creations: Throttle<OriginalSource>
+  var guesses: SourceThrottle
+  var creations: SourceThrottle
   var timers = TimerWheel<OriginalTimer>()
   var isSweeping = false
   var isDraining = false
@@ -26,8 +26,8 @@ public struct OriginalHub<Chance: RandomNumberGenerator & Sendable>: Sendable {
   public init(limits: OriginalLimits = OriginalLimits(), chance: Chance) {
     self.limits = limits
     self.chance = chance
-    guesses = Throttle(rate: limits.guesses, capacity: limits.throttledSources)
-    creations = Throttle(rate: limits.creations, capacity: limits.throttledSources)
+    guesses = SourceThrottle(rate: limits.guesses, limits)
+    creations = SourceThrottle(rate: limits.creations, limits)
   }
 
   /// When ``OriginalEvent/timePassed`` is wanted next, as time since the hub's start; nil while there is nothing to wait for.

@@ -34,7 +34,9 @@ public struct OriginalLimits: Hashable, Sendable {
   public var guesses = TokenRate(burst: 60, perSecond: 1.0 / 10)
   /// Crews that may be made from one address or by one phone.
   public var creations = TokenRate(burst: 60, perSecond: 1.0 / 10)
-  /// Addresses and phones whose guesses and creations are remembered.
+  /// As how many addresses a network of them counts: see ``HubLimits/addressesPerNetwork``.
+  public var addressesPerNetwork = 8
+  /// Addresses, networks and phones whose guesses and creations are remembered.
   public var throttledSources = 65_536
 
   /// The defaults.

@@ -36,6 +36,7 @@ extension HubLimit {
     switch self {
     case .connections: limits.connections = number
     case .connectionsPerAddress: limits.connectionsPerAddress = number
+    case .addressesPerNetwork: limits.addressesPerNetwork = number
     case .helloSeconds: limits.helloTimeout = .seconds(number)
     case .keepAliveSeconds: limits.keepAlive = .seconds(number)
     case .memoryBytes: limits.memoryBytes = number
@@ -52,6 +53,7 @@ extension HubLimit {
     switch self {
     case .connections: limits.connections = number
     case .connectionsPerAddress: limits.connectionsPerAddress = number
+    case .addressesPerNetwork: limits.addressesPerNetwork = number
     case .keepAliveSeconds: limits.keepAlive = .seconds(number)
     case .originalMessageBytes: limits.messageBytes = number
     case .originalGreetingSeconds: limits.greetingTimeout = .seconds(number)

@@ -10,6 +10,8 @@ public enum HubLimit: String, Hashable, Sendable, CaseIterable {
   case connectionsPerAddress = "connections-per-address"
   /// Sockets that one address may open in a minute, beyond a burst of twice what it may have.
   case socketsPerMinute = "sockets-per-minute"
+  /// As how many addresses a network of them counts where something is counted by the minute: 24 bits of IPv4, 48 of IPv6.
+  case addressesPerNetwork = "addresses-per-network"
 
   /// Seconds from accepting a socket to the end of its request's head.
   case headSeconds = "head-seconds"
@@ -73,7 +75,7 @@ public enum HubLimit: String, Hashable, Sendable, CaseIterable {
   public var range: ClosedRange<Int> {
     switch self {
     case .connections, .connectionsPerAddress, .framesPerSecond, .socketsPerMinute: 1...1_000_000
-    case .pingsPerSecond: 1...1000
+    case .pingsPerSecond, .addressesPerNetwork: 1...1000
     case .headSeconds, .helloSeconds, .originalGreetingSeconds: 1...60
     case .bodySeconds, .stallSeconds, .messageSeconds: 1...300
     case .memoryBytes: 16_777_216...68_719_476_736

@@ -21,7 +21,8 @@ final class SocketRegister {
     let rate = TokenRate(
       burst: Double(2 * (limits.connectionsPerAddress + Self.sparePerAddress)),
       perSecond: Double(session.socketsPerMinute) / 60)
-    arrivals = AddressThrottle(rate: rate, capacity: limits.throttledAddresses)
+    arrivals = AddressThrottle(
+      rate: rate, addressesPerNetwork: limits.addressesPerNetwork, capacity: limits.throttledAddresses)
   }
 
   var count: Int { open.count }
