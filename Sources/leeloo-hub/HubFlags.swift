@@ -22,6 +22,11 @@ struct HubFlags: ParsableArguments {
       "A web page's origin that may connect; may be given several times.", valueName: "origin"))
   var allowOrigin: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "A name that requests may call this hub by (any); may be given several times.", valueName: "name"))
+  var allowHost: [String] = []
+
   @Option(help: ArgumentHelp("A YAML file with settings.", valueName: "file"))
   var config: String?
 
@@ -91,6 +96,7 @@ struct HubFlags: ParsableArguments {
     options.key = key
     options.allowPlain = allowPlain ? true : nil
     options.allowedOrigins = allowOrigin.isEmpty ? nil : allowOrigin
+    options.allowedHosts = allowHost.isEmpty ? nil : allowHost
     options.portFile = portFile
     options.trustProxy = trustProxy ? true : nil
     options.adminSocket = adminSocket

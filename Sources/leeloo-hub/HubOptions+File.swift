@@ -11,6 +11,7 @@ extension HubOptions {
     key = file.key
     allowPlain = file.allowsPlain ? true : nil
     allowedOrigins = file.allowedOrigins
+    allowedHosts = file.allowedHosts
     trustProxy = file.trustsProxy
     adminSocket = file.adminSocket
     redis = file.redis.flatMap { Secret($0) }

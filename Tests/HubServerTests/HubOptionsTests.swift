@@ -36,6 +36,17 @@ struct HubOptionsTests {
     #expect(try environment.settings().allowedOrigins == ["https://a.example", "https://b.example"])
   }
 
+  @Test("names of the hub are given as origins are, in any case; what can be no name is refused")
+  func hosts() throws {
+    #expect(try HubOptions().settings().allowedHosts.isEmpty)
+    var options = try HubOptions { $0 == "LEELOO_HUB_ALLOW_HOST" ? "hub.example,[2001:DB8::1]" : nil }
+    #expect(try options.settings().allowedHosts == ["hub.example", "[2001:db8::1]"])
+    for wrong in ["https://hub.example", "hub.example:443", "", "hub example"] {
+      options.allowedHosts = [wrong]
+      #expect(throws: HubOptionError.notAHost(wrong)) { try options.settings() }
+    }
+  }
+
   @Test(
     "addresses are read in three spellings",
     arguments: [

@@ -33,6 +33,13 @@ struct SettingsTests {
           allowedOrigins: ["https://hub.example"], limits: ["connections": 20_000, "slots": 64]))
   }
 
+  @Test("the names of a hub are a list")
+  func hosts() throws {
+    let settings = try HubSettings.read(Array("allow-host: [hub.example]\n".utf8), file: "s")
+    #expect(settings.allowedHosts == ["hub.example"])
+    #expect(try hubProblems("allow-host: hub.example\n") == [.wrongKind])
+  }
+
   @Test("the files that are installed are read without an error")
   func installed() throws {
     #expect(

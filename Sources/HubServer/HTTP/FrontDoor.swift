@@ -105,12 +105,16 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
     } catch {
       return refuse(error, context)
     }
+    guard isForUs(head) else {
+      return answer(
+        HTTPAnswer(.misdirectedRequest, sentence: "This hub does not go by that name."), context)
+    }
     if let admission = reception.service(for: head) { return enter(admission, head, context) }
     let decision = UpgradeDecision(
       head, allowedOrigins: relay.settings.allowedOrigins, servesOriginals: reception.original != nil)
     switch decision {
     case .upgrade(let dialect): phase = .handshake(head, dialect)
-    case .health: write(health(), context)
+    case .health: write(health(head), context)
     case .refuse(let refusal):
       var refused = HTTPAnswer(refusal.status, sentence: refusal.sentence)
       if refusal.versionHint { refused.headers.add(name: "Sec-WebSocket-Version", value: "13") }
@@ -141,9 +145,21 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
     try relay.sockets.check(address, at: relay.uptime)
   }
 
-  /// Figures are for the machine itself. Behind a proxy nobody is.
-  private func health() -> HTTPAnswer {
-    let isLocal = context?.remoteAddress?.isLoopback == true && !relay.settings.trustsProxy
+  /// A name of somebody else's may have been made to lead here, so that a page of that name is the hub's own to a browser (DNS
+  /// rebinding).
+  private func isForUs(_ head: HTTPRequestHead) -> Bool {
+    let allowed = relay.settings.allowedHosts
+    guard !allowed.isEmpty else { return true }
+    guard let name = HostName(head.headers) else { return false }
+    return allowed.contains(name.description) || name.isLoopback && isLoopback
+  }
+
+  private var isLoopback: Bool { context?.remoteAddress?.isLoopback == true }
+
+  /// Figures are for the machine itself, by its own name: a page that was made to lead here has another. Behind a proxy nobody is.
+  private func health(_ head: HTTPRequestHead) -> HTTPAnswer {
+    let isLocal =
+      isLoopback && !relay.settings.trustsProxy && HostName(head.headers)?.isLoopback == true
     let body = HealthReport.json(relay.state, figures: isLocal ? reception.figures : nil)
     return HTTPAnswer(relay.state == .ok ? .ok : .serviceUnavailable, type: "application/json", body: body)
   }

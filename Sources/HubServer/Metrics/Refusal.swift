@@ -72,6 +72,7 @@ enum HTTPRefusal: UInt, Hashable, CaseIterable {
   case timeout = 408
   case payloadTooLarge = 413
   case unsupportedMediaType = 415
+  case misdirected = 421
   case upgradeRequired = 426
   case tooManyRequests = 429
   case headTooLarge = 431

@@ -20,6 +20,8 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
   case telegramAPI(String)
   /// What is no address where Telegram could bring updates.
   case telegramWebhook(String)
+  /// Text that can be no host's name.
+  case notAHost(String)
   /// An environment variable with a value that it can't have.
   case unreadableVariable(String)
 
@@ -35,6 +37,7 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
     case .telegramToken: "LH0007"
     case .telegramAPI: "LH0008"
     case .telegramWebhook: "LH0009"
+    case .notAHost: "LH0014"
     }
   }
 
@@ -51,6 +54,7 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
     case .telegramToken: "The Telegram token is not of the form that BotFather gives."
     case .telegramAPI(let text): "\"\(text.escapingControls())\" is no address of a Bot API."
     case .telegramWebhook(let text): "\"\(text.escapingControls())\" is no address for updates."
+    case .notAHost(let text): "\"\(text.escapingControls())\" is no name that a hub can be called by."
     case .unreadableVariable(let name): "The environment variable \(name) has a value that it can't have."
     }
   }
@@ -69,6 +73,7 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
       "Write NAME=NUMBER; the names are " + HubLimit.allCases.map(\.rawValue).joined(separator: ", ") + "."
     case .outOfRange: "Choose a number in that range."
     case .secretUnreadable: "Give a file with the secret in it that this user can read."
+    case .notAHost: "Write the name alone, as hub.example: no scheme, no port. An IPv6 address has brackets."
     case .unreadableVariable: "Unset it, or see leeloo-hub --help."
     }
   }

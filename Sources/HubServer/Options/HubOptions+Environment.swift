@@ -4,7 +4,8 @@ extension HubOptions {
   /// The prefix of the hub's environment variables; the rest is the flag's name in capitals with underscores.
   public static let variablePrefix = "LEELOO_HUB_"
 
-  /// What the environment says. Several origins stand in `LEELOO_HUB_ALLOW_ORIGIN` with commas between them. A bot's secret and
+  /// What the environment says. Several origins stand in `LEELOO_HUB_ALLOW_ORIGIN`, and several
+  /// names in `LEELOO_HUB_ALLOW_HOST`, with commas between them. A bot's secret and
   /// token are in `TELEGRAM_API_SECRET` and `LEELOO_BOT_TOKEN`, as the seed has them.
   public init(environment: @escaping (String) -> String?) throws(HubOptionError) {
     self.init()
@@ -14,6 +15,7 @@ extension HubOptions {
     key = variables.text("KEY")
     portFile = variables.text("PORT_FILE")
     allowedOrigins = variables.text("ALLOW_ORIGIN")?.split(separator: ",").map(String.init)
+    allowedHosts = variables.text("ALLOW_HOST")?.split(separator: ",").map(String.init)
     allowPlain = try variables.flag("ALLOW_PLAIN")
     trustProxy = try variables.flag("TRUST_PROXY")
     adminSocket = variables.text("ADMIN_SOCKET")

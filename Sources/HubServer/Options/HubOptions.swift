@@ -13,6 +13,8 @@ public struct HubOptions: Hashable, Sendable {
   public var allowPlain: Bool?
   /// Origins of web pages that may connect.
   public var allowedOrigins: [String]?
+  /// Names that requests may call the hub by.
+  public var allowedHosts: [String]?
   /// Where the chosen port is written, as decimal digits and a newline.
   public var portFile: String?
   /// Whether connections from loopback are a proxy's.
@@ -44,6 +46,7 @@ public struct HubOptions: Hashable, Sendable {
     merged.key = key ?? others.key
     merged.allowPlain = allowPlain ?? others.allowPlain
     merged.allowedOrigins = allowedOrigins ?? others.allowedOrigins
+    merged.allowedHosts = allowedHosts ?? others.allowedHosts
     merged.portFile = portFile ?? others.portFile
     merged.trustProxy = trustProxy ?? others.trustProxy
     merged.adminSocket = adminSocket ?? others.adminSocket
@@ -68,6 +71,10 @@ public struct HubOptions: Hashable, Sendable {
     settings.trustsProxy = trustProxy ?? false
     settings.adminSocket = adminSocket
     settings.allowedOrigins = Set(allowedOrigins ?? [])
+    for host in allowedHosts ?? [] {
+      guard let name = HostName(host) else { throw .notAHost(host) }
+      settings.allowedHosts.insert(name.description)
+    }
     if original == false { settings.original = nil }
     for (limit, number) in limits {
       guard limit.range.contains(number) else { throw .outOfRange(limit, number) }

@@ -13,6 +13,9 @@ public struct HubServerSettings: Sendable {
   public var allowsPlain = false
   /// Values of `Origin` that may connect. A device sends none; a browser always does, for whatever page it shows.
   public var allowedOrigins: Set<String> = []
+  /// Names that this hub may be called by in `Host`, in small letters and without a port; empty for any. Those of loopback are
+  /// always allowed to whoever is there.
+  public var allowedHosts: Set<String> = []
   /// What the relay allows.
   public var limits = HubLimits()
   /// What one socket may do.

@@ -21,6 +21,7 @@ extension HubSettings {
         servesOriginals: section.flag("original"),
         telegram: section.section("telegram").map(telegram) ?? Telegram(),
         limits: section.section("limits").map { limits($0, known) } ?? [:])
+      settings.allowedHosts = section.texts("allow-host", limit: 64)
       settings.trustsProxy = section.flag("trust-proxy")
       settings.adminSocket = section.text("admin-socket", limit: 107)
       settings.redis = section.text("redis", limit: 1024)

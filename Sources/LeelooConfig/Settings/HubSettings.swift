@@ -20,6 +20,8 @@ public struct HubSettings: Hashable, Sendable {
   public var redisAuthorities: String?
   /// Origins of web pages that may connect, such as `https://hub.example`; nil leaves the hub's own default, none.
   public var allowedOrigins: [String]?
+  /// Names that requests may call the hub by, such as `hub.example`; nil leaves the hub's own default, any.
+  public var allowedHosts: [String]?
   /// Whether the original devices are served; nil leaves the hub's own default, yes.
   public var servesOriginals: Bool?
   /// What a Telegram bot needs.
