@@ -10,6 +10,8 @@ enum AdminRequest: Hashable {
   /// The address is refused for so many minutes, and its connections end.
   case ban(PeerAddress, minutes: Int)
   case unban(PeerAddress)
+  /// Who is banned.
+  case bans
 
   /// The longest ban, in minutes: thirty days.
   static let longestBan = 43_200
@@ -21,14 +23,15 @@ enum AdminRequest: Hashable {
     switch (method, path) {
     case (.GET, "/metrics"): self = .metrics
     case (.GET, "/status"): self = .status
+    case (.GET, "/bans"): self = .bans
     case (.POST, "/drain"): self = .drain
     case (.POST, "/ban"):
-      guard let address = query["address"].flatMap(PeerAddress.init(text:)),
+      guard let address = query["address"].flatMap(PeerAddress.init(written:)),
         let minutes = Int(query["minutes"] ?? "60"), (1...Self.longestBan).contains(minutes)
       else { return nil }
       self = .ban(address, minutes: minutes)
     case (.POST, "/unban"):
-      guard let address = query["address"].flatMap(PeerAddress.init(text:)) else { return nil }
+      guard let address = query["address"].flatMap(PeerAddress.init(written:)) else { return nil }
       self = .unban(address)
     default: return nil
     }

@@ -1,4 +1,5 @@
 import HubCore
+import LeelooProtocol
 import NIOHTTP1
 
 extension Reception {
@@ -18,9 +19,20 @@ extension Reception {
       let ended = relay.sockets.ban(address, for: .seconds(60 * minutes), at: relay.uptime)
       return HTTPAnswer(.ok, sentence: "Banned for \(minutes) min; \(ended) connections ended.")
     case .unban(let address):
-      relay.sockets.unban(address)
-      return HTTPAnswer(.ok, sentence: "The address may come back.")
+      let wasBanned = relay.sockets.unban(address, at: relay.uptime)
+      return HTTPAnswer(
+        .ok, sentence: wasBanned ? "The address may come back." : "The address was not banned.")
+    case .bans: return HTTPAnswer(.ok, json: bans)
     }
+  }
+
+  /// A second that has begun is left.
+  private var bans: JSON {
+    let bans = relay.sockets.bans(at: relay.uptime).map { ban in
+      let seconds = Int(ban.left.components.seconds) + (ban.left.components.attoseconds > 0 ? 1 : 0)
+      return JSON.object(["address": .string(ban.address.text), "seconds_left": .integer(seconds)])
+    }
+    return .object(["bans": .array(bans)])
   }
 
   /// Everything in numbers, now.

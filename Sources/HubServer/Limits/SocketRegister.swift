@@ -66,7 +66,17 @@ final class SocketRegister {
     return those.count
   }
 
-  func unban(_ address: PeerAddress) { bans[address] = nil }
+  /// Lets an address come back; false where it was not banned.
+  func unban(_ address: PeerAddress, at now: Duration) -> Bool {
+    defer { bans[address] = nil }
+    return isBanned(address, at: now)
+  }
+
+  /// Who is banned and for how much longer; the longest first.
+  func bans(at now: Duration) -> [(address: PeerAddress, left: Duration)] {
+    bans.filter { $0.value > now }.map { (address: $0.key, left: $0.value - now) }
+      .sorted { ($1.left, $0.address.text) < ($0.left, $1.address.text) }
+  }
 
   private func isBanned(_ address: PeerAddress, at now: Duration) -> Bool {
     guard let end = bans[address] else { return false }

@@ -5,7 +5,7 @@ struct HubCommand: ParsableCommand {
     commandName: "hub", abstract: "Ask and tell the hub on this machine, over its admin socket.",
     subcommands: [
       HubStatusCommand.self, HubMetricsCommand.self, HubDrainCommand.self, HubBanCommand.self,
-      HubUnbanCommand.self,
+      HubUnbanCommand.self, HubBansCommand.self,
     ])
 }
 

@@ -22,11 +22,7 @@ struct HubSocketOptions: ParsableArguments {
       throw Self.refused("No such address.")
     }
     let answer = try exchange("\(method) \(target) HTTP/1.1\r\nHost: hub\r\n\r\n")
-    guard let (status, body) = Self.split(answer) else {
-      throw ToolError(
-        code: "LT0301", sentence: "What answers there is no hub.", remedy: "Name the hub's admin socket.",
-        status: .misunderstood)
-    }
+    guard let (status, body) = Self.split(answer) else { throw Self.noHub }
     guard (200..<300).contains(status) else { throw Self.refused(body) }
     return body
   }
@@ -68,6 +64,10 @@ struct HubSocketOptions: ParsableArguments {
     let body = answer[end.upperBound...]
     return (status, body.hasSuffix("\n") ? String(body.dropLast()) : String(body))
   }
+
+  static let noHub = ToolError(
+    code: "LT0301", sentence: "What answers there is no hub.", remedy: "Name the hub's admin socket.",
+    status: .misunderstood)
 
   private static func refused(_ sentence: String) -> ToolError {
     ToolError(

@@ -1,3 +1,4 @@
+import Glibc
 import LeelooProtocol
 import LeelooService
 import TestSupport
@@ -25,7 +26,17 @@ struct HubCommandTests {
     #expect(try ask("status").words.contains(#""connections":1"#))
     #expect(try ask("metrics").words.contains("leeloo_hub_topics 1\n"))
     #expect(try ask("ban", "192.0.2.1", "--minutes", "5").words.contains("0 connections ended"))
+    _ = try ask("ban", "2001:db8::1", "--minutes", "600")
+    let bans = try ask("bans").words.split(separator: "\n").map(String.init)
+    #expect(bans.count == 2)
+    #expect(bans.first?.wholeMatch(of: /2001:db8::\/64  (10|9) h left/) != nil)
+    #expect(bans.last?.wholeMatch(of: /192\.0\.2\.1      [45] min left/) != nil)
+    #expect(
+      try ask("bans", "--json").words.hasPrefix(#"{"bans":[{"address":"2001:db8::/64","seconds_left":"#))
     #expect(try ask("unban", "192.0.2.1").status == 0)
+    #expect(try ask("unban", "2001:db8::/64").words.contains("may come back"))
+    #expect(try ask("bans").words == "Nobody is banned.\n")
+    #expect(try ask("unban", "192.0.2.1").words.contains("was not banned"))
     #expect(try ask("ban", "everybody").status != 0)
     #expect(try ask("drain").status == 0)
     #expect(client.frame() == .drain(retryAfterMilliseconds: 3000))
@@ -81,7 +92,9 @@ struct HubCommandTests {
   }
 
   private func ask(_ words: String...) throws -> (status: CInt, words: String) {
-    let log = "asked \(words.joined(separator: " "))"
+    let log = "asked \(words.joined(separator: " ").replacing("/", with: "_"))"
+    // The same may be asked twice, and a program's words go to the end of the file.
+    _ = unlink(folder(log))
     let tool = try RunningProgram("leeloo", ["hub"] + words + ["--socket", socket], log: folder(log))
     let status = tool.waitForEnd()
     return (status, String(decoding: try folder.read(log), as: UTF8.self))
