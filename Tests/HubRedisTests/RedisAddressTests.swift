@@ -26,7 +26,7 @@ struct RedisAddressTests {
     arguments: [
       "", "cache.example", "http://cache.example", "redis://", "redis://cache.example:0", "redis://a:b:c",
       "redis://cache.example:70000", "redis://cache.example/2", "unix://run/redis", "redis://a%zz@b",
-      "redis://a b",
+      "redis://a b", "redis://[[]]", "redis://[", "redis://a]",
     ])
   func refused(_ text: String) {
     #expect(throws: RedisAddressError.notAnAddress) { try RedisAddress(text) }

@@ -57,7 +57,11 @@ struct HubOptionsTests {
 
   @Test(
     "what is no address is refused",
-    arguments: ["", "8765", "host", "host:", "host:99999", "::1:80", "host:-1"])
+    arguments: [
+      "", "8765", "host", "host:", "host:99999", "::1:80", "host:-1", "[[::1]]:80", "[]:80", "[host]:80",
+      "[::1:80",
+      "ho[st:80",
+    ])
   func noAddress(text: String) throws {
     var options = HubOptions()
     options.listen = text

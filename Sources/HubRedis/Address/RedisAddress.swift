@@ -59,11 +59,18 @@ public struct RedisAddress: Hashable, Sendable, CustomStringConvertible, CustomR
       (host, port) = (text[..<colon], Int(number))
     }
     if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
-    let isName = host.utf8.allSatisfy {
-      (0x2D...0x3A).contains($0) && $0 != 0x2F || (0x41...0x7A).contains($0)
-    }
-    guard !host.isEmpty, isName else { throw .notAnAddress }
+    guard !host.isEmpty, host.utf8.allSatisfy(isOfName) else { throw .notAnAddress }
     return .host(String(host), port: port, encrypted: encrypted)
+  }
+
+  /// Whether names and addresses have it; no bracket, or a host would not be read again as it is written.
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: ":"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
+      true
+    default: false
+    }
   }
 
   /// RFC 3986 section 2.1.

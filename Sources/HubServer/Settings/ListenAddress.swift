@@ -17,11 +17,10 @@ public struct ListenAddress: Hashable, Sendable, CustomStringConvertible {
       return nil
     }
     var host = text[..<colon]
-    if host.hasPrefix("["), host.hasSuffix("]") {
-      host = host.dropFirst().dropLast()
-    } else if host.contains(":") {
-      return nil
-    }
+    let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
+    if isBracketed { host = host.dropFirst().dropLast() }
+    // Brackets are for IPv6 alone, and stand nowhere else.
+    guard host.contains(":") == isBracketed, !host.contains(where: { "[]".contains($0) }) else { return nil }
     self.init(host: host.isEmpty ? "0.0.0.0" : String(host), port: Int(port))
   }
 
