@@ -44,8 +44,9 @@ func shim(_ name: String, links library: String) -> Target {
 
 /// Every decoder of the house, tried by the tests, or under libFuzzer (`make fuzz`), which needs a program.
 let decoders: [Target.Dependency] = [
-  "ByteCoding", "CrewMessages", "FaceProtocol", "LeelooConfig", "LeelooCrew", "LeelooCrypto",
-  "LeelooProtocol", "LeelooService", "MLS", "TestSupport",
+  "ByteCoding", "CrewMessages", "FaceProtocol", "HubCore", "HubRedis", "HubServer", "LeelooConfig",
+  "LeelooCrew", "LeelooCrypto", "LeelooProtocol", "LeelooService", "MLS", "Telegram", "TestSupport", nioCore,
+  nioEmbedded, nioHTTP,
 ]
 let fuzzing: Target =
   Context.environment["LEELOO_FUZZ"] == nil

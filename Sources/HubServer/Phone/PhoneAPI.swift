@@ -23,12 +23,14 @@ struct PhoneAPI: HTTPService {
       return .answer(HTTPAnswer(.unauthorized, "unauthorized"))
     }
     guard let route = PhoneRoute(head) else { return .answer(HTTPAnswer(.notFound, "not_found")) }
-    return .whenWhole(limit: Self.bodyLimit) { answer(route, $0) }
+    return .whenWhole(limit: Self.bodyLimit) { Self.answer(route, $0, by: crews.answer) }
   }
 
-  private func answer(_ route: PhoneRoute, _ body: [UInt8]) -> HTTPAnswer {
+  static func answer(
+    _ route: PhoneRoute, _ body: [UInt8], by crews: (PhoneRequest) -> PhoneAnswer
+  ) -> HTTPAnswer {
     do throws(PhoneRoute.Refusal) {
-      return HTTPAnswer(crews.answer(try route.request(body)))
+      return HTTPAnswer(crews(try route.request(body)))
     } catch {
       return HTTPAnswer(.badRequest, error.sentence)
     }

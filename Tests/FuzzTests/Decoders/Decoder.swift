@@ -12,7 +12,8 @@ struct Decoder: Sendable {
   /// All of them.
   static let all: [Decoder] = [
     .mlsMessage, .mlsSnapshot, .outerFrame, .crewFrames, .crewStep, .crewMessage, .crewFiles, .pairing,
-    .hubFrames, .original, .face, .control, .config,
+    .hubFrames, .original, .face, .control, .config, .webSocketFrames, .hubSocket, .redis, .backplane,
+    .telegramUpdate, .phoneAPI, .adminRequest, .addresses,
   ]
 }
 
