@@ -9,10 +9,13 @@ import os
 import socket
 import time
 
+from relays import raise_descriptors
+
 HANDSHAKE = ["GET / HTTP/1.1", "Host: hub", "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13",
              "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="]
-HELLO, SUBSCRIBE, PUBLISH, JOIN_SLOT = 1, 2, 4, 6
+HELLO, SUBSCRIBE, PUBLISH, OPEN_SLOT, JOIN_SLOT = 1, 2, 4, 5, 6
 TOPIC = b"\xA7" * 16
+IP_BIND_ADDRESS_NO_PORT = 24  # ip(7); socket names it from Python 3.12 on
 
 
 def frame(first, payload=b"", masked=True):
@@ -28,17 +31,24 @@ def frame(first, payload=b"", masked=True):
 
 
 class Stranger:
-    """Somebody who connects from 127.0.1.1, as often as the hub lets it."""
+    """Somebody who connects from 127.0.1.1, or from as many addresses as it says, as often as the hub lets it."""
 
-    def __init__(self, port, stop):
-        self.port, self.stop, self.sockets = port, stop, []
+    def __init__(self, port, stop, is_on):
+        self.port, self.stop, self.is_on, self.sockets = port, stop, is_on, []
+        self.addresses, self.turn = 1, 0
+
+    def address(self):
+        """The next of its addresses; 256 of them are a network."""
+        self.turn = (self.turn + 1) % self.addresses
+        return f"127.0.{1 + self.turn // 250}.{1 + self.turn % 250}"
 
     def connect(self, receive_buffer=None):
         new = socket.socket()
         new.settimeout(2)
         if receive_buffer:
             new.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
-        new.bind(("127.0.1.1", 0))
+        new.setsockopt(socket.IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, 1)
+        new.bind((self.address(), 0))
         new.connect(("127.0.0.1", self.port))
         return new
 
@@ -49,9 +59,9 @@ class Stranger:
             raise ConnectionError("not let in")
         return new
 
-    def join(self, **options):
+    def join(self, topic=TOPIC, **options):
         new = self.shake_hands("Sec-WebSocket-Protocol: leeloo.v2", **options)
-        new.sendall(frame(0x82, bytes([HELLO, 2])) + frame(0x82, bytes([SUBSCRIBE]) + TOPIC))
+        new.sendall(frame(0x82, bytes([HELLO, 2])) + frame(0x82, bytes([SUBSCRIBE]) + topic))
         return new
 
     def again(self, once, pause=0.0):
@@ -59,6 +69,7 @@ class Stranger:
         while not self.stop.is_set():
             try:
                 once()
+                self.is_on.set()
             except OSError:
                 time.sleep(0.01)
             time.sleep(pause)
@@ -109,8 +120,31 @@ def silent_sockets(me):
     me.hold(400, me.connect)
 
 
+def many_silent_sockets(me):
+    """Ten thousand, or as many as this machine lets one process have, from a thousand addresses in four networks."""
+    me.addresses = 1000
+    me.hold(min(10_000, raise_descriptors() - 200), me.connect)
+
+
 def no_hello(me):
     me.hold(400, lambda: me.shake_hands("Sec-WebSocket-Protocol: leeloo.v2"))
+
+
+def slow_bodies(me):
+    def begin():
+        new = me.connect()
+        new.sendall(b"POST /api/telegram/crew/create HTTP/1.1\r\nHost: hub\r\nContent-Length: 60000\r\n\r\n{")
+        return new
+    me.hold(400, begin, poke=b" ")
+
+
+def endless_bodies(me):
+    me.throw(me.connect, b"POST / HTTP/1.1\r\nHost: hub\r\nContent-Length: 1000000000\r\n\r\n" + b"x" * 1_000_000)
+
+
+def foreign_pages(me):
+    fields = ["Sec-WebSocket-Protocol: leeloo.v2", "Origin: https://evil.example", "", ""]
+    me.throw(me.connect, "\r\n".join(HANDSHAKE + fields).encode())
 
 
 def header_flood(me):
@@ -123,6 +157,11 @@ def connect_flood(me):
 
 def not_http(me):
     me.throw(me.connect, os.urandom(256))
+
+
+def large_first_frames(me):
+    new = lambda: me.shake_hands("Sec-WebSocket-Protocol: leeloo.v2")
+    me.throw(new, frame(0x82, b"x" * 60_000))
 
 
 def huge_length(me):
@@ -175,8 +214,33 @@ def deaf_readers(me):
     me.again(speak, pause=0.02)
 
 
-def publication(size):
-    return bytes([PUBLISH]) + TOPIC + b"\0" * 8 + b"x" * size
+def slow_readers(me):
+    """A thousand that read a few bytes a second, each of a topic that somebody fills."""
+    topics = [bytes([index]) * 16 for index in range(8)]
+    speakers = {}
+
+    def read_a_little(one):
+        one.settimeout(0)
+        with contextlib.suppress(BlockingIOError):
+            one.recv(64)
+
+    def once():
+        while len(me.sockets) < 1000 and not me.stop.is_set():
+            me.sockets.append(me.join(topics[len(me.sockets) % 8], receive_buffer=4096))
+        for topic in topics:
+            if topic not in speakers or not me.lives(speakers[topic], frame(0x82, publication(4000, topic))):
+                speakers[topic] = me.join(topic)
+        for one in me.sockets[::10]:
+            with contextlib.suppress(OSError):
+                read_a_little(one)
+        me.sockets = [one for one in me.sockets[1:] + me.sockets[:1] if is_established(one)]
+
+    me.addresses = 20
+    me.again(once, pause=0.05)
+
+
+def publication(size, topic=TOPIC):
+    return bytes([PUBLISH]) + topic + b"\0" * 8 + b"x" * size
 
 
 def is_established(one):
@@ -192,32 +256,72 @@ def json_bombs(me):
 
 
 def slot_guesses(me):
+    """From a thousand addresses: each has its own budget, and their networks too."""
+    me.addresses = 1000
     codes = [bytes([JOIN_SLOT]) + b"%04d" % number for number in range(200)]
     me.throw(me.join, b"".join(frame(0x82, code) for code in codes) + frame(0x88, b"\x03\xe8"))
 
 
+def slot_openings(me):
+    """As many meeting points as a thousand addresses may have, so that nobody else may have one."""
+    me.addresses = 1000
+    count = iter(range(1 << 30))
+
+    def new():
+        one = me.join(os.urandom(16))
+        one.sendall(frame(0x82, bytes([OPEN_SLOT]) + b"%04X" % (next(count) % 0xFFFF)))
+        return one
+    me.hold(400, new)
+
+
+def topic_guesses(me):
+    """Subscribes to topics that may be somebody's: 64 on each connection, and again."""
+    subscriptions = b"".join(frame(0x82, bytes([SUBSCRIBE]) + os.urandom(16)) for _ in range(100))
+    me.throw(me.join, subscriptions + frame(0x88, b"\x03\xe8"))
+
+
+def crew_codes(me):
+    """Codes of the original devices' crews, from a thousand addresses."""
+    me.addresses = 1000
+    guesses = [b'{"type":"join_crew","crew_code":"LEELOO-%04d","device_id":null,"display_name":"x"}' % number
+               for number in range(2000, 2100)]
+    me.throw(me.shake_hands, b"".join(frame(0x81, guess) for guess in guesses) + frame(0x88, b"\x03\xe8"))
+
+
+def crew_flood(me):
+    """Crews that nobody stays in, from a thousand addresses: as many as the hub may have, and more."""
+    me.addresses = 1000
+    made = frame(0x81, b'{"type":"create_crew","device_id":null,"display_name":"x"}') + frame(0x81, b'{"type":"leave_crew"}')
+    me.throw(me.shake_hands, made * 60 + frame(0x88, b"\x03\xe8"))
+
+
 ALL = {
-    "slow heads": slow_heads, "silent sockets": silent_sockets, "no hello": no_hello, "header flood": header_flood,
-    "connect flood": connect_flood, "not HTTP": not_http, "length of 2^63": huge_length, "unmasked frames": unmasked,
-    "reserved bits and opcodes": reserved, "fragment flood": fragment_flood, "slow fragments": slow_fragments,
-    "ping flood": ping_flood, "close flood": close_flood, "frame flood": frame_flood, "deaf readers": deaf_readers,
-    "JSON: depth, duplicates, numbers, surrogates": json_bombs, "slot guesses": slot_guesses,
+    "slow heads": slow_heads, "slow bodies": slow_bodies, "endless bodies": endless_bodies, "silent sockets": silent_sockets,
+    "10,000 silent sockets": many_silent_sockets, "no hello": no_hello, "large first frames": large_first_frames,
+    "header flood": header_flood, "connect flood": connect_flood, "not HTTP": not_http, "foreign pages": foreign_pages,
+    "length of 2^63": huge_length, "unmasked frames": unmasked, "reserved bits and opcodes": reserved,
+    "fragment flood": fragment_flood, "slow fragments": slow_fragments, "ping flood": ping_flood, "close flood": close_flood,
+    "frame flood": frame_flood, "deaf readers": deaf_readers, "1,000 slow readers": slow_readers,
+    "JSON: depth, duplicates, numbers, surrogates": json_bombs, "slot guesses": slot_guesses, "slot openings": slot_openings,
+    "topic guesses": topic_guesses, "crew codes": crew_codes, "crew flood": crew_flood,
 }
 
 
-def go_on(attack, port, stop, core):
+def go_on(attack, port, stop, is_on, core):
     os.nice(19)
     os.sched_setaffinity(0, {core})
-    attack(Stranger(port, stop))
+    attack(Stranger(port, stop, is_on))
 
 
 @contextlib.contextmanager
 def under(attack, port):
     """The attack runs as long as the `with`."""
-    stop = multiprocessing.Event()
+    stop, is_on = multiprocessing.Event(), multiprocessing.Event()
     core = sorted(os.sched_getaffinity(0))[-1]
-    process = multiprocessing.Process(target=go_on, args=(attack, port, stop, core), daemon=True)
+    process = multiprocessing.Process(target=go_on, args=(attack, port, stop, is_on, core), daemon=True)
     process.start()
+    # Thousands of sockets take a while; a hub that lets nobody in may keep an attack from ever being whole.
+    is_on.wait(10)
     time.sleep(0.7)
     try:
         if not process.is_alive():

@@ -14,6 +14,7 @@ import pathlib
 import sys
 import tempfile
 
+import attacks
 import goals
 import relays
 
@@ -26,6 +27,8 @@ def main():
     parser.add_argument("--seconds", type=float, default=1.5)
     parser.add_argument("--crews", type=int, default=100)
     parser.add_argument("--size", type=int, default=200)
+    parser.add_argument("--attack", dest="attacks", action="append", choices=attacks.ALL, metavar="NAME",
+                        help="of the part abuse, this alone; may be given several times: " + ", ".join(attacks.ALL))
     parser.add_argument("--out", type=pathlib.Path, help="write the figures here, as JSON")
     parser.add_argument("--strict", action="store_true", help="fail where a promise is not kept")
     options = parser.parse_args()

@@ -187,7 +187,8 @@ def abuse(bench, figures, options, _):
     load = {"crews": 20, "rate": 400, "seconds": options.seconds}
     memory, refused, missing = [], {}, 0
     with bench.hub("--admin-socket", bench.folder / "admin", is_wide=False) as hub:
-        for name, attack in attacks.ALL.items():
+        for name in options.attacks or attacks.ALL:
+            attack = attacks.ALL[name]
             slices = {"p50_ms": [], "p99_ms": []}
             for _ in range(max(1, options.rounds // 2)):
                 before, told = bench.load(hub, "rate", **load), hub.refusals(bench.folder / "admin")
