@@ -1,4 +1,4 @@
-/// Where a hex string stands in a case.
+/// Where a value stands in a case.
 struct JSONPath {
   private enum Step {
     case field(String)
@@ -7,21 +7,19 @@ struct JSONPath {
 
   private let steps: [Step]
 
-  /// Every hex string of a case that has at least one byte.
-  static func hexStrings(in value: Any) -> [JSONPath] {
+  /// Every string, number and null of a case.
+  static func values(in value: Any) -> [(path: JSONPath, value: Any)] {
     switch value {
     case let object as [String: Any]:
       object.sorted { $0.key < $1.key }.flatMap { name, value in below(.field(name), in: value) }
     case let array as [Any]:
       array.enumerated().flatMap { index, value in below(.element(index), in: value) }
-    case let text as String where !text.isEmpty && text.count.isMultiple(of: 2):
-      text.allSatisfy(\.isHexDigit) ? [JSONPath(steps: [])] : []
-    default: []
+    default: [(JSONPath(steps: []), value)]
     }
   }
 
-  private static func below(_ step: Step, in value: Any) -> [JSONPath] {
-    hexStrings(in: value).map { JSONPath(steps: [step] + $0.steps) }
+  private static func below(_ step: Step, in value: Any) -> [(path: JSONPath, value: Any)] {
+    values(in: value).map { (JSONPath(steps: [step] + $0.path.steps), $0.value) }
   }
 
   /// As `epochs[2].commit`.
@@ -34,21 +32,22 @@ struct JSONPath {
     }
   }
 
-  /// The same case with another string in this place.
-  func replacing(in value: Any, _ change: (String) -> String) -> Any {
-    Self.replacing(in: value, steps[...], change)
+  /// The same without the places in lists, as `epochs.commit`.
+  var field: String {
+    JSONPath(steps: steps.filter { if case .field = $0 { true } else { false } }).name
   }
 
-  private static func replacing(
-    in value: Any, _ steps: ArraySlice<Step>, _ change: (String) -> String
-  ) -> Any {
+  /// The same case with another value in this place.
+  func putting(_ new: Any, in value: Any) -> Any { Self.putting(new, in: value, steps[...]) }
+
+  private static func putting(_ new: Any, in value: Any, _ steps: ArraySlice<Step>) -> Any {
     switch (steps.first, value) {
-    case (nil, let text as String): return change(text)
+    case (nil, _): return new
     case (.field(let name)?, var object as [String: Any]):
-      object[name] = object[name].map { replacing(in: $0, steps.dropFirst(), change) }
+      object[name] = object[name].map { putting(new, in: $0, steps.dropFirst()) }
       return object
     case (.element(let index)?, var array as [Any]):
-      array[index] = replacing(in: array[index], steps.dropFirst(), change)
+      array[index] = putting(new, in: array[index], steps.dropFirst())
       return array
     default: return value
     }

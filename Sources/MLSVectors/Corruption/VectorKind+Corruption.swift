@@ -1,60 +1,40 @@
 public import Foundation
 
 extension VectorKind {
-  /// What became of a case after one of its bytes was changed.
-  public struct Corruption: Sendable {
-    /// The case, counted from 0, and the field and byte that were changed.
-    public let place: String
-    /// The field alone, without the places in its lists.
-    public let field: String
-    /// Whether the case failed, as it should.
-    public let isRefused: Bool
-  }
-
-  /// Changes one byte after the other: in each field of each case of a suite implemented here `share` bytes, drawn with
-  /// their new values from `chance`.
+  /// Changes one value after the other, in each case of a suite implemented here: `bytes` bytes of each text, drawn with their
+  /// new values from `chance`, its length, and each number to its neighbours and to both ends.
+  ///
+  /// - Parameters:
+  ///   - fields: Which fields, without the places in their lists; nil for every one.
+  ///   - limit: How many changes at most, drawn from all; nil for all of them.
+  ///   - report: Is told of each as soon as it was tried.
   public func corrupt(
-    _ file: Data, share: Int, using chance: inout some RandomNumberGenerator
-  ) throws -> [Corruption] {
+    _ file: Data, bytes: Int = 1, fields: Set<String>? = nil, limit: Int? = nil,
+    using chance: inout some RandomNumberGenerator, report: (Corruption) -> Void
+  ) throws {
     let cases = try JSONSerialization.jsonObject(with: file) as? [[String: Any]] ?? []
-    var corruptions: [Corruption] = []
-    for (index, vector) in cases.enumerated() where try isTried(vector) {
-      for path in JSONPath.hexStrings(in: vector) {
-        for _ in 0..<share {
-          let (changed, byte) = Self.changing(path, of: vector, using: &chance)
-          corruptions.append(
-            Corruption(
-              place: "case \(index), \(path.name), byte \(byte)",
-              field: path.name.replacing(/\[\d+\]/, with: ""), isRefused: try !run(alone: changed).hasPassed))
-        }
+    var places: [(index: Int, path: JSONPath, damage: Damage)] = []
+    for (index, vector) in cases.enumerated() where isOfOurSuite(vector) {
+      for (path, value) in JSONPath.values(in: vector) where fields?.contains(path.field) ?? true {
+        places += Damage.all(of: value, at: path, bytes: bytes, using: &chance).map { (index, path, $0) }
       }
     }
-    return corruptions
-  }
-
-  private func isTried(_ vector: [String: Any]) throws -> Bool { try run(alone: vector).count == 1 }
-
-  private func run(alone vector: Any) throws -> VectorReport {
-    run(try JSONSerialization.data(withJSONObject: [vector]))
-  }
-
-  private static func changing(
-    _ path: JSONPath, of vector: Any, using chance: inout some RandomNumberGenerator
-  ) -> (vector: Any, byte: Int) {
-    var place = 0
-    // X25519 sets the last three bits of a private key's first byte and the first two of its last (RFC 7748 section 5):
-    // only what lies between makes another key of any byte.
-    let isPrivateKey = path.name.hasSuffix("_priv")
-    let flip =
-      isPrivateKey ? UInt8.random(in: 1...7, using: &chance) << 3 : .random(in: 1...255, using: &chance)
-    let changed = path.replacing(in: vector) { text in
-      place = Int.random(in: 0..<text.count / 2, using: &chance)
-      let start = text.index(text.startIndex, offsetBy: 2 * place)
-      let end = text.index(start, offsetBy: 2)
-      let byte = (UInt8(text[start..<end], radix: 16) ?? 0) ^ flip
-      let hex = String(byte, radix: 16)
-      return text.replacingCharacters(in: start..<end, with: hex.count == 1 ? "0\(hex)" : hex)
+    if let limit, places.count > limit { places = Array(places.shuffled(using: &chance).prefix(limit)) }
+    for (index, path, damage) in places {
+      let changed = path.putting(damage.value, in: cases[index])
+      report(
+        Corruption(
+          place: "case \(index), \(path.name): \(damage.name)", refusal: try refusal(of: changed),
+          redundancy: .of(damage.sort, path.field, in: name)))
     }
-    return (changed, place)
+  }
+
+  private func isOfOurSuite(_ vector: [String: Any]) -> Bool {
+    Self.isImplemented((vector["cipher_suite"] as? NSNumber)?.uint16Value)
+  }
+
+  private func refusal(of vector: Any) throws -> String? {
+    let report = run(try JSONSerialization.data(withJSONObject: [vector]))
+    return report.failures.first ?? (report.leftOut > 0 ? "a cipher suite that is not implemented" : nil)
   }
 }

@@ -39,6 +39,7 @@ struct CryptoBasicsVector: OfficialVector {
     let out: HexBytes
 
     func verify(_ suite: CipherSuite) throws {
+      try expectLength(length)
       let expanded = suite.expand(secret.secret, label: label, context: context.bytes, count: length)
       try expect(expanded == out.secret, "expand_with_label")
     }
@@ -62,6 +63,7 @@ struct CryptoBasicsVector: OfficialVector {
     let out: HexBytes
 
     func verify(_ suite: CipherSuite) throws {
+      try expectLength(length)
       let derived = suite.derive(secret.secret, label: label, generation: generation, count: length)
       try expect(derived == out.secret, "derive_tree_secret")
     }

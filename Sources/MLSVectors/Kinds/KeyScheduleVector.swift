@@ -65,6 +65,7 @@ struct KeyScheduleVector: OfficialVector {
       try expect(secrets.resumptionPSK == resumptionPsk.secret, "resumption_psk")
       let external = try suite.deriveKeyPair(from: secrets.externalSecret)
       try expect(HPKEPublicKey(of: external).bytes == externalPub.bytes, "external_pub")
+      try expectLength(exporter.length)
       let exported = secrets.export(
         label: exporter.label, context: exporter.context.bytes, count: exporter.length, suite)
       try expect(exported == exporter.secret.secret, "exporter")

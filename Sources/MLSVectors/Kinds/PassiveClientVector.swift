@@ -16,6 +16,7 @@ struct PassiveClientVector: OfficialVector {
 
   func verify() throws {
     var group = try join()
+    try expect(group.suite == implementedSuite(), "cipher_suite")
     try expect(
       group.epochAuthenticator == initialEpochAuthenticator.secret, "initial_epoch_authenticator")
     for (number, epoch) in epochs.enumerated() {

@@ -51,6 +51,7 @@ struct TreeKEMVector: OfficialVector {
     try expect(tree[index]?.signatureKey == SignaturePublicKey(of: signer), "signature_priv of \(leaf.index)")
     var seeds = [(node: index.node, seed: key.seed)]
     for stated in leaf.pathSecrets {
+      try expect((0..<tree.size.nodeCount).contains(stated.node), "node of \(leaf.index)")
       let node = NodeIndex(stated.node)
       let secret = suite.derive(stated.pathSecret.secret, label: "node")
       let key = try suite.deriveKeyPair(from: secret)

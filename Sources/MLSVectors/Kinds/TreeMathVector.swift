@@ -11,6 +11,7 @@ struct TreeMathVector: OfficialVector {
   let sibling: [Int?]
 
   func verify() throws {
+    try expect((1...1 << 20).contains(nLeaves), "n_leaves")
     let size = TreeSize(leaves: nLeaves)
     try expect(size.leafCount == nLeaves && size.nodeCount == nNodes, "n_nodes")
     try expect(size.root.value == root, "root")

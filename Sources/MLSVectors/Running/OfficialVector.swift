@@ -1,3 +1,5 @@
+import LeelooCrypto
+
 /// One case of an official vector file
 /// (https://github.com/mlswg/mls-implementations/blob/main/test-vectors.md).
 ///
@@ -28,4 +30,9 @@ func expect(_ condition: Bool, _ what: @autoclosure () -> String) throws(Mismatc
 func unwrap<Value>(_ value: Value?, _ what: @autoclosure () -> String) throws(Mismatch) -> Value {
   guard let value else { throw Mismatch(what: what()) }
   return value
+}
+
+/// Demands that a length is one that HKDF can give.
+func expectLength(_ length: Int) throws(Mismatch) {
+  try expect((0...HKDF.outputLimit).contains(length), "length \(length)")
 }

@@ -23,12 +23,18 @@ extension VectorKind {
 
   /// Tries every file of a known kind in a folder, in the order of their names.
   public static func run(folder: URL) throws -> [VectorReport] {
+    try files(in: folder).map { $0.kind.run($0.file) }
+  }
+
+  /// Every file of a known kind in a folder, in the order of their names.
+  public static func files(in folder: URL) throws -> [(kind: VectorKind, file: Data)] {
     let kinds = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
     let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
     return try files.filter { $0.pathExtension == "json" }
       .sorted { $0.lastPathComponent < $1.lastPathComponent }
       .compactMap { file in
-        try kinds[file.deletingPathExtension().lastPathComponent]?.run(Data(contentsOf: file))
+        guard let kind = kinds[file.deletingPathExtension().lastPathComponent] else { return nil }
+        return (kind, try Data(contentsOf: file))
       }
   }
 }

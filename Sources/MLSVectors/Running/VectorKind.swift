@@ -38,7 +38,7 @@ public struct VectorKind: Sendable {
     }
   }
 
-  private static func isImplemented(_ suite: UInt16?) -> Bool {
+  static func isImplemented(_ suite: UInt16?) -> Bool {
     suite.map { CipherSuite(rawValue: $0) != nil } ?? true
   }
 }
