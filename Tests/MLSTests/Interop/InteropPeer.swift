@@ -12,6 +12,15 @@ final class InteropPeer {
     let description: String
   }
 
+  /// What it can propose.
+  enum Wish {
+    case add(KeyPackage)
+    case remove(LeafIndex)
+    case update
+    case externalKey([UInt8])
+    case resumption(epoch: UInt64)
+  }
+
   /// What a member knows of its group.
   struct State: Equatable {
     var epoch: UInt64
@@ -21,13 +30,19 @@ final class InteropPeer {
   }
 
   /// Starts the process and gives the member its name and keys.
-  init(_ name: String, _ suite: CipherSuite) throws {
+  init(_ name: String, _ suite: CipherSuite, framing: GroupPolicy.HandshakeFraming) throws {
     process.executableURL = Self.python
-    process.arguments = [URL(filePath: #filePath).deletingLastPathComponent().appending(path: "peer.py").path]
+    process.arguments = [
+      "-B", URL(filePath: #filePath).deletingLastPathComponent().appending(path: "peer.py").path,
+    ]
     process.standardInput = requests
     process.standardOutput = answers
     try process.run()
-    try ask("be", ["suite": Int(suite.rawValue), "identity": Array(name.utf8).hex])
+    try ask(
+      "be",
+      [
+        "suite": Int(suite.rawValue), "identity": Array(name.utf8).hex, "private": framing == .privateMessage,
+      ])
   }
 
   deinit {
@@ -63,22 +78,34 @@ extension InteropPeer {
     try ask("join", ["welcome": welcome.map { MLSMessage.welcome($0).encoded.hex } ?? ""])
   }
 
-  /// Adds somebody, or renews its keys. Nothing changes before ``apply()``.
-  func commit(adding package: KeyPackage? = nil) throws -> (handshake: [MLSMessage], welcome: Welcome?) {
-    let added = package.map { ["add": MLSMessage.keyPackage($0).encoded.hex] } ?? [:]
-    let answer = try ask("commit", added) as? [String: Any]
-    let handshake = try (answer?["handshake"] as? [String] ?? []).map(message)
+  /// Takes a pre-shared key from elsewhere.
+  func know(_ key: [UInt8], as identifier: [UInt8]) throws {
+    try ask("know", ["id": identifier.hex, "key": key.hex])
+  }
+
+  /// Proposes something that its own next commit covers too.
+  func propose(_ wish: Wish) throws -> MLSMessage {
+    try message(ask("propose", ["kind": wish.kind].merging(wish.value.map { ["value": $0] } ?? [:]) { $1 }))
+  }
+
+  /// Commits what waits by reference and more by value, with a path where the RFC demands one. Nothing changes before
+  /// ``apply()``. As the library would have it, the leaf isn't `renewed`.
+  func commit(
+    _ wishes: [Wish] = [], renewed: Bool = true
+  ) throws -> (message: MLSMessage, welcome: Welcome?) {
+    let proposals = wishes.map { [$0.kind, $0.value ?? NSNull()] }
+    let answer = try ask("commit", ["proposals": proposals, "renewed": renewed]) as? [String: Any]
+    let commit = try message(answer?["commit"])
     guard let hex = answer?["welcome"] as? String, case .welcome(let welcome) = try message(hex) else {
-      return (handshake, nil)
+      return (commit, nil)
     }
-    return (handshake, welcome)
+    return (commit, welcome)
   }
 
   func apply() throws { try ask("apply") }
 
-  func process(_ handshake: [MLSMessage]) throws {
-    try ask("process", ["handshake": handshake.map(\.encoded.hex)])
-  }
+  /// Takes somebody else's proposal or commit.
+  func process(_ message: MLSMessage) throws { try ask("process", ["message": message.encoded.hex]) }
 
   func say(_ text: String) throws -> MLSMessage {
     try message(ask("seal", ["text": Array(text.utf8).hex]))
@@ -89,6 +116,10 @@ extension InteropPeer {
     return String(decoding: [UInt8](hex: answer?["text"]), as: UTF8.self)
   }
 
+  func export(label: String, context: [UInt8], count: Int) throws -> [UInt8] {
+    [UInt8](hex: try ask("export", ["label": label, "context": context.hex, "count": count]))
+  }
+
   func state() throws -> State {
     let answer = try ask("state") as? [String: Any] ?? [:]
     let members = answer["members"] as? [[Any]] ?? []
@@ -97,6 +128,28 @@ extension InteropPeer {
       leaf: (answer["leaf"] as? NSNumber)?.uint32Value ?? .max,
       authenticator: [UInt8](hex: answer["authenticator"]),
       identities: members.map { String(decoding: [UInt8](hex: $0.last), as: UTF8.self) })
+  }
+}
+
+extension InteropPeer.Wish {
+  fileprivate var kind: String {
+    switch self {
+    case .add: "add"
+    case .remove: "remove"
+    case .update: "update"
+    case .externalKey: "external"
+    case .resumption: "resumption"
+    }
+  }
+
+  fileprivate var value: Any? {
+    switch self {
+    case .add(let package): MLSMessage.keyPackage(package).encoded.hex
+    case .remove(let leaf): Int(leaf.value)
+    case .update: nil
+    case .externalKey(let identifier): identifier.hex
+    case .resumption(let epoch): Int(epoch)
+    }
   }
 }
 
