@@ -11,6 +11,7 @@ struct Party {
   var groups: [String: Group] = [:]
 
   static let lifetime = Lifetime(notBefore: 1_000_000, notAfter: 2_000_000)
+  static let capabilities = Capabilities(extensions: [.note], proposals: [.note])
 
   init(_ names: String..., suite: CipherSuite = .x25519ChaCha20Poly1305, seed: UInt64 = 1) throws {
     try self.init(names: names, suite: suite, seed: seed)
@@ -30,7 +31,7 @@ struct Party {
     Client(
       credential: .basic(Array(name.utf8)),
       signatureKey: try SignaturePrivateKey(seed: chance.secretBytes(32)),
-      capabilities: Capabilities(extensions: [.note]))
+      capabilities: Self.capabilities)
   }
 
   func keyPackage(_ name: String) throws -> OwnKeyPackage {
@@ -104,6 +105,11 @@ struct Party {
 extension ExtensionType {
   /// One that only these tests know.
   static let note = ExtensionType(rawValue: 0xF0A1)
+}
+
+extension ProposalType {
+  /// One that only these tests know.
+  static let note = ProposalType(rawValue: 0xF0A2)
 }
 
 extension Received {

@@ -64,6 +64,12 @@ struct BadCommitTests {
     try expect(
       .path(.keyNotFresh),
       amy.with { $0.changePath = { $0.nodes[1].encryptionKey = $0.nodes[0].encryptionKey } })
+    let eve = try TestClient("eve", capabilities: Party.capabilities).package
+    try expect(
+      .path(.keyNotFresh),
+      amy.covering(.add(eve)).with {
+        $0.changePath = { $0.nodes[0].encryptionKey = eve.leafNode.encryptionKey }
+      })
   }
 
   @Test("a leaf that was not made for a commit, or is not signed")
@@ -110,8 +116,14 @@ struct BadCommitTests {
       })
   }
 
-  @Test("a path with a node or a ciphertext too few")
+  @Test("a path with a node or a ciphertext too few or too many")
   func pathShape() throws {
+    try expect(
+      .path(.wrongNodeCount(3, expected: 2)),
+      amy.with { $0.changePath = { $0.nodes.append($0.nodes[1]) } })
+    try expect(
+      .path(.wrongCiphertextCount(2, expected: 1)),
+      amy.with { $0.changePath = { $0.nodes[0].encryptedPathSecrets += $0.nodes[0].encryptedPathSecrets } })
     try expect(
       .path(.wrongNodeCount(1, expected: 2)), amy.with { $0.changePath = { $0.nodes.removeLast() } })
     try expect(

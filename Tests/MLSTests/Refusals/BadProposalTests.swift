@@ -1,3 +1,4 @@
+import ByteCoding
 import LeelooCrypto
 import Testing
 
@@ -36,6 +37,25 @@ struct BadProposalTests {
   func unknown() throws {
     let reference = ProposalRef([UInt8](repeating: 1, count: 32))
     try expect(.proposal(.unknownReference(reference)), amy.with { $0.covered = [.reference(reference)] })
+  }
+
+  @Test("a proposal that it refers to twice")
+  mutating func twice() throws {
+    func twice(_ refusal: MLSError) throws {
+      let waiting = amy.group.pendingProposals.map { ProposalOrRef.reference($0.reference) }
+      try expect(refusal, amy.with { $0.covered = waiting + waiting })
+      for name in ["amy", "ben", "cleo"] { party[name].pending = PendingProposals() }
+    }
+    let dan = try party.keyPackage("dan").keyPackage
+    try party.propose(.add(dan), by: "cleo")
+    try twice(.proposal(.addedTwice(dan.leafNode.signatureKey)))
+    try party.propose(.remove(party.place(of: "ben")), by: "cleo")
+    try twice(.proposal(.conflicting(party.place(of: "ben"))))
+    try party.propose(.groupContextExtensions([.note: [1]]), by: "cleo")
+    try twice(.proposal(.extensionsTwice))
+    let nonce = [UInt8](repeating: 1, count: CipherSuite.hashCount)
+    try party.propose(.preSharedKey(PreSharedKeyID(.external(id: [1]), nonce: nonce)), by: "cleo")
+    try twice(.proposal(.preSharedKeyTwice))
   }
 
   @Test("an update by the committer itself, carried or referred to")
@@ -110,6 +130,13 @@ struct BadProposalTests {
     try expect(.leafNode(.encryptionKeyTwice), amy.covering(.add(dan)))
   }
 
+  @Test("two packages with one encryption key")
+  func sharedEncryptionKey() throws {
+    let dan = try TestClient("dan")
+    let eve = try TestClient("eve") { $0.encryptionKey = dan.leaf.encryptionKey }
+    try expect(.leafNode(.encryptionKeyTwice), amy.covering(.add(dan.package), .add(eve.package)))
+  }
+
   @Test("packages that are no good")
   func badPackages() throws {
     let old = try TestClient("dan").package
@@ -150,6 +177,13 @@ struct BadProposalTests {
     try expect(
       .leafNode(.lacksProposal(ProposalType(rawValue: 0xF001))),
       amy.covering(.groupContextExtensions([.requiredCapabilities: required.encoded])))
+    let credential = RequiredCapabilities(credentials: [.x509])
+    try expect(
+      .leafNode(.lacksCredential(.x509)),
+      amy.covering(.groupContextExtensions([.requiredCapabilities: credential.encoded])))
+    try expect(
+      .malformed(.truncated(needed: 2, left: 1)),
+      amy.covering(.groupContextExtensions([.requiredCapabilities: [2, 0]])))
   }
 
   @Test("somebody who does not understand what the same commit begins to require")

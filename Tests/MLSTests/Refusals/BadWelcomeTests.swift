@@ -119,17 +119,32 @@ struct BadWelcomeTests {
       }))
   }
 
+  private func withTree(_ change: (inout RatchetTree) throws -> Void) throws -> Welcome {
+    var tree = staged.next.ratchetTree
+    try change(&tree)
+    tree = try RatchetTree(decoding: tree.encoded)
+    return try forged(info: {
+      $0.extensions[.ratchetTree] = tree.encoded
+      $0.groupContext.treeHash = tree.treeHash
+    })
+  }
+
+  @Test(
+    "into a tree with a leaf that is no good, although its owner signed it", arguments: BadLeafTests.anywhere)
+  func badLeaf(defect: BadLeafTests.Defect) throws {
+    let amy = party["amy"]
+    let welcome = try withTree { tree in
+      var leaf = try #require(tree[amy.ownIndex])
+      defect.change(&leaf)
+      let place = LeafNode.Place(groupID: amy.id, index: amy.ownIndex)
+      tree.setLeaf(
+        try leaf.signed(with: amy.own.signatureKey, at: place, suite: party.suite), at: amy.ownIndex)
+    }
+    expect(.leafNode(defect.refusal), welcome)
+  }
+
   @Test("into a tree whose members or nodes are not what they say")
   func badTree() throws {
-    func withTree(_ change: (inout RatchetTree) -> Void) throws -> Welcome {
-      var tree = staged.next.ratchetTree
-      change(&tree)
-      tree = try RatchetTree(decoding: tree.encoded)
-      return try forged(info: {
-        $0.extensions[.ratchetTree] = tree.encoded
-        $0.groupContext.treeHash = tree.treeHash
-      })
-    }
     expect(.invalidSignature(of: .leafNode), try withTree { $0.leaves[0]?.signature[0] ^= 1 })
     let root = staged.next.ratchetTree.size.root
     expect(.tree(.parentHash(root)), try withTree { $0.parents[root.value / 2]?.parentHash = [1] })

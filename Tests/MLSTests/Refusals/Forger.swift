@@ -79,9 +79,10 @@ struct Forger {
     var tree = group.epoch.tree
     var added: [LeafIndex] = []
     var extensions = group.context.extensions
-    for proposal in covered.compactMap({ $0.value ?? self[$0] }) {
+    for (proposal, proposer) in covered.compactMap({ self[$0] }) {
       switch proposal {
       case .add(let package): added.append(try tree.add(package.leafNode))
+      case .update(let leaf) where proposer != group.ownIndex: try? tree.update(proposer, to: leaf)
       case .remove(let leaf) where leaf != group.ownIndex: try? tree.remove(leaf)
       case .groupContextExtensions(let new): extensions = new
       default: break
@@ -90,9 +91,11 @@ struct Forger {
     return (tree, added, extensions)
   }
 
-  private subscript(covered: ProposalOrRef) -> Proposal? {
-    guard case .reference(let reference) = covered else { return nil }
-    return group.pending[reference]?.proposal
+  private subscript(covered: ProposalOrRef) -> (Proposal, by: LeafIndex)? {
+    switch covered {
+    case .proposal(let proposal): (proposal, group.ownIndex)
+    case .reference(let reference): group.pending[reference].map { ($0.proposal, $0.sender) }
+    }
   }
 }
 
