@@ -1,6 +1,10 @@
+import CrewMessages
 import Glibc
+import MLS
 import TestSupport
 import Testing
+
+@testable import LeelooCrew
 
 /// What a fuzzer does for hours, for seconds and the same way each time; and everything that one ever found.
 struct ReplayTests {
@@ -25,6 +29,83 @@ struct ReplayTests {
     for decoder in Decoder.all {
       for input in Corpus.inputs(of: decoder.name) { decoder.decode(input) }
     }
+  }
+}
+
+/// A seal that nobody could open would keep every fuzzer out.
+@Suite("What is tried behind a seal is read there, as long as nothing of it is changed")
+struct SealedTests {
+  private let group: SealedGroup
+
+  init() throws { group = try SealedGroup.shared.get() }
+
+  private func refusals(of inputs: [[UInt8]], _ take: (UInt8, [UInt8]) throws -> Void) -> [MLSError] {
+    inputs.compactMap { input in
+      do {
+        try take(input[0], Array(input.dropFirst()))
+        return nil
+      } catch { return error as? MLSError }
+    }
+  }
+
+  @Test("private messages, and who sent them")
+  func messages() throws {
+    let refusals = refusals(of: try group.plaintexts) { number, plaintext in
+      if let type = ContentType(rawValue: number) {
+        try group.receive(plaintext, as: type)
+      } else {
+        try group.receive(senderData: plaintext)
+      }
+    }
+    #expect(refusals == [.unsupported(.externalInit)])
+  }
+
+  @Test("proposals, and commits up to their confirmation")
+  func handshakes() throws {
+    let refusals = refusals(of: try group.handshakes) { number, content in
+      if number == 0 {
+        try group.receive(proposal: Proposal(decoding: content))
+      } else {
+        try group.receive(commit: Commit(decoding: content))
+      }
+    }
+    // The fourth commit removes the one who reads it.
+    let unconfirmed = MLSError.commit(.invalidConfirmationTag)
+    #expect(refusals == [.unsupported(.externalInit), unconfirmed, unconfirmed, unconfirmed])
+  }
+
+  @Test("Welcomes")
+  func welcomes() throws {
+    let refusals = refusals(of: group.welcomes) { number, content in
+      switch number {
+      case 0: try group.join(groupSecrets: content)
+      case 1: try group.join(groupInfo: content)
+      default: try group.join(signed: GroupInfo(decoding: content))
+      }
+    }
+    #expect(refusals == [])
+  }
+
+  @Test("a friend's words and hello")
+  func crew() throws {
+    let crew = try SealedCrew.shared.get()
+    let effects = crew.contents.map { crew.deliver(FrameKind(rawValue: $0[0] + 1)!, Array($0.dropFirst())) }
+    // What a friend encrypted waits for its turn on the screen, and for the disk.
+    for (content, effects) in zip(crew.contents, effects) where content[0] < 2 {
+      #expect(!effects.isEmpty)
+      #expect(!effects.contains { if case .journal = $0 { true } else { false } })
+    }
+    #expect(crew.contents.contains { $0[0] == 1 })
+  }
+
+  @Test("boxes of a pairing")
+  func pairing() {
+    let effects = SealedPairing.contents.flatMap {
+      SealedPairing.deliver(Array($0.dropFirst()), inState: $0[0])
+    }
+    #expect(effects.count { if case .news(.offer) = $0 { true } else { false } } == 1)
+    #expect(effects.count { if case .join = $0 { true } else { false } } == 1)
+    #expect(effects.count { $0 == .news(.failed(.declinedThere)) } == 6)
   }
 }
 

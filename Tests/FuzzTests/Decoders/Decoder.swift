@@ -12,6 +12,7 @@ struct Decoder: Sendable {
   /// All of them.
   static let all: [Decoder] = [
     .mlsMessage, .mlsSnapshot, .outerFrame, .crewFrames, .crewStep, .crewMessage, .crewFiles, .pairing,
+    .mlsSealed, .mlsHandshake, .mlsWelcome, .crewSealed, .pairingSealed,
     .hubFrames, .original, .face, .control, .config, .webSocketFrames, .hubSocket, .redis, .backplane,
     .telegramUpdate, .phoneAPI, .adminRequest, .addresses,
   ]
