@@ -33,6 +33,7 @@ public struct DeviceState: Sendable {
 
   var visit = ScreenVisit()
   var cardShowing: CardShowing?
+  var handover: Handover?
   var shownScreen = ShownScreen()
   var lights = Lights()
 

@@ -18,7 +18,7 @@ public enum FaceReport: Hashable, Sendable {
   case hello(version: UInt8, FaceCapabilities)
   /// A button went down or came up.
   case edge(ButtonEdge)
-  /// This presentation is on the glass.
+  /// This presentation is on the glass, or wherever else the face shows it, and so is all that came before it.
   case shown(serial: UInt32)
   /// All that is wrong with a part now, the others work; none once it works. Said whenever that changes.
   case faults(FacePart, [FaceFault])

@@ -13,6 +13,10 @@ public struct DeviceKind: RawRepresentable, Hashable, Sendable {
   /// A device that speaks the relay's plain dialect, which the hub can read.
   public static let original = DeviceKind(rawValue: 3)
 
+  /// Whether what its face is given is shown somewhere else, later or never, as by Telegram: then the face's word for it
+  /// that something was shown is waited for, and nothing else counts.
+  public var isShownElsewhere: Bool { self == .chat }
+
   /// Whether what the crew says stays with this device's user. A chat's keeper and the hub of an original device
   /// can read along, and of a kind that this version does not know nobody can tell.
   public var isPrivate: Bool { self == .gadget }

@@ -20,6 +20,7 @@ extension DeviceState {
     if reset?.face == id { reset = nil }
     problems.end { $0.isOf(id) }
     missFaces()
+    loseHandover(in: &turn)
     turn.note(.faceGone, ["face": "\(id.number)"])
   }
 
@@ -36,8 +37,10 @@ extension DeviceState {
     switch report {
     case .edge(let edge): take(edge, from: id, in: &turn)
     case .faults(let part, let faults): take(faults, of: part, from: id, in: &turn)
-    // What is on the glass matters to those who measure, and hello was the shell's.
-    case .shown, .hello: break
+    // What is on a glass matters to those who measure alone.
+    case .shown(let serial): confirmShown(serial, in: &turn)
+    // The shell's.
+    case .hello: break
     }
   }
 

@@ -61,6 +61,7 @@ extension DeviceState {
     offerRemovals(in: &turn)
     if isAlone, !wasAlone { forgetConversation(in: &turn) }
     guard let before, summary == nil else { return }
+    handover = nil
     turn.note(.crewLeft)
     guard !wasAlone else { return }
     stage.remove { _ in true }

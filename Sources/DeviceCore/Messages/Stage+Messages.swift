@@ -59,7 +59,7 @@ extension Stage {
 
   /// One more came than was kept.
   mutating func countMissed() {
-    let isCounting = update { content in
+    let isCounting = update(announcingAgain: true) { content in
       if case .missed(let count) = content { .missed(count + 1) } else { nil }
     }
     if !isCounting { add(.missed(1), limit: 1) }

@@ -39,6 +39,9 @@ struct Card: Hashable, Sendable {
     }
   }
 
+  /// Somebody in the crew said it.
+  var isOfCrew: Bool { rank == .arrival || rank == .missed }
+
   /// How long it stays; nil until a button takes it away. In quiet hours messages wait visibly.
   func lifetime(isQuiet: Bool) -> Duration? {
     switch content {

@@ -7,10 +7,14 @@ extension DeviceState {
     let showing = card.map { CardShowing(number: $0.number, revision: $0.revision, isQuiet: memory.isQuiet) }
     guard showing != cardShowing else { return }
     cardShowing = showing
-    guard let lifetime = card?.lifetime(isQuiet: memory.isQuiet) else {
+    guard let lifetime = card.flatMap(lifetime) else {
       return timers.cancel(.screen, in: &turn)
     }
     timers.start(.screen, after: lifetime, in: &turn)
+  }
+
+  private func lifetime(of card: Card) -> Duration? {
+    card.isOfCrew && isShownElsewhere ? .zero : card.lifetime(isQuiet: memory.isQuiet)
   }
 
   /// Nil while nobody can see it. An own press ends also when its face has gone, or its heart would grow for ever.
@@ -25,12 +29,17 @@ extension DeviceState {
     guard layer == .card, let card = seenCard, !card.isAnnounced else { return }
     stage.announceShown()
     switch card.content {
-    case .ownReaction, .missed: break
+    case .ownReaction: break
+    case .missed: if isShownElsewhere { handOver(nil) }
     case .problem, .lasting: sound(.failed, in: &turn)
     case .notice(let notice): if notice.isGood { sound(.paired, in: &turn) }
     case .arrival(let arrival):
       remember(arrival)
-      turn.note(.messageShown, ["kind": arrival.kindName])
+      if isShownElsewhere {
+        handOver(arrival.kindName)
+      } else {
+        turn.note(.messageShown, ["kind": arrival.kindName])
+      }
       sound(arrival.motif, in: &turn)
     }
   }

@@ -2,7 +2,7 @@ import FaceProtocol
 
 /// Numbers what is shown, and shows nothing twice.
 struct ShownScreen: Hashable, Sendable {
-  private var serial: UInt32 = 0
+  private(set) var serial: UInt32 = 0
   private var last: Presentation?
   private var newcomers: [FaceID] = []
 

@@ -7,6 +7,11 @@ public enum DeviceEffect: Hashable, Sendable {
   case face(FaceCommand, to: FaceAudience)
   /// Encrypt and send to the crew; the id is new unless ``CrewNews/refused(_:)`` said otherwise.
   case send(MessageID, MessageContent)
+  /// What came of the crew and was handed to the face of a device that is shown elsewhere (`DeviceKind.isShownElsewhere`)
+  /// was shown there. On every other device what the mind presents is shown by that, and nothing is said.
+  case arrivalsShown
+  /// Nobody will say of it whether it was: hand it over again.
+  case arrivalsNotShown
   /// Leave the crew and forget its keys.
   case leaveCrew
   /// Join this crew of original devices; ``PairingNews/completed(_:)`` or ``PairingNews/failed(_:)`` follows, and

@@ -20,6 +20,7 @@ extension Journal {
     case .expired: log(.messageExpired)
     case .unknownType(let type): log(.messageTypeUnknown, [.type: "\(type)"])
     case .shownInDoubt: log(.messageInDoubt)
+    case .shownAgain: log(.messageShownAgain)
     case .rolledBack(let generations): log(.rolledBack, [.count: "\(generations)"])
     case .forked(let moves): log(.crewForked, [.reason: moves ? "move over" : "stay"])
     case .resynced: log(.letBackIn)

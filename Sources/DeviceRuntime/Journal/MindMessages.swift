@@ -17,6 +17,8 @@ extension JournalMessage {
     "c1455fa07ad6b60223e2b4db7ce7f618", .info, "A message of a newer type was ignored.")
   static let messageInDoubt = JournalMessage(
     "cc328249f0654c93ad649a20b1ed9158", .notice, "A message may have been shown before the power went.")
+  static let messageShownAgain = JournalMessage(
+    "5efab7c215eb404fac628c3fb6028a8e", .notice, "A message may have been in the chat before.")
   static let rolledBack = JournalMessage(
     "677e2acba0d133b4594c1f841fb475b8", .warning, "The state is an older copy than the crew remembers.")
   static let crewForked = JournalMessage(

@@ -53,13 +53,25 @@ extension Mind {
     post(.crew(.showNext))
   }
 
-  /// One that may have been on the glass before the program was killed is not shown again: nothing is shown twice.
+  /// One that may have been on the glass before the program was killed is not shown again: nothing is shown twice. Elsewhere
+  /// it may have waited for all that time, so there it is.
   mutating func show(_ message: CrewMessage, from member: Member, repeated: Bool) {
-    guard !repeated else { return post(.device(.crew(.receivedBefore(message, from: member)))) }
-    post(.device(.crew(.received(message, from: member))))
-    if let kind = message.content.name {
-      emit(.tell(.shown(.init(message: message.id.value.bytes.hexadecimal, from: member.name, kind: kind))))
+    let isElsewhere = device.isShownElsewhere
+    guard !repeated || isElsewhere else {
+      return post(.device(.crew(.receivedBefore(message, from: member))))
     }
+    post(.device(.crew(.received(message, from: member))))
+    guard let kind = message.content.name else { return }
+    let shown = ControlEvent.Shown(
+      message: message.id.value.bytes.hexadecimal, from: member.name, kind: kind)
+    if isElsewhere { handedOver.append(shown) } else { emit(.tell(.shown(shown))) }
+  }
+
+  /// A face says so that shows it elsewhere.
+  mutating func arrivalsShown() {
+    for shown in handedOver { emit(.tell(.shown(shown))) }
+    handedOver = []
+    post(.crew(.shown))
   }
 
   private mutating func established() {
@@ -75,6 +87,7 @@ extension Mind {
   private mutating func left() {
     crew = nil
     topic = nil
+    handedOver = []
     // A crew of one is given up for another, which may be there already.
     guard original == nil else { return }
     answerAll(ControlError(DeviceProblem(.leaving)))

@@ -15,6 +15,10 @@ extension Mind {
     switch effect {
     case .face(let command, let audience): emit(.face(command, to: audience))
     case .send(let id, let content): send(content, as: id)
+    case .arrivalsShown: arrivalsShown()
+    case .arrivalsNotShown:
+      handedOver = []
+      post(.crew(.notShown))
     case .joinOriginal(let membership): join(membership, chance: &chance)
     case .leaveCrew: post(original == nil ? .crew(.leave) : .original(.leave))
     case .removeMember(let member): post(.crew(.remove(member)))

@@ -24,6 +24,8 @@ public struct Mind: Sendable {
   /// Whoever sent a message is answered when it is on the disk: what was accepted is never lost.
   var unanswered: [MessageID: ControlToken] = [:]
   var topic: Topic?
+  /// What a face has that shows it elsewhere, for the watchers.
+  var handedOver: [ControlEvent.Shown] = []
   /// Whom the crew was asked to let in for the pairing that runs, by its introduction.
   var granted: [UInt8]?
   var roster: RosterMemory

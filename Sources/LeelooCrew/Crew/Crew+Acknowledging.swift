@@ -10,11 +10,15 @@ extension Crew {
   /// Writes down what was shown; the acknowledgement follows when that is on the disk.
   mutating func acknowledge(in turn: inout Turn<some RandomNumberGenerator>) {
     acknowledgements.begin(at: turn.now)
+    writeShown(in: &turn)
+    publishAcknowledgements(in: &turn)
+  }
+
+  mutating func writeShown(in turn: inout Turn<some RandomNumberGenerator>) {
     for (ids, sender) in inboxes.shown {
       append(
         .seen, SeenRecord.shown(ids, from: sender).encoded, [.shown(ids, from: sender)], in: &turn)
     }
-    publishAcknowledgements(in: &turn)
   }
 
   /// The disk knows that these were shown.
@@ -25,9 +29,12 @@ extension Crew {
     guard identity.peer(sender) != nil else { return }
     inboxes[sender].settle(ids)
     acknowledgements.add(ids)
-    publishAcknowledgements(in: &turn)
+    if !waitsToAcknowledge { publishAcknowledgements(in: &turn) }
     compact(.seen, in: &turn)
   }
+
+  /// What is shown elsewhere is written down sooner than it is acknowledged.
+  private var waitsToAcknowledge: Bool { identity.kind.isShownElsewhere && acknowledgements.isScheduled }
 
   /// Without a connection nothing is kept: the next hello says how far we have come.
   mutating func publishAcknowledgements(in turn: inout Turn<some RandomNumberGenerator>) {

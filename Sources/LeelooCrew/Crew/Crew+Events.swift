@@ -26,6 +26,8 @@ extension Crew {
     case .presenceHint(let connection, let joined):
       if !joined { connectionGone(connection, in: &turn) }
     case .showNext: showNext(in: &turn)
+    case .shown: if inboxes.isHandedOver { finishShowing(in: &turn) }
+    case .notShown: inboxes.takeBack()
     case .send(let id, let content): send(id, content, in: &turn)
     case .rename(let name, let colour): rename(name, colour, in: &turn)
     case .grant(let introduction): grant(introduction, in: &turn)

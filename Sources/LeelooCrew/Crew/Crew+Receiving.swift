@@ -50,14 +50,22 @@ extension Crew {
       // It came again, so its sender does not know.
       acknowledgements.add([message.id])
       scheduleAcknowledgement(in: &turn)
-    case .doubtful:
+    case .doubtful where !identity.kind.isShownElsewhere:
       try requireForerunner(of: message, from: sender, in: &turn)
       showAgain(message, from: sender, in: &turn)
-    case nil:
-      try requireForerunner(of: message, from: sender, in: &turn)
-      guard let member = identity.peer(sender)?.member, inboxes[sender].hasRoom else { throw .tooMany }
-      inboxes.wait(message, from: member)
+    // It may have waited elsewhere for hours when the program was killed: twice is better than never.
+    case .doubtful: try wait(message, from: sender, isInDoubt: true, in: &turn)
+    case nil: try wait(message, from: sender, isInDoubt: false, in: &turn)
     }
+  }
+
+  private mutating func wait(
+    _ message: CrewMessage, from sender: DeviceID, isInDoubt: Bool,
+    in turn: inout Turn<some RandomNumberGenerator>
+  ) throws(DropReason) {
+    try requireForerunner(of: message, from: sender, in: &turn)
+    guard let member = identity.peer(sender)?.member, inboxes[sender].hasRoom else { throw .tooMany }
+    inboxes.wait(message, from: member, isInDoubt: isInDoubt)
   }
 
   private mutating func requireForerunner(

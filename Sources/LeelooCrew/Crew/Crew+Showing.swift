@@ -27,15 +27,25 @@ extension Crew {
       .seen, SeenRecord.arrived(inboxes.underway.map(\.id), from: sender).encoded, [.arrived], in: &turn)
   }
 
-  /// The disk knows what is about to be shown.
+  /// The disk knows what is about to be shown. That it *was* shown only the face knows, where it is shown elsewhere.
   mutating func showUnderway(in turn: inout Turn<some RandomNumberGenerator>) {
-    for arrival in inboxes.finish() {
+    let arrivals = inboxes.handOver()
+    for arrival in arrivals {
       let sender = identity.peer(arrival.sender.id)?.member ?? arrival.sender
       switch arrival.message {
-      case let message?: show(message, from: sender, repeated: false, in: &turn)
+      case let message?: show(message, from: sender, repeated: arrival.isInDoubt, in: &turn)
       case nil: turn.emit(.missed)
       }
     }
+    if !identity.kind.isShownElsewhere || !arrivals.contains(where: \.isForScreen) {
+      finishShowing(in: &turn)
+    }
+  }
+
+  mutating func finishShowing(in turn: inout Turn<some RandomNumberGenerator>) {
+    inboxes.finish()
+    // A kill from here on would bring it into the chat twice.
+    if identity.kind.isShownElsewhere { writeShown(in: &turn) }
     scheduleAcknowledgement(in: &turn)
   }
 
@@ -52,7 +62,10 @@ extension Crew {
     in turn: inout Turn<some RandomNumberGenerator>
   ) {
     if case .unknown(let type) = message.content { return turn.emit(.journal(.unknownType(type))) }
-    if repeated { turn.emit(.journal(.shownInDoubt(message.id))) }
+    if repeated {
+      let isShownAgain = identity.kind.isShownElsewhere
+      turn.emit(.journal(isShownAgain ? .shownAgain(message.id) : .shownInDoubt(message.id)))
+    }
     turn.emit(.received(message, from: sender, repeated: repeated))
   }
 }

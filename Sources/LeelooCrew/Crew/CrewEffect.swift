@@ -16,7 +16,7 @@ public enum CrewEffect: Equatable, Sendable {
   /// Show it. Its id is on the disk already.
   ///
   /// `repeated` says that it may have been shown before: the program was killed between the disk and the
-  /// glass, or just behind the glass. Every other message comes exactly once.
+  /// glass, or just behind the glass, or the face that had it is gone. Every other message comes exactly once.
   case received(CrewMessage, from: Member, repeated: Bool)
   /// One more message came than could be kept for the screen; its sender believes that it was seen.
   case missed

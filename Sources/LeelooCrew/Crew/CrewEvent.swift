@@ -16,6 +16,11 @@ public enum CrewEvent: Sendable {
   /// There is room on the screen for ``Crew/nextArrival``; ``CrewEffect/received(_:from:repeated:)`` follows, or
   /// ``CrewEffect/missed``, as soon as the disk knows.
   case showNext
+  /// What was handed to the face of a device that is shown elsewhere (`DeviceKind.isShownElsewhere`) was shown there: it
+  /// may be acknowledged, and the next may come.
+  case shown
+  /// Nobody can say any more whether it was, for its face is gone: it is handed over again, to the next one.
+  case notShown
   /// The user says something. An id that is in the outbox already is ignored.
   case send(MessageID, MessageContent)
   /// The user changed what the others call this device.

@@ -11,6 +11,8 @@ public enum CrewNote: Hashable, Sendable {
   case unknownType(UInt8)
   /// A message came again that this device may have shown just before it was killed: it is not shown twice.
   case shownInDoubt(MessageID)
+  /// A message is handed again to a face that shows it elsewhere, which may have shown it already.
+  case shownAgain(MessageID)
   /// The other member has seen more of us than we remember: this device's state is an old copy. Sending goes
   /// on behind what the other one saw.
   case rolledBack(generations: UInt64)

@@ -9,7 +9,7 @@ struct Acknowledgements: Sendable {
   private static let interval: Duration = .seconds(2)
 
   private(set) var due: [MessageID] = []
-  private var isScheduled = false
+  private(set) var isScheduled = false
   private var lastAt: Duration?
 
   /// The disk knows that these were shown, or they came again after that.

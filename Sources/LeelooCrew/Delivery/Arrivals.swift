@@ -14,8 +14,11 @@ struct Arrivals: Sendable {
     let sender: Member
     /// Nothing where it is only counted.
     let message: CrewMessage?
+    /// It may have been shown before.
+    var isInDoubt = false
 
-    fileprivate var isForScreen: Bool { message?.content.isForScreen ?? true }
+    /// Whether people see it, or that it came.
+    var isForScreen: Bool { message?.content.isForScreen ?? true }
   }
 
   private var all: [Arrival] = []
@@ -27,9 +30,19 @@ struct Arrivals: Sendable {
   func contains(_ id: MessageID) -> Bool { all.contains { $0.id == id } }
 
   /// A message came behind the others.
-  mutating func append(_ message: CrewMessage, from sender: Member) {
-    let arrival = Arrival(id: message.id, sender: sender, message: message)
+  mutating func append(_ message: CrewMessage, from sender: Member, isInDoubt: Bool = false) {
+    let arrival = Arrival(id: message.id, sender: sender, message: message, isInDoubt: isInDoubt)
     all.append(wouldOverflow(arrival) ? Arrival(id: message.id, sender: sender, message: nil) : arrival)
+  }
+
+  /// What was taken, and may not have been seen.
+  mutating func putBack(_ run: [Arrival]) {
+    all.insert(
+      contentsOf: run.map { arrival in
+        var arrival = arrival
+        arrival.isInDoubt = true
+        return arrival
+      }, at: 0)
   }
 
   /// Takes what is shown next, and what follows of the same sender and belongs to it: presses in a row are one picture.

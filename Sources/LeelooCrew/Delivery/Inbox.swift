@@ -13,7 +13,7 @@ struct Inbox: Sendable {
   enum Stage: Equatable, Sendable {
     /// Nobody could see it yet.
     case waiting
-    /// Its id is on its way to the disk.
+    /// Its id is on its way to the disk, or a face that shows it elsewhere has it.
     case arriving
     /// Handed to the screen; the disk does not know yet.
     case shown

@@ -5,8 +5,10 @@ import CrewMessages
 struct Inboxes: Sendable {
   private var inboxes: [DeviceID: Inbox] = [:]
   private var arrivals = Arrivals()
-  /// What is about to be shown, while the disk learns of it.
+  /// What is about to be shown, while the disk learns of it, or its face has not said that it showed it.
   private(set) var underway: [Arrivals.Arrival] = []
+  /// The face has it.
+  private(set) var isHandedOver = false
 
   /// What came from a member.
   subscript(sender: DeviceID) -> Inbox {
@@ -28,10 +30,10 @@ struct Inboxes: Sendable {
   var next: Arrivals.Arrival? { underway.isEmpty ? arrivals.first : nil }
 
   /// A message is new.
-  mutating func wait(_ message: CrewMessage, from sender: Member) {
+  mutating func wait(_ message: CrewMessage, from sender: Member, isInDoubt: Bool = false) {
     self[sender.id].wait(message.id)
     // Of one who went and came back it may still be there.
-    if !arrivals.contains(message.id) { arrivals.append(message, from: sender) }
+    if !arrivals.contains(message.id) { arrivals.append(message, from: sender, isInDoubt: isInDoubt) }
   }
 
   /// Takes what is shown next: presses in a row together.
@@ -40,11 +42,24 @@ struct Inboxes: Sendable {
     for arrival in underway { inboxes[arrival.sender.id]?.arrive(arrival.id) }
   }
 
-  /// What was about to be shown may be.
-  mutating func finish() -> [Arrivals.Arrival] {
-    defer { underway = [] }
-    for arrival in underway { inboxes[arrival.sender.id]?.store(arrival.id) }
+  /// What was about to be shown may be: the disk knows of it.
+  mutating func handOver() -> [Arrivals.Arrival] {
+    isHandedOver = !underway.isEmpty
     return underway
+  }
+
+  /// It was shown.
+  mutating func finish() {
+    for arrival in underway { inboxes[arrival.sender.id]?.store(arrival.id) }
+    (underway, isHandedOver) = ([], false)
+  }
+
+  /// It may not have been: it waits again, before everything else.
+  mutating func takeBack() {
+    guard isHandedOver else { return }
+    for arrival in underway { inboxes[arrival.sender.id]?.wait(arrival.id) }
+    arrivals.putBack(underway)
+    (underway, isHandedOver) = ([], false)
   }
 
   /// Forgets what came from a member that is not in the crew any more; what nobody saw yet can still be shown.

@@ -20,8 +20,12 @@ struct SimulatedDevice {
   var timers: [MindTimer: UInt64] = [:]
   var wire: Int?
   var presentation: Presentation?
+  /// What its face is.
+  var kind = DeviceKind.gadget
   /// No face connects.
   var isFaceBroken = false
+  /// Its face gets nothing to where it shows things, and does not say that it did.
+  var isFaceStuck = false
   var owner = Owner()
   /// Which member of a crew it is.
   var memberID: DeviceID?

@@ -1,3 +1,4 @@
+import CrewMessages
 import DeviceCore
 import DeviceRuntime
 import FaceProtocol
@@ -36,6 +37,21 @@ extension Simulation {
     connectFace(device)
   }
 
+  /// What a device's face is given gets nowhere for now, as what is said in a chat that Telegram is not there for; or it
+  /// gets there, and the face says so.
+  public mutating func stickFace(_ device: Int, _ isStuck: Bool) {
+    story.tell(now, "\(name(device))'s face \(isStuck ? "sticks" : "goes on")")
+    devices[device].isFaceStuck = isStuck
+    tellShown(device)
+  }
+
+  private mutating func tellShown(_ device: Int) {
+    guard devices[device].mind != nil, !devices[device].isFaceStuck,
+      let serial = devices[device].presentation?.serial
+    else { return }
+    later(.shown(device: device, life: devices[device].life, serial: serial), after: .milliseconds(100))
+  }
+
   private func startOf(_ device: Int) -> MindStart {
     var seeds = SplitMix64(seed: devices[device].seed)
     let key = SecretBytes(copying: [UInt8](repeating: UInt8(truncatingIfNeeded: seeds.next()), count: 32))
@@ -46,8 +62,8 @@ extension Simulation {
       disk[SimulatedDisk.deviceFile].flatMap { DeviceMemory(sealed: $0, key: key) }
       ?? DeviceMemory(name: devices[device].name)
     return MindStart(
-      memory: memory, crewFiles: disk, hub: "hub.simulated", version: "simulated", sealingKey: key,
-      randomness: randomness)
+      memory: memory, crewFiles: disk, hub: "hub.simulated", version: "simulated",
+      kind: devices[device].kind, sealingKey: key, randomness: randomness)
   }
 
   /// The power goes, and with it what was on its way to the disk.
@@ -173,6 +189,7 @@ extension Simulation {
     guard case .present(let presentation) = command else { return }
     let old = devices[device].presentation?.screen
     devices[device].presentation = presentation
+    if devices[device].kind.isShownElsewhere { tellShown(device) }
     guard presentation.screen != old else { return }
     story.tell(now, "\(name(device))'s screen: \(presentation.screen)")
     if !keepsHistory { devices[device].record.screens = [] }

@@ -13,6 +13,7 @@ enum Happening {
   case hubWake(node: Int, life: Int)
   case order(OrderHappening)
   case deed(device: Int, life: Int, Deed)
+  case shown(device: Int, life: Int, serial: UInt32)
   case button(device: Int, life: Int, isLove: Bool, isPressed: Bool)
 }
 

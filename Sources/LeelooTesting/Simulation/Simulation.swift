@@ -1,3 +1,4 @@
+import CrewMessages
 import DeviceCore
 public import DeviceRuntime
 public import FaceProtocol
@@ -49,12 +50,15 @@ public struct Simulation {
   #endif
 
   /// Devices by these names, which all differ; all off, and no hub. A hub of several nodes has an order that these share.
-  public init(seed: UInt64, names: [String], nodes count: Int = 1) {
+  ///
+  /// - Parameter chats: Which of them are chats.
+  public init(seed: UInt64, names: [String], nodes count: Int = 1, chats: Set<Int> = []) {
     nodes = Array(repeating: SimulatedNode(), count: count)
     precondition(Set(names).count == names.count, "two devices of one name")
     chance = SplitMix64(seed: seed)
     var seeds = SplitMix64(seed: ~seed)
     devices = names.map { SimulatedDevice(name: $0, seed: seeds.next()) }
+    for chat in chats { devices[chat].kind = .chat }
   }
 
   /// Every device, in its order.
@@ -111,6 +115,9 @@ public struct Simulation {
     case .hubWake(let node, let life): if life == nodes[node].life { hubStep(.timePassed, node) }
     case .order(let what): happen(what)
     case .deed(let device, let life, let deed): if devices[device].life == life { perform(deed, on: device) }
+    case .shown(let device, let life, let serial):
+      guard devices[device].life == life, !devices[device].isFaceStuck else { return }
+      deliver(.face(FaceID(UInt32(life)), .shown(serial: serial)), to: device)
     case .button(let device, let life, let isLove, let isPressed):
       guard devices[device].life == life else { return }
       let edge = ButtonEdge(

@@ -21,8 +21,8 @@ enum Members {
     return try member(name, UInt8(index + 1))
   }
 
-  static func candidate(_ index: Int) throws -> CrewCandidate {
-    try CrewCandidate(try member(at: index), randomness: SystemRandomness())
+  static func candidate(_ index: Int, kind: DeviceKind = .gadget) throws -> CrewCandidate {
+    try CrewCandidate(try member(at: index), kind: kind, randomness: SystemRandomness())
   }
 
   /// A crew of one.

@@ -28,14 +28,15 @@ struct World {
   private var counter: UInt64 = 0
   private var nextMessage: UInt64 = 0
 
-  init(seed: UInt64, members: Int = 2) throws {
+  /// - Parameter kind: What all are but the first.
+  init(seed: UInt64, members: Int = 2, kind: DeviceKind = .gadget) throws {
     chance = SplitMix64(seed: seed)
     devices = [try Members.host(chance: &chance)]
     sockets = [nil]
     settle()
     connect(0)
     wait(.seconds(3))
-    for index in 1..<members { try admit(index) }
+    for index in 1..<members { try admit(index, kind: kind) }
     wait(.seconds(3))
     // As a pairing would leave them: all know each other, nothing is connected, nothing has been shown.
     for device in devices.indices {
@@ -45,8 +46,8 @@ struct World {
   }
 
   /// The first device lets another one in.
-  mutating func admit(_ index: Int, by host: Int = 0) throws {
-    let candidate = try Members.candidate(index)
+  mutating func admit(_ index: Int, by host: Int = 0, kind: DeviceKind = .gadget) throws {
+    let candidate = try Members.candidate(index, kind: kind)
     let profile = profile(of: host)
     step(host, .grant(introduction: candidate.introduction))
     wait(.seconds(3))
