@@ -222,6 +222,7 @@ let package = Package(
       of: "FacePanel",
       ["FaceProtocol", "FaceRender", "LeelooService", "TestSupport", nioCore, nioPosix, nioHTTP],
       exclude: ["Golden"]),
+    tests(of: "Telegram", ["LeelooProtocol", "TestSupport"]),
     tests(of: "ChatFace", ["FaceProtocol"]),
     tests(
       of: "ChatService",

@@ -3,13 +3,23 @@ public import FaceProtocol
 /// What a chat wants done.
 public enum ChatEffect: Hashable, Sendable {
   /// Write this in the chat, with keys under it.
-  case write(String, keys: [ChatKey])
+  case write(String, keys: [ChatKey], as: ChatWeight = .news)
   /// What was written before this is in the chat: only then has the presentation been shown.
   case shown(serial: UInt32)
   /// Hold a button of the device for so long, from now on.
   case hold(ButtonID, Duration)
   /// Ask the mind; its answer comes back to ``ChatFace/answer(_:to:)``.
   case ask(ChatWish)
+}
+
+/// What a message in the chat is worth, where not all can be kept that wait for it.
+public enum ChatWeight: Hashable, Sendable {
+  /// How things stand; who does not read it finds out.
+  case news
+  /// What a friend said: its sender waits to hear that it was shown.
+  case message
+  /// The same, as a press: the `count`th in a row of the same one stands for the one before it, where that still waits.
+  case press(row: String, count: Int)
 }
 
 /// What a person in a chat wants of the mind.

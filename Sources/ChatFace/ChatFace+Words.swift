@@ -8,10 +8,18 @@ extension ChatFace {
     guard let first = words.first else { return [] }
     if first.hasPrefix("/") { return command(first.lowercased().prefix { $0 != "@" }) }
     guard isInCrew else { return [write(ChatPhrases.outside)] }
-    switch text.filter({ !$0.isWhitespace }) {
-    case "❤", "❤️", "♥️": return press(.love)
-    case "🔥": return press(.fire)
-    default: return [.ask(.say(text))]
+    return press(sign: text) ?? [.ask(.say(text))]
+  }
+
+  /// A message was given a reaction. A device can say two of them; the others are for the chat alone.
+  public mutating func react(_ emoji: String) -> [ChatEffect] { isInCrew ? press(sign: emoji) ?? [] : [] }
+
+  /// A heart or a flame, and nothing else, is a press.
+  private mutating func press(sign: String) -> [ChatEffect]? {
+    switch sign.filter({ !$0.isWhitespace }) {
+    case "❤", "❤️", "♥️": press(.love)
+    case "🔥": press(.fire)
+    default: nil
     }
   }
 

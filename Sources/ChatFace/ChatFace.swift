@@ -64,7 +64,7 @@ public struct ChatFace: Sendable {
     case .code(let code): return [.write(ChatPhrases.code(code), keys: [])]
     default:
       guard let text = ChatPhrases.text(of: screen) else { return [] }
-      return [.write(text, keys: question == nil ? [] : [.yes, .no])]
+      return [.write(text, keys: question == nil ? [] : [.yes, .no], as: ChatWeight(screen))]
     }
   }
 
@@ -104,6 +104,17 @@ public struct ChatFace: Sendable {
         self = .reaction(picture)
       default: self = .other(screen)
       }
+    }
+  }
+}
+
+extension ChatWeight {
+  fileprivate init(_ screen: Screen) {
+    switch screen {
+    case .reaction(let picture):
+      self = .press(row: "\(picture.kind) of \(picture.sender?.name ?? "")", count: picture.streak)
+    case .text: self = .message
+    default: self = .news
     }
   }
 }

@@ -53,6 +53,8 @@ enum ChatPhrases {
     case .reaction(let picture): reaction(picture)
     case .text(let text): "\(text.sender.name): \(text.text)"
     case .notice(let notice): lines(notice.title, notice.detail)
+    // Of the chat itself, which can't be told in it.
+    case .problem(let problem) where problem.code.hasPrefix("LG"): nil
     case .problem(let problem): lines("\(problem.summary) (\(problem.code))", problem.remedy)
     // Its hint is about buttons that nobody has here.
     case .working(let work): work.title

@@ -6,15 +6,15 @@ import Telegram
 
 /// Brings updates to the chats' faces, and what their minds show to Telegram. One event after the other, on one thread.
 final class ChatDesk {
-  /// Messages that wait for Telegram. Past that, what is newest is not shown.
-  static let outboxLimit = 256
-  /// How many strangers are answered in a minute.
+  /// Calls that wait for Telegram: one message of each chat, answers to keys, and words to strangers.
+  static let outboxLimit = 2048
+  /// How many strangers are answered in a minute, and how many answers may wait.
   private static let strangersAMinute = 30
   private static let memory = 256
 
   enum Event: Sendable {
     case update(TelegramUpdate)
-    case ended(TelegramCall, made: Bool)
+    case ended(TelegramCall, TelegramOutcome)
     case face(chat: Int, FaceCommand?)
     case released(chat: Int, ButtonID)
     case probe(@Sendable () -> Void)
@@ -24,22 +24,26 @@ final class ChatDesk {
   private struct Conversation {
     let mind: ChatMind
     var face: ChatFace
-    var unsent = UnsentMessages()
+    var queue = ChatQueue()
+    /// The queue's message that Telegram has been given.
+    var underWay: TelegramCall?
+    /// The mind has been told that nothing can be shown.
+    var isToldClosed = false
   }
 
   private let settings: ChatSettings
   private let journal: Journal
   private let mailbox = Mailbox<Event>()
-  private let outbox: AsyncStream<TelegramCall>.Continuation
+  private let outbox: TelegramOutbox
   private let invitations: Invitations
   private let roll: ChatRoll
   private var conversations: [Int: Conversation] = [:]
   private var recent: [Int] = []
   private var strangers = (minute: UInt64(0), count: 0)
+  /// Those without a device here who are still to be told something.
+  private var unanswered: Set<Int> = []
 
-  init(
-    _ settings: ChatSettings, outbox: AsyncStream<TelegramCall>.Continuation, journal: Journal
-  ) throws {
+  init(_ settings: ChatSettings, outbox: TelegramOutbox, journal: Journal) throws {
     self.settings = settings
     self.outbox = outbox
     self.journal = journal
@@ -55,7 +59,7 @@ final class ChatDesk {
     while true {
       switch mailbox.take() {
       case .update(let update): take(update)
-      case .ended(let call, let made): ended(call, made: made)
+      case .ended(let call, let outcome): ended(call, outcome)
       case .face(let chat, let command): take(command, of: chat)
       case .released(let chat, let button): conversations[chat]?.mind.edge(button, isPressed: false)
       case .probe(let answer): probe(answer)
@@ -80,12 +84,15 @@ extension ChatDesk {
     guard !recent.contains(update.id) else { return }
     recent = recent.suffix(Self.memory - 1) + [update.id]
     guard let event = update.event else { return }
-    if case .key(_, let id) = event.action { outbox.yield(.settle(keyID: id)) }
+    if case .key(_, let id) = event.action { outbox.put(.settle(chat: event.chat, keyID: id)) }
     guard conversations[event.chat] != nil else { return meet(event) }
+    if event.action != .blocked { conversations[event.chat]?.queue.open() }
     change(event.chat) { face in
       switch event.action {
       case .text(let text): face.read(text)
       case .key(let data, _): ChatKey(rawValue: data).map { face.press($0) } ?? []
+      case .reaction(let emoji): face.react(emoji)
+      case .blocked, .unblocked: []
       }
     }
   }
@@ -121,12 +128,67 @@ extension ChatDesk {
     write("This bot is for invited friends. Ask whoever runs it for a link; each is good once.", to: chat)
   }
 
-  private func write(_ text: String, to chat: Int) { outbox.yield(.send(chat: chat, text, keys: [])) }
-
-  private func ended(_ call: TelegramCall, made: Bool) {
-    guard case .send(let chat, _, _) = call, let mind = conversations[chat]?.mind else { return }
-    for serial in conversations[chat]?.unsent.ended(made: made) ?? [] { mind.send(.shown(serial: serial)) }
+  private func write(_ text: String, to chat: Int) {
+    guard unanswered.count < Self.strangersAMinute, !unanswered.contains(chat) else { return }
+    if outbox.put(.send(chat: chat, text, keys: [])) { unanswered.insert(chat) }
   }
+
+  private func ended(_ call: TelegramCall, _ outcome: TelegramOutcome) {
+    guard let chat = call.chat else { return }
+    guard var conversation = conversations[chat], conversation.underWay == call else {
+      unanswered.remove(chat)
+      return serve(chat)
+    }
+    conversation.underWay = nil
+    conversation.queue.ended(ChatQueue.Outcome(outcome))
+    conversations[chat] = conversation
+    serve(chat)
+  }
+
+  /// Tells the mind what is shown by now, and Telegram what comes next.
+  private func serve(_ chat: Int) {
+    guard var conversation = conversations[chat] else { return }
+    defer { conversations[chat] = conversation }
+    if let serial = conversation.queue.takeShown() { conversation.mind.send(.shown(serial: serial)) }
+    tellClosed(&conversation)
+    guard let message = conversation.queue.next() else { return }
+    let call = TelegramCall.send(
+      chat: chat, message.text,
+      keys: message.keys.map { .init(label: $0.label, data: $0.rawValue) })
+    if outbox.put(call) { conversation.underWay = call } else { conversation.queue.takeBack() }
+  }
+
+  /// The mind has it among its problems, for whoever asks which chat it is.
+  private func tellClosed(_ conversation: inout Conversation) {
+    let isClosed = conversation.queue.isClosed
+    guard isClosed != conversation.isToldClosed else { return }
+    conversation.isToldClosed = isClosed
+    conversation.mind.send(.faults(.display, isClosed ? [.chatClosed] : []))
+    let fault = FaceFault.chatClosed
+    journal.log(
+      isClosed ? .chatClosed : .chatReopened,
+      isClosed ? [.code: fault.code, .detail: fault.summary, .remedy: fault.remedy] : [:])
+  }
+}
+
+extension ChatQueue.Outcome {
+  fileprivate init(_ outcome: TelegramOutcome) {
+    switch outcome {
+    case .made: self = .made
+    case .givenUp(.chatClosed): self = .closed
+    case .givenUp(.refused(let status)) where status < 500: self = .refused
+    case .givenUp: self = .unanswered
+    }
+  }
+}
+
+extension FaceFault {
+  fileprivate static let chatClosed = FaceFault(
+    part: .display, code: "LG0201",
+    summary:
+      "Telegram takes nothing for this chat: its friend has blocked the bot, or is not at Telegram any more.",
+    remedy: "Ask the friend to unblock the bot and write to it, or remove the member; what waits is not lost."
+  )
 }
 
 // MARK: From the minds
@@ -152,22 +214,16 @@ extension ChatDesk {
     var effects = body(&conversation.face)[...]
     while let effect = effects.popFirst() { effects += perform(effect, chat, &conversation) }
     conversations[chat] = conversation
+    serve(chat)
   }
 
   /// Does it; what the mind's answer brings comes back.
   private func perform(_ effect: ChatEffect, _ chat: Int, _ conversation: inout Conversation) -> [ChatEffect]
   {
     switch effect {
-    case .write(let text, let keys):
-      let call = TelegramCall.send(
-        chat: chat, text, keys: keys.map { .init(label: $0.label, data: $0.rawValue) })
-      if case .enqueued = outbox.yield(call) {
-        conversation.unsent.wrote()
-      } else {
-        conversation.unsent.lost()
-      }
-    case .shown(let serial):
-      if conversation.unsent.show(serial) { conversation.mind.send(.shown(serial: serial)) }
+    case .write(let text, let keys, let weight):
+      conversation.queue.write(.init(text: text, keys: keys, weight: weight))
+    case .shown(let serial): conversation.queue.show(serial)
     case .hold(let button, let duration):
       conversation.mind.edge(button, isPressed: true)
       Task { [inbox] in

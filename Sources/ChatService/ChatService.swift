@@ -14,10 +14,9 @@ public struct ChatService: Sendable {
   /// - Throws: `DeviceStartProblem`, `FileProblem` or ``ChatStartProblem``.
   public init(_ settings: ChatSettings, journal: Journal, ended: @escaping @Sendable () -> Void) throws {
     try Device.check(hub: settings.hub, authorities: settings.authorities)
-    let (calls, outbox) = AsyncStream.makeStream(
-      of: TelegramCall.self, bufferingPolicy: .bufferingOldest(ChatDesk.outboxLimit))
+    let outbox = TelegramOutbox(limit: ChatDesk.outboxLimit)
     link = TelegramLink(
-      client: try Self.client(settings.telegram), outbox: calls
+      client: try Self.client(settings.telegram), outbox: outbox
     ) { note in
       switch note {
       case .serving: journal.log(.chatsServed)
@@ -36,7 +35,7 @@ public struct ChatService: Sendable {
   /// Fetches updates and makes calls until the task is cancelled.
   public func serve() async {
     await link.run(
-      { [inbox] in inbox(.update($0)) }, ended: { [inbox] in inbox(.ended($0, made: $1)) })
+      { [inbox] in inbox(.update($0)) }, ended: { [inbox] in inbox(.ended($0, $1)) })
   }
 
   /// Calls back when the thread that serves the chats and every chat's device have done so: what a watchdog asks.

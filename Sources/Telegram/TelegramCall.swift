@@ -4,8 +4,8 @@ public import LeelooProtocol
 public enum TelegramCall: Hashable, Sendable {
   /// A message to a private chat, whose id is its user's, with keys under it.
   case send(chat: Int, String, keys: [TelegramKey])
-  /// The answer that a pressed key waits for.
-  case settle(keyID: String)
+  /// The answer that a key waits for which was pressed in this chat.
+  case settle(chat: Int, keyID: String)
   /// Wants updates from this id on, and waits for them for so many seconds.
   case updates(from: Int, seconds: Int)
   /// Wants updates at an address, with a secret in each request.
@@ -30,6 +30,14 @@ public enum TelegramCall: Hashable, Sendable {
     }
   }
 
+  /// The chat that it is for, if it is for one.
+  public var chat: Int? {
+    switch self {
+    case .send(let chat, _, _), .settle(let chat, _): chat
+    case .updates, .setWebhook, .deleteWebhook, .me: nil
+    }
+  }
+
   /// Its parameters.
   public var body: JSON {
     switch self {
@@ -39,7 +47,7 @@ public enum TelegramCall: Hashable, Sendable {
         "link_preview_options": .object(["is_disabled": true]),
         "reply_markup": keys.isEmpty ? nil : TelegramKey.keyboard(keys),
       ])
-    case .settle(let id): .object(["callback_query_id": .string(id)])
+    case .settle(_, let id): .object(["callback_query_id": .string(id)])
     case .updates(let first, let seconds):
       .object([
         "offset": .integer(first), "timeout": .integer(seconds), "allowed_updates": TelegramUpdate.kinds,

@@ -40,7 +40,13 @@ public struct TelegramClient: Sendable {
     if isFine { return members["result"] ?? .null }
     let parameters = try? members["parameters"]?.members()
     if let seconds = parameters?["retry_after"]?.integer { throw .tooMany(retryAfter: seconds) }
-    throw .refused(members["error_code"]?.integer ?? 0)
+    let status = members["error_code"]?.integer ?? 0
+    throw Self.isClosed(status, members["description"]?.string ?? "") ? .chatClosed : .refused(status)
+  }
+
+  /// The Bot API tells it by its words: 403 is "bot was blocked by the user", "user is deactivated" and the like.
+  private static func isClosed(_ status: Int, _ description: String) -> Bool {
+    status == 403 || status == 400 && description.lowercased().contains("chat not found")
   }
 
   private func exchange(_ call: TelegramCall, within bound: Duration) async throws -> [UInt8] {

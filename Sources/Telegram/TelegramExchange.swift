@@ -11,16 +11,19 @@ public enum TelegramProblem: Error, Hashable, Sendable {
   case malformed
   /// The Bot API says no, with an HTTP status.
   case refused(Int)
+  /// Whoever has this chat wants nothing from the bot, or is not there any more: the bot is blocked, the account or the
+  /// chat is gone.
+  case chatClosed
   /// Too many calls: come back after so many seconds.
   case tooMany(retryAfter: Int)
 
-  /// How often in all the same call is made. Without end where it surely was not taken; else it may be said twice, and nothing
-  /// behind it is said meanwhile.
+  /// How often in all the same call is made. Without end where it surely was not taken, as while the token is not known;
+  /// else it may be said twice, and nothing behind it is said in its chat meanwhile.
   public var tries: Int? {
     switch self {
-    case .unreachable, .tooMany: nil
+    case .unreachable, .tooMany, .refused(401), .refused(404): nil
     case .unanswered, .malformed, .refused(500...): 8
-    case .refused: 1
+    case .refused, .chatClosed: 1
     }
   }
 
@@ -32,6 +35,7 @@ public enum TelegramProblem: Error, Hashable, Sendable {
     case .malformed: "What answered is not the Bot API."
     case .refused(401), .refused(404): "The Bot API does not know this token."
     case .refused(409): "Another program asks for this bot's updates."
+    case .chatClosed: "A chat takes nothing from this bot any more."
     case .refused(let status): "The Bot API refused a call with status \(status)."
     case .tooMany(let seconds): "The Bot API wants calls again after \(seconds) seconds."
     }

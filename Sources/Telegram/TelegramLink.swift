@@ -7,16 +7,16 @@ public struct TelegramLink: Sendable {
   private static let pollSeconds = 50
 
   private let client: TelegramClient
-  private let outbox: AsyncStream<TelegramCall>
+  private let outbox: TelegramOutbox
   /// Where updates are brought, and the secret that each must bear; nil for fetching them.
   public let webhook: (address: String, secret: Secret)?
   private let note: @Sendable (TelegramNote) -> Void
 
   /// A link that is not yet served.
   ///
-  /// - Parameter outbox: What the bot wants called, in order; one call after the other.
+  /// - Parameter outbox: What the bot wants called; one call after the other in each chat.
   public init(
-    client: TelegramClient, outbox: AsyncStream<TelegramCall>,
+    client: TelegramClient, outbox: TelegramOutbox,
     webhook: (address: String, secret: Secret)? = nil,
     note: @escaping @Sendable (TelegramNote) -> Void
   ) {
@@ -30,14 +30,35 @@ public struct TelegramLink: Sendable {
   ///
   /// - Parameters:
   ///   - take: Called with each update; it counts as taken when this returns.
-  ///   - ended: Called after each call of the outbox, with whether the Bot API took it.
+  ///   - ended: Called after each call of the outbox with what came of it, before the next one of its chat is made.
   public func run(
     _ take: @escaping @Sendable (TelegramUpdate) async -> Void,
-    ended: @escaping @Sendable (TelegramCall, Bool) async -> Void = { _, _ in }
+    ended: @escaping @Sendable (TelegramCall, TelegramOutcome) async -> Void = { _, _ in }
   ) async {
-    await withTaskGroup(of: Void.self) { group in
+    await withDiscardingTaskGroup { group in
       group.addTask { await receive(take) }
-      group.addTask { for await call in outbox { await ended(call, await make(call)) } }
+      for await effect in outbox.effects {
+        switch effect {
+        case .make(let call): group.addTask { await make(call) }
+        case .rest(let chat, let pause):
+          group.addTask {
+            try? await Task.sleep(for: pause)
+            outbox.rested(chat)
+          }
+        case .ended(let call, let outcome): await ended(call, outcome)
+        case .trouble(let sentence): note(.trouble(sentence))
+        }
+      }
+    }
+  }
+
+  private func make(_ call: TelegramCall) async {
+    guard let chat = call.chat else { return }
+    do throws(TelegramProblem) {
+      _ = try await client.call(call)
+      outbox.answered(chat, with: nil)
+    } catch {
+      outbox.answered(chat, with: error)
     }
   }
 
@@ -78,26 +99,6 @@ public struct TelegramLink: Sendable {
       }
     }
   }
-
-  /// Until it is made, however long Telegram asks for patience or is away. A call that it refuses is forgotten, as when
-  /// somebody has blocked the bot.
-  private func make(_ call: TelegramCall) async -> Bool {
-    var troubles = Troubles(note: note)
-    var doubts = 0
-    while !Task.isCancelled {
-      do throws(TelegramProblem) {
-        _ = try await client.call(call)
-        return true
-      } catch {
-        if let tries = error.tries {
-          doubts += 1
-          guard doubts < tries else { return false }
-        }
-        await troubles.wait(after: error)
-      }
-    }
-    return false
-  }
 }
 
 /// Failures in a row: told once, and waited for longer each time.
@@ -109,13 +110,11 @@ private struct Troubles {
 
   mutating func end() { count = 0 }
 
-  /// Between half of 1, 2, 4 … 60 seconds and all of them, so that many hubs do not come back at once; or what Telegram wants.
   mutating func wait(after problem: TelegramProblem) async {
     guard !Task.isCancelled else { return }
     if count == 0 { note(.trouble(problem.sentence)) }
     count += 1
-    var seconds = min(60, Double(1 << min(count - 1, 6))) * Double.random(in: 0.5...1)
-    if case .tooMany(let wanted) = problem { seconds = Double(min(max(wanted, 1), 3600)) }
-    try? await Task.sleep(for: .seconds(seconds))
+    var chance = SystemRandomNumberGenerator()
+    try? await Task.sleep(for: TelegramPatience.pause(after: problem, failures: count, chance: &chance))
   }
 }

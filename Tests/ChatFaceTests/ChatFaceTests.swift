@@ -29,10 +29,10 @@ private struct ChatBench {
 
 extension [ChatEffect] {
   fileprivate var texts: [String] {
-    compactMap { if case .write(let text, _) = $0 { text } else { nil } }
+    compactMap { if case .write(let text, _, _) = $0 { text } else { nil } }
   }
   fileprivate var keys: [[ChatKey]] {
-    compactMap { if case .write(_, let keys) = $0 { keys } else { nil } }
+    compactMap { if case .write(_, let keys, _) = $0 { keys } else { nil } }
   }
   fileprivate var wishes: [ChatWish] {
     compactMap { if case .ask(let wish) = $0 { wish } else { nil } }
@@ -100,7 +100,7 @@ struct ChatFaceTests {
     var bench = ChatBench.inCrew
     #expect(
       bench.shows(.text(.init(sender: ChatBench.amy, text: "tea?")))
-        == [.write("Amy: tea?", keys: []), .shown(serial: 3)])
+        == [.write("Amy: tea?", keys: [], as: .message), .shown(serial: 3)])
     #expect(bench.shows(ChatBench.home) == [.shown(serial: 4)])
     #expect(bench.shows(.reaction(.init(kind: .fire, sender: ChatBench.amy))).texts == ["Amy: 🔥"])
     #expect(
@@ -132,6 +132,41 @@ struct ChatFaceTests {
   func words(text: String, wish: ChatWish) {
     var bench = ChatBench.inCrew
     #expect(bench.face.read(text) == [.ask(wish)])
+  }
+
+  @Test(
+    "a heart or a flame as a reaction to a message is a press, and any other stays in the chat",
+    arguments: [("❤", ChatWish.press(.love)), ("❤️", .press(.love)), ("🔥", .press(.fire)), ("👍", nil)]
+      as [(String, ChatWish?)])
+  func reactions(emoji: String, wish: ChatWish?) {
+    var bench = ChatBench.inCrew
+    #expect(bench.face.react(emoji) == (wish.map { [.ask($0)] } ?? []))
+    bench = ChatBench()
+    _ = bench.shows(.welcome)
+    #expect(bench.face.react(emoji) == [])
+  }
+
+  @Test("presses in a row know each other, and nothing else stands for anything")
+  func weights() {
+    var bench = ChatBench.inCrew
+    func weight(_ screen: Screen) -> ChatWeight? {
+      bench.shows(screen).lazy.compactMap { if case .write(_, _, let weight) = $0 { weight } else { nil } }
+        .first
+    }
+    let first = weight(.reaction(.init(kind: .fire, sender: ChatBench.amy, streak: 1)))
+    let second = weight(.reaction(.init(kind: .fire, sender: ChatBench.amy, streak: 2)))
+    guard case .press(let row, 1)? = first else {
+      return #expect(Bool(false), "\(String(describing: first))")
+    }
+    #expect(second == .press(row: row, count: 2))
+    #expect(weight(.reaction(.init(kind: .love, sender: ChatBench.amy))) != .press(row: row, count: 1))
+    #expect(weight(.notice(.init(title: "Ben left", isGood: false))) == .news)
+  }
+
+  @Test("what is wrong with the chat itself is not said in it")
+  func ownFault() {
+    var bench = ChatBench.inCrew
+    #expect(bench.shows(.problem(.init(code: "LG0201", summary: "Blocked.", remedy: "Unblock."))).texts == [])
   }
 
   @Test("it is told when everybody has it, once")

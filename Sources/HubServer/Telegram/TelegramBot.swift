@@ -33,7 +33,7 @@ struct TelegramBot {
     _ event: PhoneEvent, at now: Duration, ask: (PhoneRequest) -> PhoneAnswer
   ) -> [TelegramCall] {
     var settled: [TelegramCall] = []
-    if case .key(_, let id) = event.action { settled = [.settle(keyID: id)] }
+    if case .key(_, let id) = event.action { settled = [.settle(chat: event.phone.value, keyID: id)] }
     guard conversations[event.phone] != nil || makeRoom() else {
       return settled + [say("So many people talk to me that I can't keep track. Try again later.", to: event)]
     }
@@ -66,6 +66,10 @@ struct TelegramBot {
     case .key(let data, _):
       guard let button = TelegramButton(rawValue: data) else { return [] }
       return press(button, event, &talk, ask)
+    case .reaction(let emoji):
+      guard talk.crew != nil, case ("reaction", let payload) = TelegramText.payload(emoji) else { return [] }
+      return send("reaction", payload, event, &talk, ask)
+    case .blocked, .unblocked: return []
     case .text(let text):
       let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
       guard let first = words.first else { return [] }

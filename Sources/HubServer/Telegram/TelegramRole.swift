@@ -5,16 +5,13 @@ import Telegram
 /// The two ends of the bot: the link to Telegram, and what the crews' loop needs of it.
 struct TelegramRole: Sendable {
   let link: TelegramLink
-  let outbox: AsyncStream<TelegramCall>.Continuation
+  let outbox = TelegramOutbox(limit: TelegramDesk.outboxLimit)
 
   init(_ settings: TelegramSettings, on group: any EventLoopGroup, _ log: HubLog) throws {
-    let (calls, outbox) = AsyncStream.makeStream(
-      of: TelegramCall.self, bufferingPolicy: .bufferingOldest(TelegramDesk.outboxLimit))
     let webhook = settings.webhook.flatMap { address in Self.freshSecret().map { (address, $0) } }
     link = TelegramLink(
-      client: try TelegramClient(on: group, settings: settings), outbox: calls, webhook: webhook
+      client: try TelegramClient(on: group, settings: settings), outbox: outbox, webhook: webhook
     ) { log(.telegram($0)) }
-    self.outbox = outbox
   }
 
   /// What each request of Telegram's must bear; nil where updates are fetched.

@@ -10,6 +10,8 @@ final class BotAPIState {
   }
 
   var refusals = 0
+  /// How messages to these users are refused.
+  var refused: [Int: BotAPIStandIn.Refusal] = [:]
   private let calls: AsyncStream<BotAPICall>.Continuation
   private var pending: [(id: Int, content: JSON)] = []
   private var lastUpdate = 1000
@@ -36,6 +38,11 @@ final class BotAPIState {
     waiter?(.success(updates))
   }
 
+  func turnWaiterAway() {
+    let waiter = waiting.take()
+    waiter?(.failure(Refusal(status: 502, description: "Bad Gateway")))
+  }
+
   /// Answers at once, or when there is something to say.
   func answer(
     _ method: String, _ members: [String: JSON], later: @escaping (Result<JSON, Refusal>) -> Void
@@ -57,6 +64,7 @@ final class BotAPIState {
         return .object([
           "update_id": .integer(id), "message": members["message"],
           "callback_query": members["callback_query"],
+          "message_reaction": members["message_reaction"],
           "my_chat_member": members["my_chat_member"],
         ])
       })
@@ -110,6 +118,12 @@ final class BotAPIState {
     }
     guard users.contains(chat) else {
       throw Refusal(status: 403, description: "Forbidden: bot can't initiate conversation with a user")
+    }
+    switch refused[chat] {
+    case .blocked: throw Refusal(status: 403, description: "Forbidden: bot was blocked by the user")
+    case .tooMany(let seconds):
+      throw Refusal(status: 429, description: "Too Many Requests: retry later", retryAfter: seconds)
+    case nil: break
     }
     guard (1...4096).contains(text.utf16.count) else {
       throw Refusal(status: 400, description: "Bad Request: message is too long or empty")

@@ -42,6 +42,9 @@ final class ChatProgram {
     return program?.waitForEnd()
   }
 
+  /// Ends it as a power cut would.
+  func kill() { program?.kill() }
+
   /// The letters of a new link, as opening it in Telegram sends them.
   func invite() throws -> String {
     let maker = try RunningProgram(

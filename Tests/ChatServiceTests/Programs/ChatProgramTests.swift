@@ -9,31 +9,24 @@ import Testing
     if: ChatProgram.isBuilt && FriendsDevice.isBuilt && HubProgram.isBuilt,
     "leeloo-telegram, leelood and leeloo-hub are not built beside the tests"))
 struct ChatProgramTests {
-  private static let pam = 7
+  private static let pam = ChatCrew.pam
   private static let nobodysHub = "ws://127.0.0.1:1/"
 
   @Test(
     "an invited chat is in no crew until a button of a device says so; then love and words go both ways, and every screen names it"
   )
   func joining() async throws {
-    let hub = try HubProgram(arguments: ["--listen", "127.0.0.1:0"])
-    let address = "ws://127.0.0.1:\(try hub.port())/"
-    let amy = try await FriendsDevice("Amy", hub: address)
-    let bot = try await ChatProgram(hub: address)
-    let letters = try bot.invite()
-
-    let code: String
-    do {
-      try await open(letters, bot)
-      code = try await pair(amy, bot)
+    let crew = try await ChatCrew()
+    let (hub, amy, bot) = (crew.hub, crew.amy, crew.bot)
+    var spoken: ChatCrew.Secrets?
+    try await crew.explained {
+      spoken = try await crew.join()
       try await expectMember(amy)
       try await converse(amy, bot)
       try await restart(bot, amy)
-    } catch {
-      Issue.record("\(error)\n# bot\n\(bot.log())\n# hub\n\(hub.log())\n# device\n\(amy.log())")
-      return
     }
 
+    let (letters, code) = (try #require(spoken).letters, try #require(spoken).code)
     let secrets = [BotAPIStandIn.token, letters, code, "tea at five", "on my way", "still there?"]
     for (program, log) in [("bot", bot.log()), ("hub", hub.log()), ("device", amy.log())] {
       for secret in secrets { #expect(!log.contains(secret), "the \(program) says a secret") }
@@ -41,37 +34,6 @@ struct ChatProgramTests {
     for secret in secrets { #expect(!bot.keeps(secret), "a file holds a secret") }
     #expect(bot.stop() == 0)
     await bot.api.stop()
-  }
-
-  private func open(_ letters: String, _ bot: ChatProgram) async throws {
-    try await bot.api.says("/start \(letters)")
-    let welcome = try await bot.writes(to: Self.pam, "a welcome") { $0.contains("You are in no crew yet.") }
-    #expect(welcome.text.contains("Telegram can read it") && welcome.buttons == ["code"])
-    try await bot.isOnline(chat: Self.pam)
-  }
-
-  /// Both say yes, the chat first: that alone opens nothing. Gives the code's secret half.
-  private func pair(_ amy: FriendsDevice, _ bot: ChatProgram) async throws -> String {
-    try await bot.api.presses("code")
-    let told = try await bot.writes(to: Self.pam, "a code") { $0.contains("Your code: ") }
-    let code = try #require(told.text.firstMatch(of: /Your code: (LEELOO-\w{4}) (\w{4})/)).output
-    try amy.ask(.enter(TypedCode("\(code.1)\(code.2)")))
-    let question = try await bot.writes(to: Self.pam, "a question") { $0.hasPrefix("Join ") }
-    #expect(question.buttons == ["yes", "no"])
-    try await amy.screen("the host's question") { $0.isHostConsent }
-    try await Task.sleep(for: Patience.readingTime)
-    try await bot.api.presses("yes")
-    try await bot.api.says("am I in?")
-    try await bot.writes(to: Self.pam, "that it is in no crew") { $0 == "You are in no crew." }
-    #expect(try amy.friends()?.isEmpty != false, "nobody is let in by a chat alone")
-
-    amy.face.press(.love, isPressed: true)
-    try await amy.screen("who joined") { $0.noticeTitle == "Pam (Telegram) joined" }
-    amy.face.press(.love, isPressed: false)
-    try await bot.writes(to: Self.pam, "that it is in") {
-      $0.hasPrefix("You are in Amy & friends, with Amy.")
-    }
-    return String(code.2)
   }
 
   private func expectMember(_ amy: FriendsDevice) async throws {
@@ -139,8 +101,6 @@ struct ChatProgramTests {
 }
 
 extension Screen {
-  fileprivate var isHostConsent: Bool { if case .hostConsent = self { true } else { false } }
-  fileprivate var noticeTitle: String? { if case .notice(let notice) = self { notice.title } else { nil } }
   fileprivate var words: String? { if case .text(let text) = self { text.text } else { nil } }
   fileprivate var lover: String? {
     if case .reaction(let picture) = self, picture.kind == .love { picture.sender?.name } else { nil }

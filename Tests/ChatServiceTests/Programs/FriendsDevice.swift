@@ -45,6 +45,25 @@ final class FriendsDevice {
     try await face.presentation(what, within: Patience.limit) { isSo($0.screen) }
   }
 
+  /// Says something, and waits until the hub has fanned it out.
+  func say(_ text: String) async throws {
+    try ask(.say(text))
+    try await has(.sent, "that it is sent")
+  }
+
+  /// Waits until its screen tells this of what was said last.
+  func has(_ mark: StatusLine.DeliveryMark, _ what: String) async throws {
+    try await Patience.wait(for: what) { delivery == mark }
+  }
+
+  /// How far the last thing has come that was said, as its screen tells.
+  var delivery: StatusLine.DeliveryMark? {
+    for case .present(let presentation) in face.commands.all.reversed() {
+      return presentation.status.delivery
+    }
+    return nil
+  }
+
   func log() -> String { folder.text("log") }
 
   private func isOnline() async throws {

@@ -8,6 +8,9 @@ enum Patience {
   /// A press sooner than 300 ms after a question appeared was meant for what was there before, and answers nothing.
   static let readingTime = Duration.milliseconds(400)
 
+  /// Several times as long as an acknowledgement takes that is given at once.
+  static let acknowledgementTime = Duration.seconds(1)
+
   /// Asks again and again until it is so.
   static func wait(for what: String, until isSo: () throws -> Bool) async throws {
     let end = ContinuousClock.now + .seconds(150)

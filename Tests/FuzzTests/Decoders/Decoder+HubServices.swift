@@ -47,7 +47,8 @@ extension Decoder {
     case .send(let chat, _, _):
       precondition(chat == event.phone.value, "somebody else is told")
       expectText(call)
-    case .settle(let id):
+    case .settle(let chat, let id):
+      precondition(chat == event.phone.value, "somebody else's key is settled")
       guard case .key(_, id) = event.action else {
         preconditionFailure("a key is settled that nobody pressed")
       }

@@ -111,6 +111,19 @@ struct TelegramBotTests {
     #expect(bench.message?.type == "nudge")
   }
 
+  @Test("a heart or a flame on a message is a reaction, any other emoji nothing, and none outside a crew")
+  func emoji() throws {
+    var bench = BotBench()
+    #expect(try bench.act(.reaction("❤")) == [])
+    _ = try bench.crew("LEELOO-7X3K")
+    _ = try bench.says("/start LEELOO7X3K")
+    #expect(try bench.act(.reaction("❤")) == ["Shown on 1 device."])
+    #expect(bench.message.map { String(decoding: $0.payload.bytes, as: UTF8.self) }?.contains("love") == true)
+    for action in [TelegramUpdate.Action.reaction("👍"), .blocked, .unblocked] {
+      #expect(try bench.act(action) == [])
+    }
+  }
+
   @Test("a phone is in one crew at a time, and in none after leaving or when the hub has forgotten it")
   func moving() throws {
     var bench = BotBench()

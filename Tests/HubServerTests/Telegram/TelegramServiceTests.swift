@@ -99,7 +99,8 @@ struct TelegramServiceTests {
     "what surely did not come to Telegram is said until it does, what may have for a while, and what it refuses once",
     arguments: [
       (TelegramProblem.unreachable, nil), (.tooMany(retryAfter: 60), nil), (.unanswered, 8), (.malformed, 8),
-      (.refused(500), 8), (.refused(502), 8), (.refused(400), 1), (.refused(403), 1), (.refused(0), 1),
+      (.refused(500), 8), (.refused(502), 8), (.refused(400), 1), (.chatClosed, 1), (.refused(0), 1),
+      (.refused(401), nil), (.refused(404), nil),
     ] as [(TelegramProblem, Int?)])
   func tries(after problem: TelegramProblem, tries: Int?) { #expect(problem.tries == tries) }
 
