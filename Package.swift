@@ -121,7 +121,7 @@ let package = Package(
       "ChatService",
       [
         "ChatFace", "CrewMessages", "DeviceRuntime", "FaceProtocol", "LeelooCrypto", "LeelooService",
-        "Telegram", nioPosix,
+        "Telegram", nioCore, nioPosix,
       ]),
     program(
       "leeloo-telegram",
@@ -222,7 +222,7 @@ let package = Package(
       of: "FacePanel",
       ["FaceProtocol", "FaceRender", "LeelooService", "TestSupport", nioCore, nioPosix, nioHTTP],
       exclude: ["Golden"]),
-    tests(of: "Telegram", ["LeelooProtocol", "TestSupport"]),
+    tests(of: "Telegram", ["LeelooProtocol", "LeelooService", "TestSupport", nioCore, nioPosix]),
     tests(of: "ChatFace", ["FaceProtocol"]),
     tests(
       of: "ChatService",

@@ -10,6 +10,8 @@ public struct ChatSettings: Sendable {
   public var stateFolder: String
   /// The bot at Telegram.
   public var telegram: TelegramSettings
+  /// Where a proxy brings what Telegram brings to the webhook of ``telegram``; nil for long polling, where nothing listens.
+  public var door: TelegramDoor?
   /// The program's version.
   public var version: String
 
@@ -18,12 +20,14 @@ public struct ChatSettings: Sendable {
 
   /// Describes a bot.
   public init(
-    hub: String, authorities: String? = nil, stateFolder: String, telegram: TelegramSettings, version: String
+    hub: String, authorities: String? = nil, stateFolder: String, telegram: TelegramSettings,
+    door: TelegramDoor? = nil, version: String
   ) {
     self.hub = hub
     self.authorities = authorities
     self.stateFolder = stateFolder
     self.telegram = telegram
+    self.door = door
     self.version = version
   }
 }

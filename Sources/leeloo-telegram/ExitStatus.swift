@@ -9,6 +9,8 @@ extension ExitCode {
   init(_ problem: any SupportDescribable) {
     switch problem {
     case let problem as DeviceStartProblem: self.init(problem.exitCode)
+    // Somebody else may have had the port for a moment only.
+    case ChatStartProblem.door as ChatStartProblem: self.init(EX_UNAVAILABLE)
     case is StartProblem, is ChatStartProblem: self.init(EX_CONFIG)
     default: self.init(EX_CANTCREAT)
     }

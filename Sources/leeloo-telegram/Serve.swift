@@ -32,6 +32,17 @@ struct Serve: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Where the Bot API is, if not Telegram's own.", valueName: "address"))
   var api: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Have updates brought to this public address instead of fetching them; a proxy brings them to --listen.",
+      valueName: "https://HOST\(TelegramSettings.path)"))
+  var webhook: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --webhook: where the proxy brings them, 127.0.0.1:PORT or [::1]:PORT.", valueName: "address"))
+  var listen: String?
+
   func run() async throws {
     let journal = Journal.standard(identifier: "leeloo-telegram")
     ProcessSecrets.forbidDumps()
@@ -47,7 +58,7 @@ struct Serve: AsyncParsableCommand {
 
   private func serve(_ journal: Journal) async throws {
     let (ends, end) = AsyncStream.makeStream(of: Void.self)
-    let service = try ChatService(try chatSettings(), journal: journal) { end.finish() }
+    let service = try await ChatService(try chatSettings(), journal: journal) { end.finish() }
     SignalWatcher.start { if $0 == .terminate { service.stop() } }
     let notifier = ServiceNotifier()
     notifier.ready(status: "Serving the chats.")
@@ -67,11 +78,26 @@ struct Serve: AsyncParsableCommand {
     let file = try settingsFile()
     guard let hub = hub ?? file.hub else { throw .noHub }
     guard let endpoint = api.map({ TelegramEndpoint($0) }) ?? .telegram else { throw .api(api ?? "") }
-    guard let telegram = TelegramSettings(token: try token(), endpoint: endpoint) else { throw .badToken }
+    let door = try door()
+    guard let telegram = TelegramSettings(token: try token(), endpoint: endpoint, webhook: webhook) else {
+      throw .badToken
+    }
     return ChatSettings(
       hub: hub, authorities: ca ?? file.certificateAuthority, stateFolder: folder.path, telegram: telegram,
-      version: LeelooTelegram.version
+      door: door, version: LeelooTelegram.version
     )
+  }
+
+  /// Both or neither: an address that nobody answers at, or a port that nobody is told of, would be silent.
+  private func door() throws(StartProblem) -> TelegramDoor? {
+    switch (webhook, listen) {
+    case (nil, nil): return nil
+    case (let webhook?, let listen?)
+    where webhook.hasPrefix("https://") && webhook.hasSuffix(TelegramSettings.path):
+      guard let door = TelegramDoor(listen) else { throw .webhook(webhook, listen) }
+      return door
+    default: throw .webhook(webhook ?? "", listen ?? "")
+    }
   }
 
   private func settingsFile() throws(StartProblem) -> OwnerSettings {

@@ -8,6 +8,7 @@ enum StartProblem: SupportDescribable {
   case badToken
   case api(String)
   case noHub
+  case webhook(String, String)
   case badFile(ConfigErrors)
 
   var problemCode: ProblemCode {
@@ -18,6 +19,7 @@ enum StartProblem: SupportDescribable {
     case .api: "LG0104"
     case .noHub: "LG0105"
     case .badFile: "LG0106"
+    case .webhook: "LG0108"
     }
   }
 
@@ -28,6 +30,8 @@ enum StartProblem: SupportDescribable {
     case .badToken: "The token is not of the form that BotFather gives."
     case .api(let address): "\(address.escapingControls()) is no address of a Bot API."
     case .noHub: "No hub is named."
+    case .webhook(let address, let listen):
+      "No updates can be brought to “\(address.escapingControls())” through “\(listen.escapingControls())”."
     case .badFile(let errors): "The settings can't be used:\n\(errors)"
     }
   }
@@ -39,6 +43,8 @@ enum StartProblem: SupportDescribable {
     case .tokenUnreadable: "Write what BotFather gave into it, and let this program's user read it."
     case .api: "Write https://HOST/, or http:// on this machine."
     case .noHub: "Name it with --hub wss://relay.example/, or as hub: in the settings file."
+    case .webhook:
+      "Write both: --webhook https://HOST/telegram/webhook, and --listen 127.0.0.1:PORT where your proxy passes it on; or neither."
     case .badFile: "Correct the lines above."
     }
   }

@@ -133,6 +133,7 @@ struct Arrow {
         "FaceProtocol": "the way to that mind",
         "LeelooCrypto": "invitations are kept as hashes",
         "LeelooService": "the control socket, journal, files",
+        "NIOCore": "the door for a webhook",
         "NIOPosix": "the loop of the Bot API",
         "Telegram": "the chats themselves",
       ])

@@ -8,7 +8,9 @@ struct TelegramRole: Sendable {
   let outbox = TelegramOutbox(limit: TelegramDesk.outboxLimit)
 
   init(_ settings: TelegramSettings, on group: any EventLoopGroup, _ log: HubLog) throws {
-    let webhook = settings.webhook.flatMap { address in Self.freshSecret().map { (address, $0) } }
+    // New at each start: Telegram is told, and nobody else needs to know.
+    var chance = SystemRandomNumberGenerator()
+    let webhook = settings.webhook.map { (address: $0, secret: TelegramDoor.freshSecret(chance: &chance)) }
     link = TelegramLink(
       client: try TelegramClient(on: group, settings: settings), outbox: outbox, webhook: webhook
     ) { log(.telegram($0)) }
@@ -16,10 +18,4 @@ struct TelegramRole: Sendable {
 
   /// What each request of Telegram's must bear; nil where updates are fetched.
   var webhookSecret: Secret? { link.webhook?.secret }
-
-  /// New at each start: Telegram is told, and nobody else needs to know.
-  private static func freshSecret() -> Secret? {
-    var chance = SystemRandomNumberGenerator()
-    return Secret((0..<4).map { _ in String(chance.next() as UInt64, radix: 36) }.joined(separator: "-"))
-  }
 }

@@ -10,6 +10,7 @@ final class ChatProgram {
   private let folder: TemporaryFolder
   private let hub: String
   private let variables: [String: String]
+  private let arguments: [String]
   private var program: RunningProgram?
 
   /// Starts it.
@@ -17,9 +18,14 @@ final class ChatProgram {
   /// - Parameters:
   ///   - token: What its operator wrote into the file for it.
   ///   - variables: As systemd would set them.
-  init(hub: String, token: String = BotAPIStandIn.token, variables: [String: String] = [:]) async throws {
+  ///   - arguments: What else its operator wants.
+  init(
+    hub: String, token: String = BotAPIStandIn.token, variables: [String: String] = [:],
+    arguments: [String] = []
+  ) async throws {
     self.hub = hub
     self.variables = variables
+    self.arguments = arguments
     folder = try TemporaryFolder()
     api = try await BotAPIStandIn.start()
     try folder.write("\(token)\n".utf8, to: "token")
@@ -33,7 +39,7 @@ final class ChatProgram {
       [
         "--hub", hub, "--state", folder("state"), "--token-file", folder("token"), "--api",
         "http://127.0.0.1:\(api.port)",
-      ], variables: variables, log: folder("log"))
+      ] + arguments, variables: variables, log: folder("log"))
   }
 
   /// Tells it to end, and gives its exit status.
@@ -41,6 +47,9 @@ final class ChatProgram {
     program?.signal(15)
     return program?.waitForEnd()
   }
+
+  /// Its exit status, once it has ended by itself.
+  func waitForEnd() -> CInt? { program?.waitForEnd() }
 
   /// Ends it as a power cut would.
   func kill() { program?.kill() }
@@ -64,6 +73,11 @@ final class ChatProgram {
     try await calls.first(what, within: Patience.limit) {
       $0.method == "sendMessage" && $0.chat == chat && isIt($0.text)
     }
+  }
+
+  /// A call other than for messages that it made, or makes yet.
+  func calls(_ method: String) async throws -> BotAPICall {
+    try await calls.first(method, within: Patience.limit) { $0.method == method }
   }
 
   /// Everything it wrote to a chat so far.

@@ -16,6 +16,13 @@ struct ChatStartTests {
       (hub + ["--token-file", "NONSENSE"], 78, "LG0103"),
       (hub + token + ["--api", "http://api.example/"], 78, "LG0104"), (token, 78, "LG0105"),
       (token + ["--settings", "SETTINGS"], 78, "LG0106"),
+      (hub + token + ["--listen", "127.0.0.1:8790"], 78, "LG0108"),
+      (hub + token + ["--webhook", "https://bot.example/telegram/webhook"], 78, "LG0108"),
+      (hub + token + ["--webhook", "https://bot.example/", "--listen", "127.0.0.1:8790"], 78, "LG0108"),
+      (
+        hub + token + ["--webhook", "https://bot.example/telegram/webhook", "--listen", "0.0.0.0:8790"], 78,
+        "LG0108"
+      ),
       (token + ["--hub", "ws://hub.example/"], 78, "LD0104"),
       (token + ["--hub", "wss://hub.example/", "--ca", "/nonexistent"], 78, "LD0105"),
       (hub + token + ["--state", "/proc/leeloo"], 73, "LS0206"),
