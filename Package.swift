@@ -245,9 +245,8 @@ let package = Package(
     tests(
       of: "LeelooTesting",
       [
-        "ByteCoding", "CrewMessages", "FaceProtocol", "HubCore", "LeelooProtocol", "LeelooService",
-        "LeelooTransport",
-        "TestSupport",
+        "ByteCoding", "CrewMessages", "FaceProtocol", "HubCore", "LeelooCrew", "LeelooCrypto",
+        "LeelooProtocol", "LeelooService", "LeelooTransport", "TestSupport",
       ]),
     tests(of: "LeelooService", ["TestSupport"]),
   ],

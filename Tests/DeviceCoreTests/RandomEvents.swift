@@ -78,13 +78,19 @@ struct RandomEvents {
         ? .roster(rosterNews(of: sender, using: &chance)) : .heard([sender.id: chance.next()])
     case 5:
       .delivery(id, [.waiting, .sent, .delivered(count: 1, of: 1), .expired].randomElement(using: &chance)!)
-    case 6: .waiting(.random(in: .min ... .max, using: &chance))
+    case 6:
+      waitingOrWarned(.random(in: .min ... .max, using: &chance))
     case 7:
       .refused(id, [.outboxFull, .nobodyElse, .beyondLimits, .unconfirmed].randomElement(using: &chance)!)
     case 8:
       Bool.random(using: &chance) ? .changed(nil) : .original(OriginalMembership(code: text(using: &chance)))
     default: .changed(crew(with: sender, using: &chance))
     }
+  }
+
+  private func waitingOrWarned(_ count: Int) -> CrewNews {
+    count.isMultiple(of: 2)
+      ? .waiting(count) : .warned(DeviceProblem(code: "LD050\(count.magnitude % 9)", summary: "", remedy: ""))
   }
 
   private func rosterNews(of member: Member, using chance: inout SplitMix64) -> RosterNews {

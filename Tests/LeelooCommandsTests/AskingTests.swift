@@ -38,6 +38,11 @@ struct AskingTests {
       $0.faces = 0
       $0.pairing = .init(guesses: 3, lockedForSeconds: 61)
       $0.problems = [ControlError(code: "LF0201", sentence: "No sound card.", remedy: "Plug one in.")]
+      $0.incidents = [
+        .init(kind: "foreign", count: 30, lastSeconds: 3),
+        .init(kind: "twoWays", count: 1, lastSeconds: 7300),
+        .init(kind: "later\u{7}", count: 2, lastSeconds: 0),
+      ]
     }
     let daemon = try ScriptedDaemon { _ in (.success(.status(status)), []) }
     #expect(
@@ -51,6 +56,9 @@ struct AskingTests {
           screen    home, no face connected
           sound     muted
           leelood   0.1.0, up for 2 h
+          noticed   30 × a frame that is not of this crew, the last 3 s ago
+                    1 × the crew had gone two ways, the last 2 h ago
+                    2 × later\\u{7}, the last 0 s ago
           problem   No sound card. (LF0201)
                     → Plug one in.
         """)

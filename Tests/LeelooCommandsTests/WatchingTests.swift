@@ -16,6 +16,7 @@ struct WatchingTests {
         $0.waiting = 1
         $0.lastDelivery = .init(state: .waiting)
         $0.problems = [ControlError(code: "LF0201", sentence: "No sound card.", remedy: "Plug one in.")]
+        $0.incidents = [.init(kind: "hubRepeated", count: 1, lastSeconds: 0)]
       }),
   ]
 
@@ -38,15 +39,20 @@ struct WatchingTests {
         [
           "hub: offline for 0 s, relay.example:443: closed; next try in 1 s", "newest message: waiting",
           "waiting: 1",
-          "Ben is away", "problem: No sound card. (LF0201)",
+          "Ben is away", "noticed: a delivery that the hub repeated or mixed up",
+          "problem: No sound card. (LF0201)",
         ],
       ])
   }
 
   @Test("a state that only grew older is no news")
   func noNews() {
-    let older = ControlStatus.sample { $0.uptimeSeconds += 60 }
-    #expect(StatusNews(from: .sample, to: older).lines.isEmpty)
+    let one = ControlStatus.sample { $0.incidents = [.init(kind: "foreign", count: 1, lastSeconds: 0)] }
+    let older = ControlStatus.sample {
+      $0.uptimeSeconds += 60
+      $0.incidents = [.init(kind: "foreign", count: 9, lastSeconds: 2)]
+    }
+    #expect(StatusNews(from: one, to: older).lines.isEmpty)
   }
 
   @Test("a daemon that ends is said to have ended")

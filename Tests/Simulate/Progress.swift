@@ -42,7 +42,7 @@ extension Tally {
     """
     \(networkCuts) network cuts, \(connections) connections, \(powerCuts) power cuts, \(comings) comings and \
     \(goings) goings, \(commits) commits, \(accepted) messages taken, \(shown) shown, \
-    \(publications) frames published, \(sealings) keys used, \(doubtful) lost between a dying device's disk and its glass
+    \(publications) frames published, \(sealings) keys used, \(forks) decisions about two branches, \(doubtful) lost between a dying device's disk and its glass
     """
   }
 }

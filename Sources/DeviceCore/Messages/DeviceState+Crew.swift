@@ -15,6 +15,7 @@ extension DeviceState {
     case .delivery(let id, let delivery): take(delivery, of: id, in: &turn)
     case .waiting(let count): ownMessages.waiting = Int(UInt16(clamping: count))
     case .refused(let id, let refusal): take(refusal, of: id, in: &turn)
+    case .warned(let problem): if crew != nil { stage.warn(problem) }
     }
   }
 

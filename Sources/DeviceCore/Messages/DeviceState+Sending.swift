@@ -10,7 +10,7 @@ extension DeviceState {
   mutating func press(
     _ kind: Reaction, from source: PressSource, in turn: inout Turn<some RandomNumberGenerator>
   ) -> MessageID {
-    stage.removeShown()
+    stage.makeRoom(forPressOf: source)
     let id = MessageID.random(using: &turn.chance)
     let streak = ownMessages.begin(id, kind, from: source, at: turn.now)
     stage.show(OwnReaction(id: id, kind: kind, streak: streak))

@@ -53,7 +53,7 @@ extension Stage {
     case (.ownReaction, _), (.problem, _): false
     case (.arrival(let arrival), let content?): arrival.isContinued(by: content, from: sender)
     case (.arrival, nil): false
-    case (.missed, _), (.notice, _), (.lasting, _), (nil, _): true
+    case (.missed, _), (.notice, _), (.lasting, _), (.warning, _), (nil, _): true
     }
   }
 

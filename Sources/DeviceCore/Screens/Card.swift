@@ -13,6 +13,8 @@ struct Card: Hashable, Sendable {
     case notice(Screen.Notice)
     /// Nobody may miss it: it stays until a button takes it away.
     case lasting(Screen.Notice)
+    /// Somebody has to do something: it waits behind everything else, until a button takes it away.
+    case warning(DeviceProblem)
   }
 
   let number: UInt64
@@ -24,7 +26,7 @@ struct Card: Hashable, Sendable {
 
   /// The lowest is shown first.
   enum Rank: Int, Comparable {
-    case ownPress, problem, arrival, missed, notice
+    case ownPress, problem, arrival, missed, notice, warning
 
     static func < (one: Rank, other: Rank) -> Bool { one.rawValue < other.rawValue }
   }
@@ -36,17 +38,20 @@ struct Card: Hashable, Sendable {
     case .arrival: .arrival
     case .missed: .missed
     case .notice, .lasting: .notice
+    case .warning: .warning
     }
   }
 
   /// Somebody in the crew said it.
   var isOfCrew: Bool { rank == .arrival || rank == .missed }
 
-  /// How long it stays; nil until a button takes it away. In quiet hours messages wait visibly.
-  func lifetime(isQuiet: Bool) -> Duration? {
+  /// How long it stays; nil until a button takes it away. In quiet hours messages wait visibly. A face without a glass,
+  /// such as a chat, keeps what it was shown once.
+  func lifetime(isQuiet: Bool, hasGlass: Bool) -> Duration? {
     switch content {
     case .ownReaction(let reaction): reaction.heldMilliseconds == nil ? nil : .milliseconds(1500)
     case .problem: .seconds(12)
+    case .warning: hasGlass ? nil : .seconds(12)
     case .arrival(let arrival): isQuiet ? nil : arrival.readingTime
     case .missed: isQuiet ? nil : .seconds(6)
     case .notice: .seconds(5)

@@ -4,17 +4,20 @@ extension DeviceState {
   /// The card on the screen has its full time; one that something else covers, or that no face is there to show, waits.
   mutating func settleCardTime(in turn: inout Turn<some RandomNumberGenerator>) {
     let card = layer == .card ? seenCard : nil
-    let showing = card.map { CardShowing(number: $0.number, revision: $0.revision, isQuiet: memory.isQuiet) }
+    let hasGlass = faces.values.contains { $0.capabilities.width > 0 }
+    let showing = card.map {
+      CardShowing(number: $0.number, revision: $0.revision, isQuiet: memory.isQuiet, hasGlass: hasGlass)
+    }
     guard showing != cardShowing else { return }
     cardShowing = showing
-    guard let lifetime = card.flatMap(lifetime) else {
+    guard let lifetime = card.flatMap({ lifetime(of: $0, hasGlass: hasGlass) }) else {
       return timers.cancel(.screen, in: &turn)
     }
     timers.start(.screen, after: lifetime, in: &turn)
   }
 
-  private func lifetime(of card: Card) -> Duration? {
-    card.isOfCrew && isShownElsewhere ? .zero : card.lifetime(isQuiet: memory.isQuiet)
+  private func lifetime(of card: Card, hasGlass: Bool) -> Duration? {
+    card.isOfCrew && isShownElsewhere ? .zero : card.lifetime(isQuiet: memory.isQuiet, hasGlass: hasGlass)
   }
 
   /// Nil while nobody can see it. An own press ends also when its face has gone, or its heart would grow for ever.
@@ -31,7 +34,7 @@ extension DeviceState {
     switch card.content {
     case .ownReaction: break
     case .missed: if isShownElsewhere { handOver(nil) }
-    case .problem, .lasting: sound(.failed, in: &turn)
+    case .problem, .lasting, .warning: sound(.failed, in: &turn)
     case .notice(let notice): if notice.isGood { sound(.paired, in: &turn) }
     case .arrival(let arrival):
       remember(arrival)
@@ -50,13 +53,14 @@ struct CardShowing: Hashable, Sendable {
   let number: UInt64
   let revision: Int
   let isQuiet: Bool
+  let hasGlass: Bool
 }
 
 extension Card {
   var screen: Screen {
     switch content {
     case .ownReaction(let reaction): reaction.screen
-    case .problem(let problem):
+    case .problem(let problem), .warning(let problem):
       .problem(Screen.Problem(code: problem.code, summary: problem.summary, remedy: problem.remedy))
     case .arrival(let arrival): arrival.screen
     case .missed(let count):

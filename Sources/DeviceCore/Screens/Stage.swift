@@ -38,6 +38,18 @@ struct Stage: Hashable, Sendable {
     add(content, limit: Self.limit)
   }
 
+  /// A warning of the same code takes the place of the one before it.
+  mutating func warn(_ problem: DeviceProblem) {
+    remove { if case .warning(let before) = $0.content { before.code == problem.code } else { false } }
+    add(.warning(problem.clipped), limit: Self.limit)
+  }
+
+  /// A press makes room for itself. Nobody has read a warning who pressed from elsewhere.
+  mutating func makeRoom(forPressOf source: PressSource) {
+    if case .warning = shown?.content, source == .command { return }
+    removeShown()
+  }
+
   /// Changes the first card that `change` has something new for, and gives it its full time again; whether there was
   /// one.
   @discardableResult

@@ -74,6 +74,8 @@ public enum CrewNews: Hashable, Sendable {
   case waiting(Int)
   /// This message was not taken, and why.
   case refused(MessageID, SendRefusal)
+  /// The crew noticed what only people can do something about: it stays on the glass until love or fire is pressed.
+  case warned(DeviceProblem)
 }
 
 /// Something in a pairing. After ``PairingCommand/decline`` nothing more comes from that pairing.

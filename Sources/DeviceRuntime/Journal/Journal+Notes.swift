@@ -17,6 +17,8 @@ extension Journal {
   private func log(_ note: CrewNote) {
     switch note {
     case .dropped(let reason, let total): log(.framesDropped, [.reason: reason.rawValue, .count: "\(total)"])
+    case .hubContradicted(let fault, let total):
+      log(.hubContradicted, [.reason: fault.rawValue, .count: "\(total)"])
     case .expired: log(.messageExpired)
     case .unknownType(let type): log(.messageTypeUnknown, [.type: "\(type)"])
     case .shownInDoubt: log(.messageInDoubt)

@@ -13,6 +13,8 @@ extension JournalMessage {
     "0d836db3cb380e178a360a5bfbafadca", .warning, "Somebody may not do what was asked.")
   static let framesDropped = JournalMessage(
     "efdc5bc68da2437bff71b56dc879a880", .warning, "Frames were dropped.")
+  static let hubContradicted = JournalMessage(
+    "5b0e3f6f6c1d4a7f9a52c9b8e27d14f3", .warning, "The hub contradicts itself.")
   static let messageTypeUnknown = JournalMessage(
     "c1455fa07ad6b60223e2b4db7ce7f618", .info, "A message of a newer type was ignored.")
   static let messageInDoubt = JournalMessage(

@@ -31,6 +31,7 @@ extension Mind {
     case .startTimer(let timer, let delay): emit(.startTimer(.crew(timer), after: delay))
     case .cancelTimer(let timer): emit(.cancelTimer(.crew(timer)))
     case .journal(let note): emit(.journal(.crew(note)))
+    case .warned(let warning): post(.device(.crew(.warned(DeviceProblem(warning)))))
     case .welcome(let secret, let introduction): if granted == introduction { welcome(secret) }
     case .rosterChanged(let change): changed(change)
     case .catchingUp: tellCrew()

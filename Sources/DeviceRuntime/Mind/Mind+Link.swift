@@ -45,7 +45,9 @@ extension Mind {
   private mutating func receive(_ frame: HubFrame) {
     switch frame {
     case .subscribed(_, let counter, _): post(.crew(.subscribed(counter: counter)))
-    case .delivery(let delivery): post(.crew(.delivery(CrewDelivery(delivery))))
+    // What was under way on the topic of a crew that was left is not the next one's.
+    case .delivery(let delivery):
+      if delivery.topic == topic { post(.crew(.delivery(CrewDelivery(delivery)))) }
     case .presence(_, let connection, let joined, _):
       post(.crew(.presenceHint(connection: connection.value, joined: joined)))
     case .slotOpened: post(.pairing(.slot(.opened)))

@@ -19,12 +19,21 @@ extension Mind {
       crew: report.crew.map { ControlStatus.Crew($0, pseudonyms, at: clock.now) },
       waiting: report.waiting, lastDelivery: report.lastDelivery.map(ControlStatus.Delivery.init),
       faces: report.faces.count, screen: report.screen,
-      problems: report.problems.reversed().map(ControlError.init),
+      problems: report.problems.reversed().map(ControlError.init), incidents: incidents,
       pairing: .init(report.pairing), volumePercent: Int(report.volumePercent), isMuted: report.isMuted,
       isQuiet: report.isQuiet)
   }
 
-  /// Whatever changed, except that time has passed.
+  /// What the crew noticed of the hub and of members.
+  private var incidents: [ControlStatus.Incident] {
+    (crew?.incidents ?? []).map {
+      ControlStatus.Incident(
+        kind: $0.incident.name, count: $0.count,
+        lastSeconds: Int((clock.now - $0.lastAt).components.seconds))
+    }
+  }
+
+  /// Whatever changed, except that time has passed or that what happens all the time happened again.
   mutating func tellWatchers() {
     let status = status
     guard watched?.timeless != status.timeless else { return }
@@ -80,6 +89,7 @@ extension ControlStatus {
     copy.uptimeSeconds = 0
     copy.link.sinceSeconds = 0
     copy.link.retryInSeconds = nil
+    copy.incidents = incidents?.map { Incident(kind: $0.kind, count: 0, lastSeconds: 0) }
     copy.pairing.lockedForSeconds = pairing.lockedForSeconds.map { _ in 0 }
     return copy
   }

@@ -12,7 +12,7 @@ struct StatusText {
 
   var lines: [String] {
     let id = status.device.idPrefix.map { "  " + terminal.colour(.dim, $0.visible) } ?? ""
-    return [terminal.colour(.bold, status.device.name.visible) + id] + rows + problems
+    return [terminal.colour(.bold, status.device.name.visible) + id] + rows + incidents + problems
   }
 
   private var rows: [String] {
@@ -49,6 +49,10 @@ struct StatusText {
   private var sound: String {
     if status.isMuted { return "muted" }
     return "\(status.volumePercent) %" + (status.isQuiet ? ", quiet hours" : "")
+  }
+
+  private var incidents: [String] {
+    (status.incidents ?? []).enumerated().map { row($0 == 0 ? "noticed" : "", $1.sentence) }
   }
 
   private var problems: [String] {

@@ -11,7 +11,7 @@ struct StatusNews {
   }
 
   var lines: [String] {
-    [link, crew, delivery, waiting, pairing, screen].compactMap { $0 } + presence + problems
+    [link, crew, delivery, waiting, pairing, screen].compactMap { $0 } + presence + incidents + problems
   }
 
   private var link: String? {
@@ -49,6 +49,12 @@ struct StatusNews {
   private var screen: String? {
     guard old?.screen != new.screen else { return nil }
     return "screen: \(new.screen.visible)"
+  }
+
+  /// The first of each kind: a hub could make as many of them as it likes.
+  private var incidents: [String] {
+    let before = Set(old?.incidents?.map(\.kind) ?? [])
+    return (new.incidents ?? []).filter { !before.contains($0.kind) }.map { "noticed: \($0.words)" }
   }
 
   private var problems: [String] {

@@ -110,7 +110,7 @@ extension Crew {
     let isBehind = mark == cipher?.mark && position.nextGeneration > own
     let isOld = greetings.jump(past: position.counter)
     guard isBehind || isOld else { return }
-    turn.emit(.journal(.rolledBack(generations: isBehind ? position.nextGeneration - own : 0)))
+    noteOldCopy(generations: isBehind ? position.nextGeneration - own : 0, in: &turn)
     if isBehind { leaveUsedKeys(before: position.nextGeneration, in: &turn) }
     // Our hellos were not believed; the next one will be, and it may go out once its life is on the disk.
     greetings.postponed = .asks

@@ -11,8 +11,12 @@ extension Crew {
   private static let asking: Duration = .seconds(20)
 
   mutating func receive(_ delivery: CrewDelivery, in turn: inout Turn<some RandomNumberGenerator>) {
-    guard let link, link.isSubscribed, link.stream == delivery.stream else { return }
-    if let tag = delivery.echoTag { return echoed(tag, in: &turn) }
+    guard let link, link.isSubscribed else { return }
+    guard link.stream == delivery.stream else { return note(.otherLife, in: &turn) }
+    if let fault = self.link?.order.take(delivery.counter) { note(fault, in: &turn) }
+    if let tag = delivery.echoTag {
+      return flight.carries(tag) ? echoed(tag, in: &turn) : note(.falseEcho, in: &turn)
+    }
     do throws(DropReason) {
       let frame = try OuterFrame(opening: delivery.body, frames)
       switch frame.kind {
@@ -114,10 +118,5 @@ extension Crew {
     link?.isToAskWhere = false
     link?.askedWhereAt = turn.now
     sayHello(.asks, in: &turn)
-  }
-
-  /// Counts what is not taken.
-  mutating func drop(_ reason: DropReason, in turn: inout Turn<some RandomNumberGenerator>) {
-    if let note = drops.count(reason, at: turn.now) { turn.emit(.journal(note)) }
   }
 }

@@ -22,7 +22,8 @@ public struct Crew: Sendable {
   var flight = Flight()
   var greetings = Greetings(life: 1)
   var acknowledgements = Acknowledgements()
-  var drops = DropCounter()
+  var incidentCounter = IncidentCounter()
+  var warnings = CrewWarnings()
   var vault: Vault
   var commits = Commits()
   var rotation: KeyRotation?

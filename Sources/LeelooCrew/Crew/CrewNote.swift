@@ -5,6 +5,8 @@ public enum CrewNote: Hashable, Sendable {
   /// Frames were dropped for this reason, so many since the start. The first is told, then every
   /// hundredth, or the first after a minute's silence.
   case dropped(DropReason, total: Int)
+  /// The hub broke its word, so often since the start; told as seldom as ``dropped(_:total:)``.
+  case hubContradicted(HubFault, total: Int)
   /// A message of ours outlived its week before the other one had it.
   case expired(MessageID)
   /// A message of a type that this version does not know was acknowledged and ignored.

@@ -34,6 +34,9 @@ struct Flight: Sendable {
   /// Whether this is under way.
   func carries(_ cargo: Cargo) -> Bool { publications.contains { $0.cargo == cargo } }
 
+  /// Whether an echo with this tag is due.
+  func carries(_ tag: UInt64) -> Bool { publications.contains { $0.tag == tag } }
+
   /// When the oldest echo is due.
   var nextDue: Duration? { publications.first.map { $0.publishedAt + Self.echoLimit } }
 

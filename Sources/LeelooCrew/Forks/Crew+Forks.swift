@@ -100,7 +100,7 @@ extension Crew {
       offer(own, against: branches, in: &turn)
       return stay(against: branches.map(\.mark.epoch).max() ?? first.epoch, in: &turn)
     }
-    turn.emit(.journal(.forked(moves: true)))
+    noteFork(moves: true, in: &turn)
     beginResync(preferring: recent.first { $0.value.mark == best.mark }?.key, in: &turn)
   }
 
@@ -158,6 +158,6 @@ extension Crew {
   /// The others come over.
   mutating func stay(against epoch: UInt64, in turn: inout Turn<some RandomNumberGenerator>) {
     stayed = (turn.now, epoch)
-    turn.emit(.journal(.forked(moves: false)))
+    noteFork(moves: false, in: &turn)
   }
 }

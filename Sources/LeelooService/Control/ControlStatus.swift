@@ -25,6 +25,9 @@ public struct ControlStatus: Codable, Hashable, Sendable {
   public var screen: String
   /// What is wrong now, newest first: faults of the face and problems of the mind.
   public var problems: [ControlError]
+  /// What this device noticed of a hub or a member that does not do as it should, since `leelood` started or the device
+  /// came into its crew; nil where an older `leelood` answers.
+  public var incidents: [Incident]?
   /// Where a pairing stands.
   public var pairing: Pairing
   /// How loud the device is, 0 to 100.
@@ -37,8 +40,8 @@ public struct ControlStatus: Codable, Hashable, Sendable {
   /// Describes a device's state.
   public init(
     version: String, uptimeSeconds: Int, device: Device, link: Link, crew: Crew?, waiting: Int,
-    lastDelivery: Delivery?, faces: Int, screen: String, problems: [ControlError], pairing: Pairing,
-    volumePercent: Int, isMuted: Bool = false,
+    lastDelivery: Delivery?, faces: Int, screen: String, problems: [ControlError],
+    incidents: [Incident]? = nil, pairing: Pairing, volumePercent: Int, isMuted: Bool = false,
     isQuiet: Bool = false
   ) {
     self.version = version
@@ -51,6 +54,7 @@ public struct ControlStatus: Codable, Hashable, Sendable {
     self.faces = faces
     self.screen = screen
     self.problems = problems
+    self.incidents = incidents
     self.pairing = pairing
     self.volumePercent = volumePercent
     self.isMuted = isMuted

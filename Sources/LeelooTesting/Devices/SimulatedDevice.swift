@@ -62,6 +62,9 @@ public struct DeviceRecord: Sendable {
   public var publications = 0
   /// Every message of the hub that arrived, as bytes; none, if ``Simulation/keepsHistory`` is off.
   public var received: [[UInt8]] = []
+  /// What it told the journal of a hub or a member that does not do as it should, as it said it. Where nobody does that,
+  /// each is a false alarm, except that a hub that dies at the wrong moment parts a crew.
+  public var suspicions: [String] = []
   /// How many lines the journal got.
   public var journalLines = 0
   /// What is on the disk to stay, in bytes, at most.

@@ -84,6 +84,15 @@ extension Simulation {
     devices[device].disk.lose(names)
   }
 
+  /// A copy of a device's card, as whoever holds the device can make one.
+  public func card(of device: Int) -> Card { Card(disk: devices[device].disk) }
+
+  /// A device that is off gets another card.
+  public mutating func putIn(_ card: Card, _ device: Int) {
+    story.tell(now, "\(name(device)) gets another card")
+    devices[device].disk = card.disk
+  }
+
   /// How many steps a device's disk has made.
   public func diskSteps(of device: Int) -> Int { devices[device].disk.steps }
 
@@ -155,6 +164,9 @@ extension Simulation {
       switch note {
       case .crew(.expired(let id)): referee.expired(id.text)
       case .crew(.shownInDoubt(let id)): referee.doubted(id.text, on: device)
+      case .crew(.forked): tally.forks += 1
+      case .crew(.hubContradicted), .crew(.rolledBack), .crew(.dropped(.forged, _)):
+        devices[device].record.suspicions.append(note.line)
       default: break
       }
     case .tell, .status, .finished: break

@@ -93,6 +93,11 @@ struct SimulatedDisk {
   }
 }
 
+/// All that a device remembers, at some moment.
+public struct Card: Sendable {
+  let disk: SimulatedDisk
+}
+
 /// Where the power goes, among all the steps of a disk's life, and how much of that step is done.
 public struct PowerCut: Hashable, Sendable {
   /// Counted from 0.

@@ -207,7 +207,15 @@ extension Simulation {
     let large = indices.filter { devices[$0].record.largestDisk > Self.diskLimit }.map {
       "device \($0) filled its disk"
     }
-    return Ordeal.Verdict(faults: faults + broken + keys + large, tally: tally, story: story.lines)
+    return Ordeal.Verdict(
+      faults: faults + broken + keys + large + falseAlarms, tally: tally, story: story.lines)
+  }
+
+  /// What devices suspected of an honest hub and honest members.
+  var falseAlarms: [String] {
+    indices.flatMap { device in
+      devices[device].record.suspicions.map { "\(name(device)) raises a false alarm: \($0)" }
+    }
   }
 
   /// What a device's files may have together, in bytes.

@@ -60,7 +60,7 @@ public struct PowerCutScript {
     case .crew: changeCrew()
     }
     leave(0)
-    faults += simulation.judge(isComplete: false).faults
+    faults += simulation.judge(isComplete: false).faults + simulation.falseAlarms
     if let sealings = simulation.sealings, sealings.repeats > 0 { faults.append("a key was used twice") }
   }
 

@@ -1,13 +1,13 @@
 import ByteCoding
 import CrewMessages
 import DeviceRuntime
-import LeelooCrew
+package import LeelooCrew
 import LeelooCrypto
 
 /// What all members of a crew must come to agree on.
 extension Simulation {
   /// How a device has its crew; nothing for one without.
-  func crew(of device: Int) -> Crew? { devices[device].mind?.crew }
+  package func crew(of device: Int) -> Crew? { devices[device].mind?.crew }
 
   /// Everybody of whom a device believes that it is in the crew, except those who are not there any more.
   func mates(of device: Int) -> [Int] {

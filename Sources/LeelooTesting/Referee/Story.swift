@@ -40,6 +40,9 @@ public struct Tally: Hashable, Sendable {
   /// Messages whose receiver lost its power between its disk and its screen, so that nobody can know.
   public var doubtful = 0
 
+  /// Decisions about two branches of a crew.
+  public var forks = 0
+
   /// Nothing yet.
   public init() {}
 
@@ -48,7 +51,7 @@ public struct Tally: Hashable, Sendable {
     var sum = one
     for part in [
       \Tally.networkCuts, \.connections, \.commits, \.comings, \.goings, \.powerCuts, \.accepted, \.shown,
-      \.publications, \.sealings, \.doubtful,
+      \.publications, \.sealings, \.doubtful, \.forks,
     ] as [WritableKeyPath<Tally, Int>] {
       sum[keyPath: part] += other[keyPath: part]
     }

@@ -88,7 +88,7 @@ struct CatchUpTests {
     world.wait(.seconds(25))
     #expect(marks.count == 1)
     #expect(world.devices[0].changes.count == 2)
-    #expect(world.devices[0].crew.drops.total(.staleHello) == 0)
+    #expect(world.devices[0].crew.dropped(.staleHello) == 0)
   }
 
   @Test("a commit that builds on what a member has not heard makes it ask at once")
@@ -290,7 +290,7 @@ struct CatchUpTests {
       world.settle()
     }
     #expect(world.devices[0].published.count - before <= 2 * CatchUpAnswers.limit)
-    #expect(world.devices[0].crew.drops.total(.tooOften) >= 100 - CatchUpAnswers.limit)
+    #expect(world.devices[0].crew.dropped(.tooOften) >= 100 - CatchUpAnswers.limit)
     world.wait(.seconds(61))
     world.disconnect(2)
     renew(1)

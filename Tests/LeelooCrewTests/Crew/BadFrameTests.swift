@@ -19,7 +19,7 @@ struct BadFrameTests {
       return Array(frame.prefix(Int.random(in: 0..<frame.count, using: &world.chance)))
     }
     for frame in cut { world.inject(frame) }
-    for device in world.devices { #expect(device.crew.drops.total(.foreign) == cut.count) }
+    for device in world.devices { #expect(device.crew.dropped(.foreign) == cut.count) }
     try world.expectWhole()
   }
 
@@ -30,7 +30,7 @@ struct BadFrameTests {
     for count in (0..<14).map({ 1 << $0 }) + [OuterFrame.bodyLimit, 65_536, 1 << 20] {
       world.inject((frames.randomElement(using: &world.chance) ?? []) + world.chance.bytes(count))
     }
-    for device in world.devices { #expect(device.crew.drops.total(.foreign) == 17) }
+    for device in world.devices { #expect(device.crew.dropped(.foreign) == 17) }
     try world.expectWhole()
   }
 
@@ -69,7 +69,7 @@ struct BadFrameTests {
     }
     #expect(world.devices.map(\.showings) == before)
     for device in world.devices {
-      #expect(device.crew.drops.total(.replayed) + device.crew.drops.total(.staleHello) > 0)
+      #expect(device.crew.dropped(.replayed) + device.crew.dropped(.staleHello) > 0)
     }
     try world.expectWhole()
   }
@@ -116,8 +116,8 @@ struct BadFrameTests {
     for frame in withheld.reversed() { world.inject(frame, to: last) }
     world.wait(.seconds(700))
     for frame in early { world.inject(frame) }
-    #expect(world.devices[last].crew.drops.total(.futureEpoch) > 0)
-    for device in world.devices { #expect(device.crew.drops.total(.pastEpoch) > 0) }
+    #expect(world.devices[last].crew.dropped(.futureEpoch) > 0)
+    for device in world.devices { #expect(device.crew.dropped(.pastEpoch) > 0) }
     try world.expectWhole()
   }
 
@@ -126,7 +126,7 @@ struct BadFrameTests {
     var world = try World.chatting(seed: 7, members: members)
     let others = try World.chatting(seed: 8, members: 3).recorded
     for frame in others { world.inject(frame) }
-    for device in world.devices { #expect(device.crew.drops.total(.foreign) == others.count) }
+    for device in world.devices { #expect(device.crew.dropped(.foreign) == others.count) }
     try world.expectWhole()
   }
 
@@ -152,7 +152,7 @@ struct BadFrameTests {
 
 extension Crew {
   /// How many frames were dropped, for whatever reason.
-  fileprivate var dropCount: Int { DropReason.allCases.reduce(0) { $0 + drops.total($1) } }
+  fileprivate var dropCount: Int { DropReason.allCases.reduce(0) { $0 + dropped($1) } }
 }
 
 extension World {

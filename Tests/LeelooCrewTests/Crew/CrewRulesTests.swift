@@ -32,7 +32,7 @@ struct CrewRulesTests {
     let mark = world.devices[1].crew.cipher?.mark
     try commit(plan)
     #expect(world.devices[1].crew.cipher?.mark == mark, sourceLocation: sourceLocation)
-    #expect(world.devices[1].crew.drops.total(.invalidHandshake) == 1, sourceLocation: sourceLocation)
+    #expect(world.devices[1].crew.dropped(.invalidHandshake) == 1, sourceLocation: sourceLocation)
     #expect(world.devices[2].others.isEmpty, sourceLocation: sourceLocation)
     // Nothing is stuck by it.
     let id = try world.say(2)
@@ -64,7 +64,7 @@ struct CrewRulesTests {
     let mark = world.devices[1].crew.cipher?.mark
     try commit { cipher in CommitPlan([Self.context(cipher) { $0.tombstones = Tombstones() }]) }
     #expect(world.devices[1].crew.cipher?.mark == mark)
-    #expect(world.devices[1].crew.drops.total(.invalidHandshake) == 1)
+    #expect(world.devices[1].crew.dropped(.invalidHandshake) == 1)
   }
 
   @Test("a commit that removes somebody without burying the key is as if it had never come, for the others")
@@ -73,7 +73,7 @@ struct CrewRulesTests {
     let mark = world.devices[1].crew.cipher?.mark
     try commit { _ in CommitPlan([.remove(LeafIndex(place))]) }
     #expect(world.devices[1].crew.cipher?.mark == mark)
-    #expect(world.devices[1].crew.drops.total(.invalidHandshake) == 1)
+    #expect(world.devices[1].crew.dropped(.invalidHandshake) == 1)
   }
 
   @Test("a commit without new keys is as if it had never come")

@@ -21,7 +21,7 @@ struct HostileHubTests {
   @Test("noise of any length is dropped, counted and told once")
   mutating func noise() {
     for count in 0..<60 { inject(world.chance.bytes(count * 20)) }
-    #expect(world.devices[1].crew.drops.total(.foreign) == 60)
+    #expect(world.devices[1].crew.dropped(.foreign) == 60)
     #expect(world.devices[1].notes == [.dropped(.foreign, total: 1)])
   }
 
@@ -32,7 +32,7 @@ struct HostileHubTests {
     world.settle()
     for _ in 0..<3 { inject(body) }
     #expect(world.devices[1].showings.count == 1)
-    #expect(world.devices[1].crew.drops.total(.replayed) == 3)
+    #expect(world.devices[1].crew.dropped(.replayed) == 3)
   }
 
   @Test("a message that the hub says again after a restart is shown once")
@@ -52,7 +52,7 @@ struct HostileHubTests {
     let body = try #require(world.devices[0].outgoing.last).body
     inject(body)
     #expect(world.devices[0].showings.isEmpty)
-    #expect(world.devices[0].crew.drops.total(.notAMember) == 1)
+    #expect(world.devices[0].crew.dropped(.notAMember) == 1)
   }
 
   @Test("someone who knows the crew's frame key, as a former member does, can't speak for anyone")

@@ -76,7 +76,7 @@ struct ForkTests {
     let mark = world.devices[1].crew.cipher?.mark
     world.connect(1)
     world.wait(.seconds(10))
-    #expect(world.devices[1].crew.drops.total(.unacceptableWelcome) > 0)
+    #expect(world.devices[1].crew.dropped(.unacceptableWelcome) > 0)
     #expect(world.devices[1].crew.cipher?.mark == mark)
     #expect(world.devices[1].crew.identity.former(thief.member.id)?.key == thief.key)
   }

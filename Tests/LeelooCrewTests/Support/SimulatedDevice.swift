@@ -30,6 +30,7 @@ struct SimulatedDevice {
   var refused: [MessageID] = []
   var members: [CrewMembers] = []
   var notes: [CrewNote] = []
+  var warnings: [CrewWarning] = []
   var published: [(tag: UInt64, body: [UInt8])] = []
   var outgoing: [(tag: UInt64, body: [UInt8])] = []
   var subscriptions = 0
@@ -51,7 +52,7 @@ struct SimulatedDevice {
   /// What happened before a test begins.
   mutating func forget() {
     (showings, messages, deliveries, waiting, refused) = ([], [], [:], [], [])
-    (members, notes, published, others, changes) = ([], [], [], [], [])
+    (members, notes, warnings, published, others, changes) = ([], [], [], [], [], [])
   }
 
   mutating func step(_ event: CrewEvent, at now: Duration, chance: inout SplitMix64) {
@@ -87,6 +88,7 @@ struct SimulatedDevice {
     case .refused(let id, _): refused.append(id)
     case .membersChanged(let changed): members.append(changed)
     case .journal(let note): notes.append(note)
+    case .warned(let warning): warnings.append(warning)
     case .subscribe: subscriptions += 1
     case .unsubscribe: break
     case .suspectLink: suspicions += 1

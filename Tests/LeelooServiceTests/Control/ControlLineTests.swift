@@ -94,5 +94,6 @@ extension ControlStatus {
       members: [Member(name: "Amy", isOnline: true, isSelf: true), Member(name: "Ben", isOnline: false)]),
     waiting: 2, lastDelivery: Delivery(state: .delivered, count: 1, of: 1), faces: 1, screen: "home",
     problems: [ControlError(code: "LF0201", sentence: "No card.", remedy: "Plug one in.")],
-    pairing: Pairing(guesses: 1), volumePercent: 60)
+    incidents: [Incident(kind: "foreign", count: 12, lastSeconds: 3)], pairing: Pairing(guesses: 1),
+    volumePercent: 60)
 }

@@ -14,10 +14,12 @@ struct BranchingTests {
     hub.seize(&simulation)
   }
 
-  @Test("keeps two halves apart until both have renewed their keys: one crew in the end, and nothing is lost")
+  @Test(
+    "keeps two halves apart until both have renewed their keys: one crew in the end, nothing is lost, and who decided says so"
+  )
   mutating func forks() {
     hub.keepApart([0, 1], [2, 3], in: simulation)
-    simulation.run(for: .seconds(900))
+    simulation.run(for: .seconds(32 * 3600))
     simulation.say(0, "from one half")
     simulation.say(2, "from the other")
     simulation.run(for: .seconds(60))
@@ -25,6 +27,14 @@ struct BranchingTests {
     simulation.run(for: .seconds(1800))
     #expect(simulation.disagreements() == [])
     #expect(simulation.judgement() == [])
+    simulation.dismissWarnings()
+    let decided = simulation.indices.filter { simulation.seen(by: $0).status.contains("twoWays") }
+    #expect(!decided.isEmpty)
+    for device in decided { #expect(simulation.seen(by: device).screen.contains("LD0501")) }
+    for device in simulation.indices {
+      let comings = simulation.status(of: device)?.crew?.comings ?? []
+      #expect(comings.contains { $0.hasSuffix("in again") }, "who came over")
+    }
   }
 
   @Test(
@@ -42,35 +52,50 @@ struct BranchingTests {
     simulation.run(for: .seconds(1200))
     #expect(simulation.record(of: 2).shown.isEmpty)
     #expect(simulation.status(of: 2)?.crew == nil)
+    #expect(simulation.notice(on: 2)?.title == "Amy removed this device")
+    for device in simulation.indices { #expect(simulation.seen(by: device) == Seen()) }
     #expect(simulation.judgement() == [])
   }
 
-  @Test("withholds every commit from Dan: he catches up with the others when it relents, and misses nothing")
+  @Test(
+    "withholds everything from Dan: he is not online, then catches up with the others, and misses nothing")
   mutating func withholdsCommits() {
     hub.down = { device, frame in device == 3 && frame.isDelivery ? [] : [frame] }
     simulation.run(for: .seconds(900))
     simulation.say(1, "where are you, Dan?")
     simulation.run(for: .seconds(60))
+    #expect(simulation.delivery(of: 1) == .delivered(count: 2, of: 3))
     hub.relent()
     simulation.run(for: .seconds(1800))
+    #expect(simulation.delivery(of: 1) == .delivered(count: 3, of: 3))
+    #expect(simulation.seen(by: 3) == Seen(status: ["futureEpoch"]))
     #expect(simulation.disagreements() == [])
     #expect(simulation.judgement() == [])
   }
 
   @Test(
-    "repeats the crew's whole life to everybody a day later: the roster stands, and nobody is told of anything"
+    "repeats the crew's whole life, and how Ben was put back in, to everybody a day later: the roster stands, and all that the screens say is what the hub does"
   )
   mutating func repeatsCommits() {
     simulation.run(for: .seconds(900))
+    simulation.loseKeys(of: 1)
+    simulation.run(for: .seconds(120))
     simulation.wishGone(2, by: 0)
     simulation.run(for: .seconds(86_400))
+    let comings = simulation.status(of: 1)?.crew?.comings
     let told = simulation.record(of: 1).screens.count
+    #expect(simulation.seen(by: 0).screen.isEmpty)
     for device in [0, 1, 3] {
       for delivery in hub.deliveries(to: device) { simulation.inject(.delivery(delivery), to: device) }
     }
     simulation.run(for: .seconds(60))
     #expect(simulation.roster(of: 1) == ["Amy": true, "Dan": true])
-    #expect(simulation.record(of: 1).screens.count == told)
+    #expect(simulation.status(of: 1)?.crew?.comings == comings)
+    #expect(simulation.record(of: 1).screens.count == told + 1)
+    for device in [0, 1, 3] {
+      let seen = simulation.seen(by: device)
+      #expect(seen.screen.contains("LD0504") && seen.status.isSuperset(of: ["hubRepeated", "staleHello"]))
+    }
     #expect(simulation.disagreements() == [])
   }
 
@@ -91,6 +116,11 @@ struct BranchingTests {
     }
     simulation.run(for: .seconds(1800))
     #expect(simulation.roster(of: 0) == ["Ben": true])
+    for device in [2, 3] {
+      #expect(simulation.status(of: device)?.crew == nil)
+      #expect(simulation.notice(on: device)?.title.contains("removed") == true)
+    }
+    for device in [0, 1] { #expect(simulation.seen(by: device).screen.isEmpty) }
     #expect(simulation.disagreements() == [])
   }
 }

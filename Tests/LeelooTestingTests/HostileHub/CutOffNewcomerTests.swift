@@ -46,6 +46,9 @@ struct CutOffNewcomerTests {
     simulation.start(0)
     simulation.run(for: .seconds(60))
     #expect(simulation.status(of: 0)?.crew?.members.count == 2, "Amy was not removed")
+    #expect(simulation.seen(by: 0) == Seen())
+    #expect(simulation.seen(by: 1) == Seen(screen: ["LP0112"]), "no link while letting somebody in")
+    #expect(simulation.seen(by: 2) == Seen(screen: ["LP0103"]), "nobody came")
   }
 
   @Test("by keeping its welcome back: the friend who is away stays, and the newcomer does not")
@@ -62,5 +65,7 @@ struct CutOffNewcomerTests {
     simulation.run(for: .seconds(200))
     #expect(crew == ["Amy", "Ben"])
     #expect(simulation.status(of: 2)?.crew == nil)
+    #expect(simulation.seen(by: 1) == Seen(screen: ["LP0103"]))
+    #expect(simulation.note(on: 2) != nil, "a new code, and why")
   }
 }

@@ -31,13 +31,16 @@ struct ForgingTests {
       simulation.run(for: .seconds(2))
     }
     #expect(simulation.record(of: 1).shown.isEmpty)
+    #expect(simulation.delivery(of: 0) == .sent)
+    #expect(simulation.seen(by: 1) == Seen(status: ["foreign"]))
     hub.relent()
     simulation.run(for: .seconds(1200))
     #expect(simulation.record(of: 1).shown.count == 30)
     #expect(simulation.judgement() == [])
   }
 
-  @Test("one message's beginning on another's end: nothing is shown of it")
+  @Test(
+    "one message's beginning on another's end: nothing is shown of it, and the screen says what the hub does")
   mutating func splices() {
     for number in 0..<4 { simulation.say(0, "part \(number)") }
     simulation.run(for: .seconds(30))
@@ -53,6 +56,9 @@ struct ForgingTests {
     }
     simulation.run(for: .seconds(30))
     #expect(simulation.record(of: 1).shown.count == 4)
+    #expect(
+      simulation.seen(by: 1)
+        == Seen(screen: ["LD0504"], status: ["foreign", "hubRepeated", "replayed"]))
     #expect(simulation.judgement() == [])
   }
 
@@ -62,6 +68,7 @@ struct ForgingTests {
     simulation.say(0, "of today")
     simulation.run(for: .seconds(60))
     #expect(simulation.record(of: 1).shown.isEmpty)
+    #expect(simulation.seen(by: 1) == Seen(status: ["foreign"]))
     hub.relent()
     simulation.run(for: .seconds(1200))
     #expect(simulation.judgement() == [])
@@ -82,10 +89,14 @@ struct ForgingTests {
     }
     simulation.run(for: .seconds(30))
     #expect([1, 3].map { simulation.record(of: $0).shown.count } == [1, 1])
+    for device in [1, 3] {
+      #expect(simulation.seen(by: device) == Seen(status: ["foreign", "hubRepeated"]))
+    }
     #expect(simulation.judgement() == [])
   }
 
-  @Test("a counter that goes back, or stands: every message is shown once all the same")
+  @Test(
+    "a counter that goes back, or stands: every message is shown once, and the screens say what the hub does")
   mutating func counterGoesBack() {
     var count: UInt64 = 1000
     hub.down = { _, frame in
@@ -99,6 +110,10 @@ struct ForgingTests {
     for number in 0..<5 { simulation.say(number % 2, "counted \(number)") }
     simulation.run(for: .seconds(1200))
     #expect(simulation.judgement() == [])
+    for device in 0...1 {
+      #expect(
+        simulation.seen(by: device) == Seen(screen: ["LD0504"], status: ["hubLeftOut", "hubRepeated"]))
+    }
   }
 
   @Test("another life's stream id on every delivery: they are not taken, and come when it relents")
@@ -107,18 +122,21 @@ struct ForgingTests {
     simulation.say(0, "out of time")
     simulation.run(for: .seconds(60))
     #expect(simulation.record(of: 1).shown.isEmpty)
+    #expect(simulation.seen(by: 1) == Seen(status: ["hubOtherLife"]))
     hub.relent()
     simulation.run(for: .seconds(1200))
     #expect(simulation.judgement() == [])
   }
 
-  @Test("another sender's socket on every delivery: the name on the screen is the signer's")
+  @Test(
+    "another sender's socket on every delivery: the name on the screen is the signer's, and nobody is there")
   mutating func swapsSender() {
     hub.down = { _, frame in [frame.changed { $0.sender = ConnectionNumber($0.sender.value + 7) }] }
     simulation.say(0, "signed by Amy")
     simulation.run(for: .seconds(1200))
     #expect(simulation.judgement() == [])
     #expect(simulation.record(of: 1).shown.count == 1)
+    #expect(simulation.seen(by: 1) == Seen(status: ["staleHello"]))
   }
 
   @Test("an echo with a tag of its own: Amy's message is not called sent")
@@ -135,6 +153,7 @@ struct ForgingTests {
     simulation.run(for: .seconds(30))
     #expect(simulation.delivery(of: 0) == .waiting)
     #expect(simulation.presentation(of: 0)?.status.waiting == 1)
+    #expect(simulation.seen(by: 0) == Seen(status: ["hubFalseEcho"]))
   }
 
   @Test("an echo for what it passed on to nobody: Amy sees sent, never delivered, and it still comes")
@@ -143,8 +162,10 @@ struct ForgingTests {
     simulation.say(0, "into the void")
     simulation.run(for: .seconds(300))
     #expect(simulation.delivery(of: 0) == .sent)
+    #expect(simulation.seen(by: 0) == Seen())
     hub.relent()
     simulation.run(for: .seconds(1200))
+    #expect(simulation.delivery(of: 0) == .delivered(count: 1, of: 1))
     #expect(simulation.judgement() == [])
   }
 
@@ -156,6 +177,7 @@ struct ForgingTests {
     simulation.say(0, "not yours")
     simulation.run(for: .seconds(60))
     #expect(simulation.record(of: 1).shown.isEmpty)
+    #expect(simulation.seen(by: 1) == Seen(status: ["hubFalseEcho"]))
     hub.relent()
     simulation.run(for: .seconds(1200))
     #expect(simulation.judgement() == [])
@@ -173,6 +195,7 @@ struct ForgingTests {
     #expect(simulation.roster(of: 0) == ["Ben": false])
     simulation.run(for: .seconds(1200))
     #expect(simulation.roster(of: 0) == ["Ben": true])
+    #expect(simulation.seen(by: 0) == Seen())
   }
 
   private var hubTopic: Topic? {

@@ -32,6 +32,22 @@ final class HostileHub {
     down = { [$1] }
   }
 
+  /// The hub's last number for a delivery to a device.
+  func lastCounter(to device: Int) -> UInt64 {
+    kept.compactMap {
+      if case .delivery(let delivery) = $0.frame, $0.device == device { delivery.counter } else { nil }
+    }.max() ?? 0
+  }
+
+  /// From now on it has put so many deliveries of its own before all that a device gets, and its numbers say nothing of it.
+  func makeRoom(_ count: UInt64, to device: Int) {
+    down = { receiver, frame in
+      guard case .delivery(var delivery) = frame, receiver == device else { return [frame] }
+      delivery.counter += count
+      return [.delivery(delivery)]
+    }
+  }
+
   /// The deliveries that were on their way to a device, its own echoes not among them.
   func deliveries(to device: Int) -> [HubFrame.Delivery] {
     kept.compactMap {
@@ -42,6 +58,12 @@ final class HostileHub {
       }
     }
   }
+}
+
+/// Which problems came on a screen since the start, and what `leeloo status` says that the device noticed.
+struct Seen: Equatable {
+  var screen: Set<String> = []
+  var status: Set<String> = []
 }
 
 extension HubFrame {
@@ -62,10 +84,48 @@ extension Simulation {
   /// What the user sees of the newest own message.
   func delivery(of device: Int) -> StatusLine.DeliveryMark? { presentation(of: device)?.status.delivery }
 
+  /// The notice that stands on the screen.
+  func notice(on device: Int) -> Screen.Notice? {
+    if case .notice(let notice) = presentation(of: device)?.screen { notice } else { nil }
+  }
+
+  /// Everybody presses love until no warning waits any more.
+  mutating func dismissWarnings() {
+    for _ in 0..<4 {
+      for device in indices { press(device, love: true, for: .milliseconds(100)) }
+      run(for: .seconds(10))
+    }
+  }
+
+  /// What stands above the code, or the letters: why the last one failed.
+  func note(on device: Int) -> String? {
+    switch presentation(of: device)?.screen {
+    case .code(let code): code.note
+    case .codeEntry(let entry): entry.note
+    default: nil
+    }
+  }
+
+  /// A device's card loses the file with the keys; the identity is still there.
+  mutating func loseKeys(of device: Int) {
+    kill(device)
+    loseFiles(of: device, ["state", "state.1"])
+    start(device)
+  }
+
   /// Whom the user sees in the crew, and who of them is there.
   mutating func roster(of device: Int) -> [String: Bool] {
     let members = status(of: device)?.crew?.members ?? []
     return Dictionary(members.filter { !$0.isSelf }.map { ($0.name, $0.isOnline) }) { $1 }
+  }
+
+  /// What a device's user is told of it, besides its effects.
+  mutating func seen(by device: Int) -> Seen {
+    let codes = record(of: device).screens.compactMap { screen in
+      if case .problem(let problem) = screen { problem.code } else { nil }
+    }
+    let kinds = status(of: device)?.incidents?.map(\.kind) ?? []
+    return Seen(screen: Set(codes), status: Set(kinds))
   }
 
   /// Nothing was lost, nothing came twice or out of order, nothing was forged.

@@ -43,6 +43,7 @@ struct NoiseTests {
     simulation.say(1, "cut off")
     simulation.run(for: .seconds(60))
     #expect(simulation.record(of: 0).shown.isEmpty)
+    #expect(simulation.seen(by: 0) == Seen(status: ["foreign"]))
     hub.relent()
     simulation.run(for: .seconds(1200))
     #expect(simulation.judgement() == [])
@@ -68,6 +69,7 @@ struct NoiseTests {
       simulation.run(for: .seconds(90))
     }
     #expect(simulation.link(of: 0) == .online)
+    #expect(simulation.seen(by: 0) == Seen(screen: ["LD0112"]))
     #expect(simulation.judgement() == [])
   }
 
@@ -77,24 +79,32 @@ struct NoiseTests {
     simulation.say(0, "through the noise")
     simulation.run(for: .seconds(30))
     #expect(simulation.link(of: 0) == .online)
+    #expect(simulation.seen(by: 0) == Seen())
     #expect(simulation.judgement() == [])
   }
 
-  @Test("ten thousand deliveries of junk: they are dropped and counted, in a few lines of the journal")
+  @Test(
+    "ten thousand deliveries of junk, in the hub's own order: counted, a few lines in the journal, and no alarm"
+  )
   mutating func flood() throws {
     simulation.say(1, "before")
     simulation.run(for: .seconds(10))
     var junk = try #require(hub.deliveries(to: 0).last)
     let lines = simulation.record(of: 0).journalLines
+    let counter = hub.lastCounter(to: 0)
+    hub.makeRoom(10_000, to: 0)
     for number in 0..<10_000 {
       junk.body[number % junk.body.count] ^= 0xFF
-      junk.counter += 1
+      junk.counter = counter + 1 + UInt64(number)
       simulation.inject(.delivery(junk), to: 0)
     }
     simulation.say(1, "after")
     simulation.run(for: .seconds(60))
     #expect(simulation.judgement() == [])
     #expect(simulation.record(of: 0).journalLines - lines <= 150)
+    #expect(simulation.seen(by: 0) == Seen(status: ["foreign", "replayed"]))
+    let junkCount = simulation.status(of: 0)?.incidents?.first { $0.kind == "foreign" }?.count ?? 0
+    #expect(junkCount > 9_900)
   }
 
   @Test("news of a meeting that nobody asked for: no screen changes")
@@ -105,6 +115,7 @@ struct NoiseTests {
     }
     simulation.run(for: .seconds(10))
     #expect(simulation.presentation(of: 0)?.screen == before)
+    #expect(simulation.seen(by: 0) == Seen())
   }
 
   @Test("a second hello in the middle: the talk goes on")
@@ -116,6 +127,8 @@ struct NoiseTests {
     simulation.inject(hello, to: 0)
     simulation.say(0, "still here")
     simulation.run(for: .seconds(60))
+    #expect(simulation.link(of: 0) == .online)
+    #expect(simulation.seen(by: 0) == Seen())
     #expect(simulation.judgement() == [])
   }
 }

@@ -32,7 +32,7 @@ struct PairingAttackTests {
   }
 
   @Test(
-    "changes a byte of any frame between the two: nobody joins, and a screen says that it failed",
+    "changes a byte of any frame between the two: nobody joins, and the screens say why",
     arguments: 0..<7)
   mutating func changesFrame(number: Int) {
     var count = 0
@@ -45,8 +45,8 @@ struct PairingAttackTests {
     let isPaired = tryToPair()
     #expect(!isPaired)
     #expect(newcomerIsAlone)
-    let hasFailed = simulation.indices.contains { simulation.status(of: $0)?.pairing.lastFailure != nil }
-    #expect(hasFailed)
+    let sayWhy = simulation.indices.filter { simulation.note(on: $0) != nil || simulation.hasProblem($0) }
+    #expect(!sayWhy.isEmpty)
   }
 
   @Test("swaps each side's share for the other's: the code does not match")
@@ -60,6 +60,8 @@ struct PairingAttackTests {
     let isPaired = tryToPair()
     #expect(!isPaired)
     #expect(newcomerIsAlone)
+    #expect(simulation.seen(by: 1) == Seen(screen: ["LP0110"]), "nonsense from the other side")
+    #expect(simulation.note(on: 0) != nil)
   }
 
   @Test("replays yesterday's pairing: nobody joins")
@@ -78,6 +80,7 @@ struct PairingAttackTests {
     simulation.run(for: .seconds(30))
     #expect(!simulation.isAsked(0))
     #expect(newcomerIsAlone)
+    #expect(simulation.note(on: 0) != nil, "a new code, and why")
   }
 
   @Test("says that every route is taken: the screen says so, and no code is shown")
@@ -86,8 +89,8 @@ struct PairingAttackTests {
     simulation.ask(0, .pair)
     let code = simulation.waitForCode(on: 0)
     #expect(code == nil)
-    let failure = simulation.status(of: 0)?.pairing.lastFailure
-    #expect(failure != nil)
+    #expect(simulation.status(of: 0)?.pairing.lastFailure?.code == "LP0113")
+    #expect(simulation.seen(by: 0) == Seen(screen: ["LP0113"]))
   }
 
   @Test("lets a third one in: the code is burnt, and the screen shows a new one and says why")
@@ -122,6 +125,7 @@ struct PairingAttackTests {
     simulation.run(for: .seconds(15))
     #expect(!simulation.isAsked(0))
     #expect(newcomerIsAlone)
+    #expect(simulation.note(on: 0) != nil, "a new code, and why")
   }
 
   @Test("loses the very last frames: either both are in the crew in the end or neither is", arguments: 5..<9)
@@ -136,12 +140,14 @@ struct PairingAttackTests {
     simulation.run(for: .seconds(300))
     let crews = simulation.indices.map { (simulation.status(of: $0)?.crew?.members.count ?? 1) == 2 }
     #expect(crews[0] == crews[1])
+    let sayWhy = simulation.indices.filter { simulation.note(on: $0) != nil || simulation.hasProblem($0) }
+    #expect(sayWhy.isEmpty == crews[0], "where it failed a screen says why, and nowhere else")
   }
 }
 
 extension Simulation {
-  /// What stands above the code.
-  fileprivate func note(on device: Int) -> String? {
-    if case .code(let code) = presentation(of: device)?.screen { code.note } else { nil }
+  /// A problem came on a screen since the start.
+  fileprivate func hasProblem(_ device: Int) -> Bool {
+    record(of: device).screens.contains { if case .problem = $0 { true } else { false } }
   }
 }

@@ -14,16 +14,23 @@ struct RepeatingTests {
     hub.seize(&simulation)
   }
 
-  @Test("every delivery three times: each is shown once")
+  @Test("every delivery three times: each is shown once, and the screens say what the hub does")
   mutating func threeTimes() {
     hub.down = { _, frame in frame.isDelivery ? [frame, frame, frame] : [frame] }
     for number in 0..<5 { simulation.say(number % 2, "once \(number)") }
     simulation.run(for: .seconds(60))
     #expect(simulation.judgement() == [])
     #expect(simulation.record(of: 0).shown.count + simulation.record(of: 1).shown.count == 5)
+    for device in 0...1 {
+      #expect(
+        simulation.seen(by: device)
+          == Seen(screen: ["LD0504"], status: ["hubFalseEcho", "hubRepeated", "replayed"]))
+    }
   }
 
-  @Test("a whole day's frames a day later: nothing is shown again, and nobody comes or goes")
+  @Test(
+    "a whole day's frames a day later: nothing is shown again, nobody comes or goes, the screens say who does it"
+  )
   mutating func yesterday() {
     for number in 0..<8 {
       simulation.say(number % 2, "today \(number)")
@@ -37,6 +44,11 @@ struct RepeatingTests {
     simulation.run(for: .seconds(60))
     #expect(simulation.indices.map { simulation.record(of: $0).shown.count } == shown)
     #expect(simulation.indices.map { simulation.roster(of: $0) } == rosters)
+    for device in 0...1 {
+      #expect(
+        simulation.seen(by: device)
+          == Seen(screen: ["LD0504"], status: ["hubFalseEcho", "hubRepeated", "pastEpoch", "staleHello"]))
+    }
     #expect(simulation.judgement() == [])
   }
 
@@ -50,6 +62,7 @@ struct RepeatingTests {
     for delivery in hub.deliveries(to: 1) { simulation.inject(.delivery(delivery), to: 1) }
     simulation.run(for: .seconds(30))
     #expect(simulation.record(of: 1).shown.count == 1)
+    #expect(simulation.seen(by: 1) == Seen(status: ["hubRepeated", "staleHello"]))
   }
 
   @Test("Amy's hello of yesterday, when her device is off: Ben sees her away")
@@ -62,6 +75,7 @@ struct RepeatingTests {
     for delivery in old { simulation.inject(.delivery(delivery), to: 1) }
     simulation.run(for: .seconds(30))
     #expect(simulation.roster(of: 1) == ["Amy": false])
+    #expect(simulation.seen(by: 1) == Seen(status: ["hubRepeated", "staleHello"]))
   }
 
   @Test("an old hello under today's stream and socket: its speaker did not name them, and Ben sees Amy away")
@@ -84,6 +98,9 @@ struct RepeatingTests {
     }
     simulation.run(for: .seconds(30))
     #expect(simulation.roster(of: 1) == ["Amy": false])
+    #expect(
+      simulation.seen(by: 1)
+        == Seen(screen: ["LD0504"], status: ["hubLeftOut", "hubRepeated", "staleHello"]))
   }
 
   @Test("Amy's own frames back to her: she sees nothing of them")
@@ -93,10 +110,11 @@ struct RepeatingTests {
     for delivery in hub.deliveries(to: 1) { simulation.inject(.delivery(delivery), to: 0) }
     simulation.run(for: .seconds(30))
     #expect(simulation.record(of: 0).shown.isEmpty)
+    #expect(simulation.seen(by: 0) == Seen(status: ["hubRepeated", "notAMember"]))
     #expect(simulation.judgement() == [])
   }
 
-  @Test("echoes, over and over: sent stays sent, and nothing is counted twice")
+  @Test("echoes, over and over: sent stays sent, nothing is counted twice, the screen says what the hub does")
   mutating func duplicateEchoes() {
     hub.down = { _, frame in
       if case .delivery(let delivery) = frame, delivery.echo != nil {
@@ -108,6 +126,8 @@ struct RepeatingTests {
     for number in 0..<5 { simulation.say(0, "echoed \(number)") }
     simulation.run(for: .seconds(60))
     #expect(simulation.delivery(of: 0) == .delivered(count: 1, of: 1))
+    #expect(
+      simulation.seen(by: 0) == Seen(screen: ["LD0504"], status: ["hubFalseEcho", "hubRepeated"]))
     #expect(simulation.judgement() == [])
   }
 }

@@ -23,6 +23,7 @@ struct WithholdingTests {
     hub.relent()
     simulation.run(for: .seconds(1200))
     #expect(simulation.delivery(of: 0) == .delivered(count: 1, of: 1))
+    #expect(simulation.seen(by: 1) == Seen(status: ["hubLeftOut"]))
     #expect(simulation.judgement() == [])
   }
 
@@ -33,6 +34,7 @@ struct WithholdingTests {
     simulation.run(for: .seconds(60))
     #expect(simulation.presentation(of: 0)?.status.waiting == 1)
     #expect(simulation.delivery(of: 0) == .waiting)
+    #expect(simulation.seen(by: 0) == Seen())
     hub.relent()
     simulation.run(for: .seconds(1200))
     #expect(simulation.judgement() == [])
@@ -52,10 +54,11 @@ struct WithholdingTests {
     for frame in held { simulation.inject(frame, to: 1) }
     simulation.run(for: .seconds(1200))
     #expect(simulation.record(of: 1).shown.count == 5)
+    #expect(simulation.seen(by: 1) == Seen())
     #expect(simulation.judgement() == [])
   }
 
-  @Test("reverses the order: Ben sees the order of the sender")
+  @Test("reverses the order: Ben sees the order of the sender, and on the screen what the hub does")
   mutating func reorders() {
     var held: [HubFrame] = []
     hub.down = { device, frame in
@@ -69,6 +72,9 @@ struct WithholdingTests {
     for frame in held.reversed() { simulation.inject(frame, to: 1) }
     simulation.run(for: .seconds(1200))
     #expect(simulation.record(of: 1).shown == simulation.referee.accepted(by: 0))
+    #expect(
+      simulation.seen(by: 1)
+        == Seen(screen: ["LD0504"], status: ["early", "hubLeftOut", "hubRepeated"]))
   }
 
   @Test("parts the crew in two, so that nobody hears the other: both see sent, and agree when it is over")
@@ -82,6 +88,7 @@ struct WithholdingTests {
     #expect([0, 1].map(simulation.delivery) == [.sent, .sent])
     hub.relent()
     simulation.run(for: .seconds(1200))
+    for device in 0...1 { #expect(simulation.seen(by: device) == Seen(status: ["hubLeftOut"])) }
     #expect(simulation.judgement() + simulation.disagreements() == [])
   }
 
@@ -94,6 +101,7 @@ struct WithholdingTests {
     hub.relent()
     simulation.run(for: .seconds(120))
     #expect(simulation.link(of: 0) == .online)
+    #expect(simulation.seen(by: 0) == Seen())
   }
 
   @Test("says that it drains for seven weeks: the device is back within a minute and a half")
@@ -103,6 +111,7 @@ struct WithholdingTests {
     #expect(simulation.link(of: 0) == .offline)
     simulation.run(for: .seconds(90))
     #expect(simulation.link(of: 0) == .online)
+    #expect(simulation.seen(by: 0) == Seen())
   }
 
   @Test("refuses everybody: the screen says that the hub can't be used, with the code to look up")
@@ -114,6 +123,7 @@ struct WithholdingTests {
     simulation.run(for: .seconds(60))
     #expect(simulation.link(of: 0) == .offline)
     #expect(simulation.presentation(of: 0)?.status.problemCode == "LD0112")
+    #expect(simulation.seen(by: 0) == Seen(screen: ["LD0112"]))
   }
 
   @Test("names limits that leave no room: what is said is sent all the same, or waits; nothing is cut")
@@ -127,6 +137,8 @@ struct WithholdingTests {
     simulation.run(for: .seconds(60))
     simulation.say(0, "still whole")
     simulation.run(for: .seconds(60))
+    #expect(simulation.delivery(of: 0) == .delivered(count: 1, of: 1))
+    #expect(simulation.seen(by: 0) == Seen())
     #expect(simulation.judgement() == [])
   }
 
@@ -141,5 +153,6 @@ struct WithholdingTests {
     simulation.run(for: .seconds(60))
     #expect(simulation.link(of: 0) == .offline)
     #expect(simulation.presentation(of: 0)?.status.problemCode == "LD0112")
+    #expect(simulation.seen(by: 0) == Seen(screen: ["LD0112"]))
   }
 }

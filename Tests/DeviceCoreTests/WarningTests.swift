@@ -1,0 +1,78 @@
+import CrewMessages
+import FaceProtocol
+import Testing
+
+@testable import DeviceCore
+
+@Suite("A warning")
+struct WarningTests {
+  private static let warning = DeviceProblem(code: "LD0501", summary: "Two ways.", remedy: "Look.")
+  private var device = TestDevice.ready()
+
+  init() { device.send(.crew(.warned(Self.warning))) }
+
+  @Test("stands on the glass until a button is pressed, which does what it does otherwise")
+  mutating func stays() {
+    device.wait(.seconds(86_400))
+    #expect(device.problemOnScreen == "LD0501")
+    #expect(device.press(.love).sent == [.reaction(.love)])
+    device.wait(.seconds(10))
+    #expect(device.report.screen == "home")
+  }
+
+  @Test("is not taken away by a press through the control socket")
+  mutating func remotePress() {
+    device.send(.command(.press(.love, held: .zero), token: 1))
+    device.wait(.seconds(10))
+    #expect(device.problemOnScreen == "LD0501")
+  }
+
+  @Test("keeps no message and no other news from the screen, and stands there again behind them")
+  mutating func waitsBehind() {
+    #expect(device.canShow(.reaction(.love)))
+    device.send(Friends.received(.text("Are you there?")))
+    #expect(device.report.screen == "text")
+    device.wait(.seconds(60))
+    #expect(device.problemOnScreen == "LD0501")
+    device.send(.crew(.roster(.joined(Friends.eve, kind: .gadget, letInBy: Friends.amy))))
+    #expect(device.report.screen == "notice")
+    device.wait(.seconds(6))
+    #expect(device.problemOnScreen == "LD0501")
+  }
+
+  @Test("takes the place of the one before it that has the same code, and stands beside others")
+  mutating func codes() {
+    device.send(.crew(.warned(DeviceProblem(code: "LD0501", summary: "Again.", remedy: "Look."))))
+    device.send(.crew(.warned(DeviceProblem(code: "LD0504", summary: "The hub.", remedy: "Change it."))))
+    var shown: [String?] = []
+    for _ in 0..<3 {
+      shown.append(device.problemOnScreen)
+      device.press(.fire)
+      device.wait(.seconds(10))
+    }
+    #expect(shown == ["LD0501", "LD0504", nil])
+  }
+
+  @Test("is said once where there is no glass to keep it, as in a chat")
+  mutating func chat() {
+    device = TestDevice()
+    device.send(.started(DeviceMemory(name: "Ben"), crew: Friends.crew, hub: "h"))
+    device.send(
+      .faceConnected(
+        TestDevice.face,
+        FaceCapabilities(
+          width: 0, height: 0, buttons: [.love, .fire], hasSound: true, hasLights: false,
+          buttonsArePhysical: true)))
+    device.send(.crew(.warned(Self.warning)))
+    #expect(device.problemOnScreen == "LD0501")
+    device.wait(.seconds(12))
+    #expect(device.report.screen == "home")
+  }
+
+  @Test("goes with the crew that it is about")
+  mutating func crewGone() {
+    device.send(.crew(.changed(nil)))
+    device.wait(.seconds(10))
+    #expect(device.report.screen == "welcome")
+  }
+}
