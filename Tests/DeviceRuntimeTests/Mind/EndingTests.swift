@@ -25,17 +25,9 @@ struct EndingTests {
     }
   }
 
-  private func paired() throws -> LoneMind {
-    let place = try TemporaryFolder()
-    try PairedFolder.make(place("state"))
-    let folder = try StateFolder(place("state"))
-    return LoneMind(
-      crewFiles: try folder.crewFiles(), key: try folder.sealingKey(from: SystemRandomness()))
-  }
-
   @Test("by a factory reset: the crew is told, then the channel is closed, then everything is destroyed")
   func reset() throws {
-    var mind = try paired()
+    var mind = try LoneMind.paired()
     mind.press(.love)
     mind.press(.fire)
     let turns = mind.wait(.seconds(11)).map(deeds)
@@ -44,7 +36,7 @@ struct EndingTests {
 
   @Test("is the end: nothing is stored, acknowledged, shown or destroyed any more")
   func silence() throws {
-    var mind = try paired()
+    var mind = try LoneMind.paired()
     mind.press(.love)
     mind.press(.fire)
     mind.wait(.seconds(11))

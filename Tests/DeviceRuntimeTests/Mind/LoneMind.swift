@@ -14,6 +14,8 @@ struct LoneMind {
   private var now: Duration = .seconds(100)
   private var timers: [MindTimer: Duration] = [:]
   private var chance = SplitMix64(seed: 1)
+  /// Where the mind has subscribed last.
+  private(set) var topic: Topic?
 
   static let face = FaceID(1)
 
@@ -31,6 +33,15 @@ struct LoneMind {
         FaceCapabilities(
           width: 480, height: 320, buttons: [.love, .fire], hasSound: true, hasLights: true,
           buttonsArePhysical: true)))
+  }
+
+  /// One that finds a crew of two.
+  static func paired() throws -> LoneMind {
+    let place = try TemporaryFolder()
+    try PairedFolder.make(place("state"))
+    let folder = try StateFolder(place("state"))
+    return LoneMind(
+      crewFiles: try folder.crewFiles(), key: try folder.sealingKey(from: SystemRandomness()))
   }
 
   /// Takes an event and what its world answers; gives the effects of each turn.
@@ -72,7 +83,9 @@ struct LoneMind {
     case .storeDevice: return [.stored(.device)]
     case .storeCrew(let request, let token): return [.stored(.crew(request.fileName, token))]
     case .openChannel: return [.channelOpened]
-    case .send(let frame): return answers(to: frame).map { .channelFrame($0) }
+    case .send(let frame):
+      if case .subscribe(let topic) = frame { self.topic = topic }
+      return answers(to: frame).map { .channelFrame($0) }
     default: break
     }
     return []

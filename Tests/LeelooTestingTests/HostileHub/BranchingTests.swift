@@ -99,6 +99,32 @@ struct BranchingTests {
     #expect(simulation.disagreements() == [])
   }
 
+  @Test(
+    "lets Dan hear nobody but Amy after two days away: he is catching up, and his words wait until others bear her out"
+  )
+  mutating func oneWitness() {
+    simulation.kill(3)
+    simulation.run(for: .seconds(2 * 86_400))
+    for device in 0...2 { simulation.hangUp(on: device) }
+    simulation.run(for: .seconds(60))
+    hub.down = { [hub] device, frame in
+      guard device == 3, case .delivery(let delivery) = frame, delivery.echo == nil else { return [frame] }
+      return hub.owner(of: delivery.sender) == 0 ? [frame] : []
+    }
+    simulation.start(3)
+    simulation.run(for: .seconds(60))
+    simulation.say(3, "are you still my crew?")
+    simulation.run(for: .seconds(900))
+    #expect(simulation.presentation(of: 3)?.status.isCatchingUp == true)
+    #expect(simulation.delivery(of: 3) == .waiting)
+    hub.relent()
+    simulation.run(for: .seconds(1800))
+    #expect(simulation.presentation(of: 3)?.status.isCatchingUp == false)
+    #expect(simulation.delivery(of: 3) == .delivered(count: 3, of: 3))
+    #expect(simulation.seen(by: 3).status.contains("hubLeftOut"))
+    #expect(simulation.judgement() == [])
+  }
+
   @Test("gives each its own order of two commits: all are of one mind in the end")
   mutating func ordersTwice() {
     var held: [Int: [HubFrame]] = [:]

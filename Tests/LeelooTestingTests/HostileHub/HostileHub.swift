@@ -32,6 +32,13 @@ final class HostileHub {
     down = { [$1] }
   }
 
+  /// Whose connection this is, of those that were opened while it sat there.
+  func owner(of connection: ConnectionNumber) -> Int? {
+    kept.last {
+      if case .hello(let welcome) = $0.frame { welcome.connection == connection } else { false }
+    }?.device
+  }
+
   /// The hub's last number for a delivery to a device.
   func lastCounter(to device: Int) -> UInt64 {
     kept.compactMap {

@@ -107,6 +107,18 @@ struct NoiseTests {
     #expect(junkCount > 9_900)
   }
 
+  @Test("ten thousand complaints: no screen changes, and the talk goes on")
+  mutating func complaints() {
+    for number in 0..<10_000 {
+      simulation.inject(.error(number % 2 == 0 ? .notSubscribed : .topicFull, "No."), to: 0)
+    }
+    simulation.say(0, "through the complaints")
+    simulation.run(for: .seconds(30))
+    #expect(simulation.link(of: 0) == .online)
+    #expect(simulation.seen(by: 0) == Seen())
+    #expect(simulation.judgement() == [])
+  }
+
   @Test("news of a meeting that nobody asked for: no screen changes")
   mutating func uninvitedSlot() {
     let before = simulation.presentation(of: 0)?.screen
