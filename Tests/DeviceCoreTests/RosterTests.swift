@@ -124,6 +124,21 @@ struct RosterTests {
     for _ in 0..<3 { device.press(.love) }
     #expect(device.press(.fire).contains(.confirmRoster))
   }
+
+  @Test(
+    "asked for the user's word through the socket, it stands open at that line, and only a button says it")
+  mutating func confirmByCommand() {
+    var crew = Friends.crew
+    #expect(device.send(.command(.confirmRoster, token: 1)).refusal == "LC0215")
+    crew.isInDoubt = true
+    device.send(.crew(.changed(crew)))
+    #expect(device.send(.command(.confirmRoster, token: 2)).answers == [.accepted(nil)])
+    let roster = device.roster
+    #expect(roster.map { $0.actions[$0.selected - $0.members.count] } == "Yes, this is my crew")
+    #expect(device.send(.command(.press(.fire, held: .zero), token: 3)).refusal == "LC0204")
+    device.wait(.seconds(1))
+    #expect(device.press(.fire).contains(.confirmRoster))
+  }
 }
 
 extension TestDevice {

@@ -118,6 +118,20 @@ struct CrewTests {
     #expect(daemon.verbs == [.remove("Eve"), .remove("Eve")])
   }
 
+  @Test("confirm says what to do on the device, and show of a device in doubt names it")
+  func confirm() throws {
+    let daemon = try Self.daemon()
+    #expect(
+      transcript(["crew", "confirm", "--socket", daemon.path])
+        == "The device shows who is in the crew. If it is right, press fire there on \"Yes, this is my crew\"."
+    )
+    #expect(daemon.verbs == [.confirm])
+    var crew = Self.crew
+    crew.isCatchingUp = true
+    let doubtful = try ScriptedDaemon { [crew] _ in (.success(.crew(crew)), []) }
+    #expect(transcript(["crew", "--socket", doubtful.path]).contains("`leeloo crew confirm` asks you"))
+  }
+
   @Test("rename asks for just that, and a name that is none ends with EX_DATAERR")
   func rename() throws {
     let daemon = try Self.daemon()

@@ -22,6 +22,7 @@ extension DeviceState {
     case .leaveCrew: return askByCommand(.leave, in: &turn)
     case .removeMember(let name): return askToRemove(named: name, in: &turn)
     case .rename(let name): return rename(name, in: &turn)
+    case .confirmRoster: return askToConfirm(in: &turn)
     }
   }
 

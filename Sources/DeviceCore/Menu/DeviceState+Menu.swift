@@ -43,6 +43,13 @@ extension DeviceState {
       + (crew?.comings.isEmpty != false ? [] : [.comings]) + [.leave, .back]
   }
 
+  /// The line is chosen already that says that everybody in it belongs there.
+  mutating func openRosterToConfirm(in turn: inout Turn<some RandomNumberGenerator>) {
+    open(.roster, in: &turn)
+    let line = menuItems.firstIndex(of: .confirm)
+    menu?.selected = line ?? 0
+  }
+
   private mutating func open(_ page: MenuPage, in turn: inout Turn<some RandomNumberGenerator>) {
     menu = MenuState(page: page)
     restartMenuTime(in: &turn)

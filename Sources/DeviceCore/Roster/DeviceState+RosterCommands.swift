@@ -22,6 +22,16 @@ extension DeviceState {
     return askByCommand(.remove(member), in: &turn)
   }
 
+  /// Opens the roster where its user would say that it is right.
+  mutating func askToConfirm(in turn: inout Turn<some RandomNumberGenerator>) -> DeviceAnswer {
+    guard let crew, !isAlone else { return .refused(.noCrew) }
+    guard crew.isInDoubt else { return .refused(.noDoubt) }
+    guard pairing.phase == .idle else { return .refused(.pairingUnderWay) }
+    guard parting == nil, reset == nil else { return .refused(.screenAsks) }
+    openRosterToConfirm(in: &turn)
+    return .accepted(nil)
+  }
+
   mutating func rename(
     _ name: String, in turn: inout Turn<some RandomNumberGenerator>
   ) -> DeviceAnswer {
@@ -35,6 +45,10 @@ extension DeviceState {
 }
 
 extension DeviceProblem {
+  static let noDoubt = DeviceProblem(
+    code: "LC0215", summary: "This device knows who is in its crew, and waits for no word about it.",
+    remedy: "Nothing: `leeloo crew` shows who is in it.")
+
   static func noSuchMember(_ name: String, in crew: CrewSummary) -> DeviceProblem {
     let names = crew.others.map(\.name).joined(separator: ", ")
     return DeviceProblem(

@@ -119,4 +119,6 @@ public enum DeviceCommand: Hashable, Sendable {
   case removeMember(named: String)
   /// Call this device so.
   case rename(String)
+  /// Show the roster on the device's screen, for its user to say that it is right.
+  case confirmRoster
 }

@@ -22,6 +22,7 @@ extension Mind {
     case .leave: command(.leaveCrew, token)
     case .remove(let name): command(.removeMember(named: name), token)
     case .rename(let name): command(.rename(name), token)
+    case .confirm: command(.confirmRoster, token)
     case .pair: command(.showCode, token)
     case .enter(let typed): enter(typed, token)
     case .joinOriginal(let typed): joinOriginal(typed, token)

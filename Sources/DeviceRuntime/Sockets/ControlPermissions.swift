@@ -6,7 +6,7 @@ extension ControlVerb {
   func isAllowed(for peer: PeerCredentials) -> Bool {
     switch self {
     case .status, .watch, .press, .crew: true
-    case .say, .leave, .remove, .rename, .pair, .enter, .joinOriginal, .screen: peer.isRootOrOwner
+    case .say, .leave, .remove, .rename, .confirm, .pair, .enter, .joinOriginal, .screen: peer.isRootOrOwner
     }
   }
 
@@ -14,7 +14,7 @@ extension ControlVerb {
   var isJournalled: Bool {
     switch self {
     case .status, .watch, .crew: false
-    case .press, .say, .leave, .remove, .rename, .pair, .enter, .joinOriginal, .screen: true
+    case .press, .say, .leave, .remove, .rename, .confirm, .pair, .enter, .joinOriginal, .screen: true
     }
   }
 
@@ -29,6 +29,7 @@ extension ControlVerb {
     case .leave: "leave"
     case .remove: "remove"
     case .rename: "rename"
+    case .confirm: "confirm"
     case .pair: "pair"
     case .enter: "enter"
     case .joinOriginal: "joinOriginal"

@@ -5,6 +5,6 @@ struct CrewCommand: ParsableCommand {
     commandName: "crew", abstract: "Who is in the crew, what it looks like, and who comes and goes.",
     subcommands: [
       CrewShowCommand.self, CrewPictureCommand.self, PairCommand.self, CrewRenameCommand.self,
-      CrewRemoveCommand.self, CrewJoinOriginalCommand.self, CrewLeaveCommand.self,
+      CrewRemoveCommand.self, CrewConfirmCommand.self, CrewJoinOriginalCommand.self, CrewLeaveCommand.self,
     ], defaultSubcommand: CrewShowCommand.self)
 }

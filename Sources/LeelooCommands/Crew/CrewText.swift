@@ -26,7 +26,10 @@ struct CrewText {
 
   private var catchingUp: [String] {
     crew.isCatchingUp == true
-      ? ["  catching up: nothing is sent before the others confirm what happened meanwhile"] : []
+      ? [
+        "  catching up: nothing is sent before the others confirm what happened meanwhile;",
+        "  if nobody is left who could, `leeloo crew confirm` asks you",
+      ] : []
   }
 
   private var comings: [String] {

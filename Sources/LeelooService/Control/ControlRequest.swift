@@ -30,6 +30,8 @@ public enum ControlVerb: Hashable, Sendable {
   case remove(String)
   /// `rename` with `name`: call this device so.
   case rename(String)
+  /// `confirm`: show the roster on the device's screen, for its user to say that it is right.
+  case confirm
   /// `pair`: show a code on this device's screen. The code itself is not in the answer.
   case pair
   /// `enter` with `code`: the code that another device shows.
@@ -51,7 +53,8 @@ public enum ControlButton: String, Codable, Hashable, Sendable, CaseIterable {
 extension ControlRequest: Codable {
   private enum Key: String, CodingKey { case id, verb, button, heldMilliseconds, text, code, member, name }
   private enum Name: String, Codable {
-    case status, watch, press, say, crew, leave, remove, rename, pair, enter, joinOriginal, screen
+    case status, watch, press, say, crew, leave, remove, rename, confirm, pair, enter, joinOriginal,
+      screen
   }
 
   /// Reads the flat object.
@@ -68,6 +71,7 @@ extension ControlRequest: Codable {
       case .leave: .leave
       case .remove: .remove(try fields.decode(String.self, forKey: .member))
       case .rename: .rename(try fields.decode(String.self, forKey: .name))
+      case .confirm: .confirm
       case .pair: .pair
       case .enter: .enter(try fields.decode(TypedCode.self, forKey: .code))
       case .joinOriginal: .joinOriginal(try fields.decode(TypedCode.self, forKey: .code))
@@ -98,7 +102,7 @@ extension ControlRequest: Codable {
     case .enter(let code), .joinOriginal(let code): try fields.encode(code, forKey: .code)
     case .remove(let member): try fields.encode(member, forKey: .member)
     case .rename(let name): try fields.encode(name, forKey: .name)
-    case .status, .watch, .crew, .leave, .pair, .screen: break
+    case .status, .watch, .crew, .leave, .confirm, .pair, .screen: break
     }
   }
 
@@ -112,6 +116,7 @@ extension ControlRequest: Codable {
     case .leave: .leave
     case .remove: .remove
     case .rename: .rename
+    case .confirm: .confirm
     case .pair: .pair
     case .enter: .enter
     case .joinOriginal: .joinOriginal

@@ -12,7 +12,8 @@ struct ControlPermissionTests {
     .status, .watch, .crew, .press(.love, heldMilliseconds: 0), .press(.fire, heldMilliseconds: 5000),
   ]
   private static let owners: [ControlVerb] = [
-    .say("hej"), .leave, .remove("Ben"), .rename("Amy"), .pair, .enter(TypedCode("7X3K-1234")), .screen,
+    .say("hej"), .leave, .remove("Ben"), .rename("Amy"), .confirm, .pair, .enter(TypedCode("7X3K-1234")),
+    .joinOriginal(TypedCode("LEELOO-7X3K")), .screen,
   ]
 
   private let root = PeerCredentials(process: 1, user: 0, group: 0)
@@ -35,7 +36,8 @@ struct ControlPermissionTests {
     let names = (Self.everybodys + Self.owners).map(\.name)
     #expect(
       Set(names) == [
-        "status", "watch", "press", "say", "crew", "leave", "remove", "rename", "pair", "enter", "screen",
+        "status", "watch", "press", "say", "crew", "leave", "remove", "rename", "confirm", "pair", "enter",
+        "joinOriginal", "screen",
       ])
     #expect(names.count == Set(names).count + 1)
   }

@@ -71,6 +71,7 @@ extension Decoder {
     seeds: {
       let verbs: [ControlVerb] = [
         .status, .say("good night"), .press(.love, heldMilliseconds: 30), .remove("Ben"), .rename("Amy"),
+        .confirm,
       ]
       return verbs.map { ControlLine.encode(ControlRequest(id: 7, $0)) }
     },

@@ -7,7 +7,7 @@ struct ControlLineTests {
     "every request comes back as it was",
     arguments: [
       .status, .watch, .press(.love, heldMilliseconds: 0), .press(.fire, heldMilliseconds: 1500), .crew,
-      .leave, .remove("Ben's LEELOO"), .rename("Kök"),
+      .leave, .remove("Ben's LEELOO"), .rename("Kök"), .confirm,
       .say("två\nrader \"och\" 🔥"), .pair, .enter(TypedCode("LEELOO-7X3K-H4NP")),
       .joinOriginal(TypedCode("LEELOO-7X3K")), .screen,
     ] as [ControlVerb])
