@@ -25,6 +25,10 @@ public struct DeviceState: Sendable {
   var expulsion: Expulsion?
   /// Whom the user was told to remove already.
   var offeredRemovals: Set<DeviceID> = []
+  /// Whom this device let in by the pairing that is under way.
+  var admitted: Member?
+  /// Whom the user is to be asked about who let somebody of the same name in.
+  var twin: Member?
 
   var stage = Stage()
   var menu: MenuState?
@@ -66,6 +70,7 @@ public struct DeviceState: Sendable {
     guard life != .ended else { return [] }
     var turn = Turn(now: now, chance: chance)
     take(event, in: &turn)
+    if twin != nil { askAboutTwin(in: &turn) }
     if life != .ended {
       settle(in: &turn)
       saveMemory(in: &turn)

@@ -71,6 +71,7 @@ extension DeviceState {
     clearPairingLock(in: &turn)
     turn.note(.paired, ["members": "\(summary.others.count + 1)"])
     stage.show(notice)
+    lookForTwin(in: summary)
   }
 
   private func welcomeNotice(to summary: CrewSummary) -> Screen.Notice {

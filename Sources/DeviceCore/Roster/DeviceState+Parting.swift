@@ -5,6 +5,16 @@ import FaceProtocol
 enum Parting: Hashable, Sendable {
   case leave
   case remove(Member)
+  /// A member whose name somebody else has who was just let in: probably the same device, before it lost everything.
+  case removeTwin(Member)
+
+  /// Who would go, if not this device.
+  var member: Member? {
+    switch self {
+    case .leave: nil
+    case .remove(let member), .removeTwin(let member): member
+    }
+  }
 }
 
 /// Another member took this device out of its crew; nil where nobody knows who.
@@ -32,16 +42,14 @@ extension DeviceState {
   mutating func part(on id: FaceID, in turn: inout Turn<some RandomNumberGenerator>) {
     guard let question = parting, mayConsent(on: id, in: &turn) else { return }
     endParting(in: &turn)
-    switch question {
-    case .leave: turn.emit(.leaveCrew)
-    case .remove(let member): remove(member, in: &turn)
-    }
+    if let member = question.member { remove(member, in: &turn) } else { turn.emit(.leaveCrew) }
   }
 
-  /// Whoever is asked about has gone meanwhile.
+  /// Whoever is asked about has gone meanwhile; or is a twin that lives, for it spoke.
   mutating func endPartingOfGone(in turn: inout Turn<some RandomNumberGenerator>) {
-    guard case .remove(let member) = parting, crew?.others.contains(where: { $0.id == member.id }) != true
-    else { return }
+    guard let member = parting?.member else { return }
+    let isThere = crew?.others.contains { $0.id == member.id } == true
+    guard !isThere || parting == .removeTwin(member) && crew?.isSilent(member) == false else { return }
     endParting(in: &turn)
   }
 
@@ -69,7 +77,8 @@ extension DeviceState {
   }
 
   var partingScreen: Screen {
-    let person: Person? = if case .remove(let member) = parting { Person(member) } else { nil }
+    var person = parting?.member.map { Person($0) }
+    if case .removeTwin = parting { person?.name += ", the one that is away" }
     return .parting(Screen.Parting(person: person, crewName: (crew?.name ?? "the crew").line()))
   }
 }

@@ -9,6 +9,7 @@ extension DeviceState {
     latest = Screen.Latest(person: line.subject, summary: line.predicate.line())
     turn.note(
       news.journalEvent, ["author": news.authorWord(own: crew?.own.id)], devices: news.journalDevices)
+    if case .joined(let member, _, crew?.own?) = news, pairing.phase.isAdding { admitted = member }
     switch news {
     case .removed(crew?.own, let author): expulsion = Expulsion(author: author)
     case .joined(crew?.own, _, _), .left(crew?.own): break
