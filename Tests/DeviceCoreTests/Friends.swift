@@ -10,6 +10,10 @@ enum Friends {
   static let amy = member(2, "Amy", colour: 5)
   static let eve = member(3, "Eve", colour: 7)
   static let crew = CrewSummary(name: "Kitchen crew", own: ben, others: [amy], online: [amy.id])
+  /// The same as the mind of a chat has it.
+  static let chatCrew = CrewSummary(
+    name: crew.name, own: ben, others: [amy], online: [amy.id],
+    details: [ben.id: MemberDetail(kind: .chat)])
   static let offer = CrewOffer(crewName: "Kitchen crew", hostName: "Amy", memberCount: 1)
   static let code = PairingCode(route: "7X3K", secret: "H4NP")!
 

@@ -6,10 +6,7 @@ import Testing
 
 @Suite("A message on a device whose screen is elsewhere")
 struct HandoverTests {
-  private static let chatCrew = CrewSummary(
-    name: "Kitchen crew", own: Friends.ben, others: [Friends.amy], online: [Friends.amy.id],
-    details: [Friends.ben.id: MemberDetail(kind: .chat)])
-  private var device = TestDevice.ready(crew: chatCrew)
+  private var device = TestDevice.ready(crew: Friends.chatCrew)
 
   private mutating func faceShows(_ serial: UInt32) -> [DeviceEffect] {
     device.send(.face(TestDevice.face, .shown(serial: serial)))

@@ -53,16 +53,9 @@ struct WarningTests {
     #expect(shown == ["LD0501", "LD0504", nil])
   }
 
-  @Test("is said once where there is no glass to keep it, as in a chat")
+  @Test("is said once in a chat, which keeps it")
   mutating func chat() {
-    device = TestDevice()
-    device.send(.started(DeviceMemory(name: "Ben"), crew: Friends.crew, hub: "h"))
-    device.send(
-      .faceConnected(
-        TestDevice.face,
-        FaceCapabilities(
-          width: 0, height: 0, buttons: [.love, .fire], hasSound: true, hasLights: false,
-          buttonsArePhysical: true)))
+    device = TestDevice.ready(crew: Friends.chatCrew)
     device.send(.crew(.warned(Self.warning)))
     #expect(device.problemOnScreen == "LD0501")
     device.wait(.seconds(12))

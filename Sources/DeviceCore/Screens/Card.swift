@@ -42,20 +42,21 @@ struct Card: Hashable, Sendable {
     }
   }
 
+  /// How long a problem stays.
+  static let problemTime: Duration = .seconds(12)
+
   /// Somebody in the crew said it.
   var isOfCrew: Bool { rank == .arrival || rank == .missed }
 
-  /// How long it stays; nil until a button takes it away. In quiet hours messages wait visibly. A face without a glass,
-  /// such as a chat, keeps what it was shown once.
-  func lifetime(isQuiet: Bool, hasGlass: Bool) -> Duration? {
+  /// How long it stays; nil until a button takes it away. In quiet hours messages wait visibly.
+  func lifetime(isQuiet: Bool) -> Duration? {
     switch content {
     case .ownReaction(let reaction): reaction.heldMilliseconds == nil ? nil : .milliseconds(1500)
-    case .problem: .seconds(12)
-    case .warning: hasGlass ? nil : .seconds(12)
+    case .problem: Self.problemTime
     case .arrival(let arrival): isQuiet ? nil : arrival.readingTime
     case .missed: isQuiet ? nil : .seconds(6)
     case .notice: .seconds(5)
-    case .lasting: nil
+    case .lasting, .warning: nil
     }
   }
 }

@@ -4,20 +4,20 @@ extension DeviceState {
   /// The card on the screen has its full time; one that something else covers, or that no face is there to show, waits.
   mutating func settleCardTime(in turn: inout Turn<some RandomNumberGenerator>) {
     let card = layer == .card ? seenCard : nil
-    let hasGlass = faces.values.contains { $0.capabilities.width > 0 }
-    let showing = card.map {
-      CardShowing(number: $0.number, revision: $0.revision, isQuiet: memory.isQuiet, hasGlass: hasGlass)
-    }
+    let showing = card.map { CardShowing(number: $0.number, revision: $0.revision, isQuiet: memory.isQuiet) }
     guard showing != cardShowing else { return }
     cardShowing = showing
-    guard let lifetime = card.flatMap({ lifetime(of: $0, hasGlass: hasGlass) }) else {
+    guard let lifetime = card.flatMap(lifetime) else {
       return timers.cancel(.screen, in: &turn)
     }
     timers.start(.screen, after: lifetime, in: &turn)
   }
 
-  private func lifetime(of card: Card, hasGlass: Bool) -> Duration? {
-    card.isOfCrew && isShownElsewhere ? .zero : card.lifetime(isQuiet: memory.isQuiet, hasGlass: hasGlass)
+  /// A chat has what it was given once, and no button takes it away.
+  private func lifetime(of card: Card) -> Duration? {
+    guard isShownElsewhere else { return card.lifetime(isQuiet: memory.isQuiet) }
+    if card.isOfCrew { return .zero }
+    return card.rank == .warning ? Card.problemTime : card.lifetime(isQuiet: memory.isQuiet)
   }
 
   /// Nil while nobody can see it. An own press ends also when its face has gone, or its heart would grow for ever.
@@ -53,7 +53,6 @@ struct CardShowing: Hashable, Sendable {
   let number: UInt64
   let revision: Int
   let isQuiet: Bool
-  let hasGlass: Bool
 }
 
 extension Card {
