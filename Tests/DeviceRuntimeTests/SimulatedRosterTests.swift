@@ -63,6 +63,26 @@ struct SimulatedRosterTests {
       picture.digest.bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() == before)
   }
 
+  @Test("a device that lost everything is paired again, and its host is asked at once about its old entry")
+  func lostDevice() {
+    var simulation = Simulation.paired(seed: 52)
+    simulation.kill(0)
+    simulation.loseFiles(of: 0, Array(simulation.files(of: 0).keys))
+    simulation.start(0)
+    simulation.run(for: .seconds(10))
+    let isPaired = simulation.pair(new: 0, host: 1)
+    #expect(isPaired)
+    #expect(simulation.status(of: 1)?.crew?.members.map(\.name) == ["Ben", "Amy", "Amy"])
+    let isAsked = simulation.run(within: .seconds(30)) { $0.isAsked(1) }
+    #expect(isAsked)
+    simulation.run(for: .seconds(1))
+    simulation.hold(1, love: true, for: .milliseconds(2100))
+    simulation.run(for: .seconds(30))
+    let members = simulation.status(of: 1)?.crew?.members
+    #expect(members?.map(\.name) == ["Ben", "Amy"])
+    #expect(members?.allSatisfy { $0.isOnline } == true, "the new one stayed")
+  }
+
   @Test("a removal through the control socket is only asked; the button does it, and both are alone then")
   func removal() {
     var simulation = Simulation.paired(seed: 50)

@@ -8,8 +8,8 @@ extension DeviceProblem {
     case .twoWays(let moves):
       self.init(
         code: "LD0501",
-        summary: "The crew had gone two ways, as when a hub fails or cheats; "
-          + (moves ? "this device goes over to the others." : "this device stays, the others come over."),
+        summary: "The crew had gone two ways, by a hub that fails or cheats. "
+          + (moves ? "This device goes over to the others." : "This device stays; the others come over."),
         remedy: "See who is in it: Menu, Crew. If it happens again, use another hub.")
     case .oldCopy:
       self.init(
