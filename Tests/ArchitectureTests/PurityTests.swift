@@ -38,7 +38,9 @@ struct PurityTests {
   }
 
   private static var outside: Regex<(Substring, Substring)> {
+    // The boundaries of Unicode words do not part `queue.async`.
     /\b(async|await|Task|ContinuousClock|SuspendingClock|SystemRandomNumberGenerator|Mutex|actor)\b/
+      .wordBoundaryKind(.simple)
   }
 
   /// What decides with keys in hand.
