@@ -33,6 +33,9 @@ public struct TelegramClient: Sendable {
     return try Self.result(of: bytes)
   }
 
+  /// How long in seconds where a proxy or a server of one's own asks for patience and does not say.
+  private static let patience = 5
+
   static func result(of bytes: [UInt8]) throws(TelegramProblem) -> JSON {
     guard let members = try? JSON(bytes, depthLimit: 64).members(), let isFine = members["ok"]?.boolean else {
       throw .malformed
@@ -40,7 +43,8 @@ public struct TelegramClient: Sendable {
     if isFine { return members["result"] ?? .null }
     let parameters = try? members["parameters"]?.members()
     if let seconds = parameters?["retry_after"]?.integer { throw .tooMany(retryAfter: seconds) }
-    let status = members["error_code"]?.integer ?? 0
+    guard let status = members["error_code"]?.integer else { throw .malformed }
+    if status == 429 { throw .tooMany(retryAfter: Self.patience) }
     throw Self.isClosed(status, members["description"]?.string ?? "") ? .chatClosed : .refused(status)
   }
 

@@ -36,7 +36,7 @@ struct AddressThrottleTests {
     "the next network has its own",
     arguments: [
       (PeerAddress.ipv4(0xC000_02FF), PeerAddress.ipv4(0xC000_0300)),
-      (.ipv6(network: 0x2001_0DB8_0001_FFFF), .ipv6(network: 0x2001_0DB8_0002_0000)),
+      (.ipv6(network: 0x2001_0DB8_0001_00FF), .ipv6(network: 0x2001_0DB8_0001_0100)),
     ])
   func next(last: PeerAddress, first: PeerAddress) {
     var throttle = throttle()

@@ -8,9 +8,9 @@ extension DeviceProblem {
     case .twoWays(let moves):
       self.init(
         code: "LD0501",
-        summary: "The crew had gone two ways, by a hub that fails or cheats. "
+        summary: "The crew had gone two ways, while some did not hear the others. "
           + (moves ? "This device goes over to the others." : "This device stays; the others come over."),
-        remedy: "See who is in it: Menu, Crew. If it happens again, use another hub.")
+        remedy: "See who is in it: Menu, Crew. If it happens often, the hub may part you: use another one.")
     case .oldCopy:
       self.init(
         code: "LD0502", summary: "The others remember more of this device than it does itself.",

@@ -1,7 +1,8 @@
 /// A bucket for every address, and a larger one for its network.
 ///
-/// Addresses are handed out by the block: whoever has an IPv6 network of 48 bits has 65,536 of 64, each of which counts as one
-/// address here. So a network of them counts as a few, and not as all that it could be. Nobody outside it is refused for it.
+/// Addresses are handed out by the block: whoever has an IPv6 network of 56 bits has 256 of 64, each of which counts as one
+/// address here. So a network of them counts as a few, and not as all that it could be. Who shares it is refused with it;
+/// nobody outside it is.
 package struct AddressThrottle: Sendable {
   private var addresses: Throttle<PeerAddress>
   private var networks: Throttle<PeerAddress>
@@ -21,11 +22,12 @@ package struct AddressThrottle: Sendable {
 }
 
 extension PeerAddress {
-  /// The block that it was most likely handed out in: 24 bits of an IPv4 address, 48 of an IPv6 address (RFC 6177 section 2).
+  /// The block that it was most likely handed out in: 24 bits of an IPv4 address, 56 of an IPv6 address, which a home
+  /// gets at most from most providers (RFC 6177 section 2 leaves it to them).
   fileprivate var network: PeerAddress {
     switch self {
     case .ipv4(let address): .ipv4(address & 0xFFFF_FF00)
-    case .ipv6(let network): .ipv6(network: network & 0xFFFF_FFFF_FFFF_0000)
+    case .ipv6(let network): .ipv6(network: network & 0xFFFF_FFFF_FFFF_FF00)
     case .unknown: .unknown
     }
   }

@@ -69,6 +69,8 @@ extension Crew {
   ) throws(DropReason) {
     try requireForerunner(of: message, from: sender, in: &turn)
     guard let member = identity.peer(sender)?.member, inboxes[sender].hasRoom else { throw .tooMany }
+    // Nobody reads a mere number of them elsewhere: the sender keeps what there is no room for.
+    if identity.kind.isShownElsewhere, !inboxes.hasRoom(for: message, from: member) { throw .tooMany }
     inboxes.wait(message, from: member, isInDoubt: isInDoubt)
   }
 

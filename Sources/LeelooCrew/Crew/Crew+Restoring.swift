@@ -111,7 +111,8 @@ extension Crew {
       crew.greetings.counters = state.counters
       crew.greetings.heardAt = state.heardAt
       crew.limits.counters = state.resyncCounters
-      crew.attendance = Attendance(connectedAt: state.connectedAt, lastKnown: identity.witnesses)
+      crew.attendance = Attendance(
+        connectedAt: state.connectedAt, lastKnown: state.standing.lastKnown ?? identity.witnesses)
       crew.renewedAt = state.renewedAt
       crew.standing = state.standing
       crew.rotation = KeyRotation(

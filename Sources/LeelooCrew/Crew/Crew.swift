@@ -51,6 +51,8 @@ public struct Crew: Sendable {
   var renewedAt: UInt64 = 0
   /// This device's state is an old copy: nothing is said before its keys are new.
   var renewsFirst = false
+  /// The others have put this device back in since its start; what they remember of it is of its life before.
+  var wasPutBackIn = false
   /// Our branch of the crew is to become longer than another one.
   var offering = Offering()
   /// When this device decided to stay where it is, of two branches, and how far the other one was.

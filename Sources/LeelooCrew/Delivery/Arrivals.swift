@@ -35,6 +35,11 @@ struct Arrivals: Sendable {
     all.append(wouldOverflow(arrival) ? Arrival(id: message.id, sender: sender, message: nil) : arrival)
   }
 
+  /// Whether a message would be more than counted.
+  func hasRoom(for message: CrewMessage, from sender: Member) -> Bool {
+    !wouldOverflow(Arrival(id: message.id, sender: sender, message: message))
+  }
+
   /// What was taken, and may not have been seen.
   mutating func putBack(_ run: [Arrival]) {
     all.insert(

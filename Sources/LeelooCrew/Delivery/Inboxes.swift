@@ -29,6 +29,11 @@ struct Inboxes: Sendable {
   /// What is shown next, unless something is about to be.
   var next: Arrivals.Arrival? { underway.isEmpty ? arrivals.first : nil }
 
+  /// Whether a message would be shown with all that it says, and not only be counted.
+  func hasRoom(for message: CrewMessage, from sender: Member) -> Bool {
+    arrivals.contains(message.id) || arrivals.hasRoom(for: message, from: sender)
+  }
+
   /// A message is new.
   mutating func wait(_ message: CrewMessage, from sender: Member, isInDoubt: Bool = false) {
     self[sender.id].wait(message.id)

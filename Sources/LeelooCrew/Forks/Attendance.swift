@@ -6,6 +6,9 @@ import CrewMessages
 /// Within a run the monotonic clock tells it. From one run to the next only the wall clock can, and on a board without a
 /// battery that shows 1970, or stood still while the board was off, until somebody has set it.
 struct Attendance: Sendable {
+  /// By how much a clock that is right is set back now and then.
+  private static let correction: Duration = .seconds(600)
+
   /// How long a device was not connected, against ``Standing/patience``.
   enum Away: Equatable, Sendable {
     case short
@@ -44,7 +47,7 @@ struct Attendance: Sendable {
   /// It is connected again.
   mutating func resume(at now: Duration, wallClock: UInt64) -> Away {
     defer { connectedNow = now }
-    if let connectedNow, now - connectedNow > Standing.patience {
+    if let connectedNow, now - connectedNow > Standing.patience || wasSuspended(until: wallClock) {
       earlier = nil
       return .long
     }
@@ -52,12 +55,21 @@ struct Attendance: Sendable {
     return sinceEarlierRun(at: now, wallClock: wallClock)
   }
 
+  /// The monotonic clock stands still while a computer is suspended (clock_gettime(2), CLOCK_MONOTONIC).
+  private func wasSuspended(until wallClock: UInt64) -> Bool {
+    guard earlier == nil, let away = WallClock.elapsed(since: connectedAt, at: wallClock) else {
+      return false
+    }
+    return away > Standing.patience
+  }
+
   /// How long it was off by its clock, which somebody may have set since; short once that is settled.
   func sinceEarlierRun(at now: Duration, wallClock: UInt64) -> Away {
     guard let earlier, let backAt = earlier.backAt else { return .short }
-    guard let elapsed = WallClock.elapsed(since: earlier.connectedAt, at: wallClock) else { return .unknown }
-    let away = elapsed - (now - backAt)
-    guard away >= .zero else { return .unknown }
+    guard WallClock.isSet(earlier.connectedAt), WallClock.isSet(wallClock) else { return .unknown }
+    let elapsed = Int64(clamping: wallClock) - Int64(clamping: earlier.connectedAt)
+    let away = .milliseconds(elapsed) - (now - backAt)
+    guard away + Self.correction >= .zero else { return .unknown }
     return away > Standing.patience ? .long : .short
   }
 

@@ -10,7 +10,7 @@ extension Crew {
       attendance.settle()
     case .unknown: doubt(awaitingTime: true, in: &turn)
     case .short:
-      guard standing.awaitsTime else { return }
+      guard standing.awaitsTime, attendance.isOpen else { return }
       standing.confirm()
       confirmed(in: &turn)
     }

@@ -55,6 +55,18 @@ enum Standing: Equatable, Sendable {
     return doubt.lastKnown.contains(device)
   }
 
+  /// A member has put it back in. One that was in doubt already goes on waiting for those whom it knew then: the others may
+  /// be of its adversary's making.
+  mutating func comeBack(by author: DeviceID, knowing others: Set<DeviceID>) {
+    self = .provisional(Doubt(lastKnown: lastKnown ?? others, author: author))
+  }
+
+  /// The others as a member in doubt last knew them.
+  var lastKnown: Set<DeviceID>? {
+    guard case .provisional(let doubt) = self else { return nil }
+    return doubt.lastKnown
+  }
+
   /// A member brought it where it is.
   mutating func bring(by author: DeviceID) {
     guard case .provisional(var doubt) = self else { return }

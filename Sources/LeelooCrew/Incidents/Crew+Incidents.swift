@@ -33,7 +33,7 @@ extension Crew {
 
   /// The others have seen more of this device than it remembers. Of one that has lost its keys that is no wonder.
   mutating func noteOldCopy(generations: UInt64, in turn: inout Turn<some RandomNumberGenerator>) {
-    guard cipher != nil else { return }
+    guard cipher != nil, generations > 0 || !wasPutBackIn else { return }
     _ = incidentCounter.count(.oldCopy, at: turn.now)
     turn.emit(.journal(.rolledBack(generations: generations)))
     warn(.oldCopy, in: &turn)

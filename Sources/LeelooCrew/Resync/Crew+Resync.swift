@@ -107,6 +107,7 @@ extension Crew {
     }
     comeBack(by: joined.cipher, from: welcome.author, in: &turn)
     wantOwnRemovals()
+    pursueIntents(in: &turn)
   }
 
   /// Who was removed before this device came is known by the key alone. The hellos of whoever has it in the roster name
@@ -137,8 +138,9 @@ extension Crew {
     by cipher: any CrewCipher, from author: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
   ) {
     let before = identity.others
-    standing = .provisional(.init(lastKnown: identity.witnesses, author: author))
+    standing.comeBack(by: author, knowing: identity.witnesses)
     self.cipher = cipher
+    wasPutBackIn = true
     resync = nil
     limits.silent = []
     renewsFirst = false

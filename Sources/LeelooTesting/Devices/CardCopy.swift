@@ -24,6 +24,7 @@ extension Simulation {
     guard let copy = devices[device].copy.take(), copy.member == devices[device].memberID else { return }
     kill(device)
     story.tell(now, "\(name(device)) stands on an old copy of its card")
+    isHonest = false
     devices[device].disk.become(copy.disk)
     referee.forget(device, since: copy.memory)
     start(device)

@@ -20,6 +20,7 @@ extension Simulation {
   private mutating func turn() {
     guard intruder == nil else { return }
     story.tell(now, "the hub turns hostile")
+    isHonest = false
     intruder = Malice(seed: chance.next()).intruder
   }
 

@@ -213,7 +213,8 @@ extension Simulation {
 
   /// What devices suspected of an honest hub and honest members.
   var falseAlarms: [String] {
-    indices.flatMap { device in
+    guard isHonest else { return [] }
+    return indices.flatMap { device in
       devices[device].record.suspicions.map { "\(name(device)) raises a false alarm: \($0)" }
     }
   }

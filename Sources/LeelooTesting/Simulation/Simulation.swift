@@ -33,6 +33,8 @@ public struct Simulation {
   public var gauge: ((_ device: Int, _ event: MindEvent, _ turn: () -> [MindEffect]) -> [MindEffect])?
   /// Who sits in the hub's place.
   public var intruder: Intruder?
+  /// Nobody has given a device reason to suspect the hub, or its own card.
+  var isHonest = true
   var devices: [SimulatedDevice]
   var nodes: [SimulatedNode]
   /// What several nodes share; nil where one hub is alone, and while it is broken.

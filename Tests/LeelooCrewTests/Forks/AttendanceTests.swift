@@ -22,7 +22,8 @@ struct AttendanceTests {
     "across a restart the wall clock measures, if it can be right",
     arguments: [
       (then, then + hour, .short), (then, then + 24 * hour, .short), (then, then + 24 * hour + 1, .long),
-      (then, then - 1, .unknown), (then, 5 * hour, .unknown), (0, then, .unknown),
+      (then, then - 600_000, .short), (then, then - 600_001, .unknown), (then, 5 * hour, .unknown),
+      (0, then, .unknown),
     ] as [(UInt64, UInt64, Attendance.Away)])
   func restart(connectedAt: UInt64, wallClock: UInt64, away: Attendance.Away) {
     var attendance = restarted(connectedAt: connectedAt)
@@ -39,7 +40,8 @@ struct AttendanceTests {
   }
 
   @Test(
-    "within a run no clock on the wall matters", arguments: [0, then - 1, then, then + 1_000 * hour])
+    "within a run the monotonic clock measures, whatever is on the wall",
+    arguments: [0, then - 1, then, then + hour])
   func sameRun(wallClock: UInt64) {
     var attendance = Attendance(joinedAt: Self.then)
     #expect(attendance.resume(at: .zero, wallClock: Self.then) == .short)
@@ -48,6 +50,14 @@ struct AttendanceTests {
     var late = attendance
     #expect(attendance.resume(at: limit, wallClock: wallClock) == .short)
     #expect(late.resume(at: limit + .milliseconds(1), wallClock: wallClock) == .long)
+  }
+
+  @Test("a computer that was suspended for days was away for long, though its monotonic clock stood still")
+  func suspended() {
+    var attendance = Attendance(joinedAt: Self.then)
+    _ = attendance.resume(at: .zero, wallClock: Self.then)
+    attendance.note(at: .seconds(100), wallClock: Self.then)
+    #expect(attendance.resume(at: .seconds(101), wallClock: Self.then + 24 * Self.hour + 1) == .long)
   }
 
   @Test("once most of those agree whom it knew, it matters no more how long this device was off")

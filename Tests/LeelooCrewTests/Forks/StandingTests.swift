@@ -58,6 +58,19 @@ struct StandingTests {
     #expect(standing == .confirmed)
   }
 
+  @Test("who is put back in while in doubt goes on waiting for those whom it knew before")
+  func twice() {
+    var standing = doubt(2)
+    standing.comeBack(by: devices[1], knowing: [devices[1]])
+    standing.hear(devices[1])
+    #expect(standing.isProvisional)
+    standing.hear(devices[0])
+    #expect(standing == .confirmed)
+    standing.comeBack(by: devices[1], knowing: [devices[1]])
+    standing.hear(devices[1])
+    #expect(standing == .confirmed)
+  }
+
   @Test("the user can settle it")
   func user() {
     var standing = doubt(4)
