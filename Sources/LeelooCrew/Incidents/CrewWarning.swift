@@ -1,7 +1,7 @@
 /// What people have to see, because only they can do something about it.
 ///
-/// Never after ordinary trouble: power cuts, lost connections, a hub that restarts, two members that change the crew at
-/// the same moment, garbage that anybody can send to a hub.
+/// Not after power cuts, lost connections, a hub that restarts, two members that change the crew at the same moment, or
+/// garbage that anybody can send to a hub. Two branches can also come of members that renewed their keys while alone.
 public enum CrewWarning: Hashable, Sendable {
   /// The crew had two branches; this device goes over to the other, or stays and the others come over.
   case twoWays(moves: Bool)

@@ -93,6 +93,13 @@ extension Simulation {
     devices[device].disk = card.disk
   }
 
+  /// A device's card loses the file with the keys; the identity is still there when it starts again.
+  public mutating func loseKeys(of device: Int) {
+    kill(device)
+    loseFiles(of: device, ["state", "state.1"])
+    start(device)
+  }
+
   /// How many steps a device's disk has made.
   public func diskSteps(of device: Int) -> Int { devices[device].disk.steps }
 

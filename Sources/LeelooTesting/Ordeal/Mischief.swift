@@ -40,12 +40,6 @@ extension Simulation {
     return true
   }
 
-  private mutating func loseKeys(of device: Int) {
-    kill(device)
-    loseFiles(of: device, ["state", "state.1"])
-    start(device)
-  }
-
   /// Somebody drums on both buttons for a moment, with a contact that bounces; no press is long enough for the menu.
   private mutating func fumble(_ device: Int) {
     guard isOn(device), isAtHome(device) else { return }

@@ -131,8 +131,7 @@ struct CatchUpTests {
     world.settle()
     let id = try world.say(0)
     world.wait(.seconds(3))
-    for name in ["state", "state.1"] { world.devices[2].disk.overwrite(name, nil) }
-    try world.devices[2].restart(at: world.now, chance: &world.chance)
+    try world.loseKeys(of: 2)
     #expect(world.devices[2].crew.isCatchingUp)
     world.connect(2)
     world.wait(.seconds(30))
@@ -149,8 +148,7 @@ struct CatchUpTests {
   )
   mutating func lostKeysAndRemoval() throws {
     world.disconnect(2)
-    for name in ["state", "state.1"] { world.devices[2].disk.overwrite(name, nil) }
-    try world.devices[2].restart(at: world.now, chance: &world.chance)
+    try world.loseKeys(of: 2)
     world.step(2, .remove(world.devices[1].crew.members.own.id))
     let id = try world.say(2)
     world.connect(2)
@@ -196,8 +194,7 @@ struct CatchUpTests {
     let gone = world.devices[1].crew.members.own
     world.step(0, .remove(gone.id))
     world.wait(.seconds(5))
-    for name in ["state", "state.1"] { world.devices[2].disk.overwrite(name, nil) }
-    try world.devices[2].restart(at: world.now, chance: &world.chance)
+    try world.loseKeys(of: 2)
     world.connect(2)
     world.wait(.seconds(30))
     let (own, host) = (world.devices[2].crew.members.own, world.devices[0].crew.members.own)

@@ -42,8 +42,7 @@ struct FarewellTests {
     world.settle()
     world.step(0, .remove(try id(2)))
     world.wait(.seconds(3))
-    for name in ["state", "state.1"] { world.devices[2].disk.overwrite(name, nil) }
-    try world.devices[2].restart(at: world.now, chance: &world.chance)
+    try world.loseKeys(of: 2)
     world.connect(2)
     world.wait(.seconds(20))
     #expect(world.devices[2].others == [.removed(by: nil), .left])

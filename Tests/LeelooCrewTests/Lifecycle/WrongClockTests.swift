@@ -40,9 +40,8 @@ struct WrongClockTests {
   @Test("a member whose clock is wrong is put back in", arguments: offsets)
   mutating func comesBack(offset: Int64) throws {
     world.disconnect(1)
-    for name in ["state", "state.1"] { world.devices[1].disk.overwrite(name, nil) }
     world.devices[1].clockOffset = offset
-    try world.devices[1].restart(at: world.now, chance: &world.chance)
+    try world.loseKeys(of: 1)
     world.connect(1)
     world.wait(.seconds(30))
     #expect(world.devices[1].notes.contains(.resynced))

@@ -91,6 +91,12 @@ struct World {
     return id
   }
 
+  /// A device finds its keys gone when it starts again.
+  mutating func loseKeys(of device: Int) throws {
+    for name in ["state", "state.1"] { devices[device].disk.overwrite(name, nil) }
+    try devices[device].restart(at: now, chance: &chance)
+  }
+
   mutating func store(_ device: Int) { step(device, .stored(devices[device].disk.completeNext())) }
 
   mutating func crash(_ device: Int, afterStores done: Int, tearing part: Int) throws {

@@ -113,13 +113,6 @@ extension Simulation {
     }
   }
 
-  /// A device's card loses the file with the keys; the identity is still there.
-  mutating func loseKeys(of device: Int) {
-    kill(device)
-    loseFiles(of: device, ["state", "state.1"])
-    start(device)
-  }
-
   /// Whom the user sees in the crew, and who of them is there.
   mutating func roster(of device: Int) -> [String: Bool] {
     let members = status(of: device)?.crew?.members ?? []
