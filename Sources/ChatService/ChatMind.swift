@@ -26,7 +26,8 @@ final class ChatMind: Sendable {
         name: Self.name(name), hub: settings.hub, stateFolder: place,
         faceSocket: .init(path: place + ".face", group: nil),
         controlSocket: .init(path: controlSocket, group: nil),
-        authorities: settings.authorities, version: settings.version, kind: .chat),
+        authorities: settings.authorities, credentials: settings.credentials, version: settings.version,
+        kind: .chat),
       journal: journal, notifier: ServiceNotifier(path: nil))
     do {
       face = try UnixStream(connectingTo: place + ".face")

@@ -8,6 +8,8 @@ public struct ChatSettings: Sendable {
   public var authorities: String?
   /// Where the chats' keys are; only this process's user may read it.
   public var stateFolder: String
+  /// Where the service manager puts secrets for this program (`$CREDENTIALS_DIRECTORY`); nil where it has none.
+  public var credentials: String?
   /// The bot at Telegram.
   public var telegram: TelegramSettings
   /// Where a proxy brings what Telegram brings to the webhook of ``telegram``; nil for long polling, where nothing listens.
@@ -20,12 +22,13 @@ public struct ChatSettings: Sendable {
 
   /// Describes a bot.
   public init(
-    hub: String, authorities: String? = nil, stateFolder: String, telegram: TelegramSettings,
-    door: TelegramDoor? = nil, version: String
+    hub: String, authorities: String? = nil, stateFolder: String, credentials: String? = nil,
+    telegram: TelegramSettings, door: TelegramDoor? = nil, version: String
   ) {
     self.hub = hub
     self.authorities = authorities
     self.stateFolder = stateFolder
+    self.credentials = credentials
     self.telegram = telegram
     self.door = door
     self.version = version

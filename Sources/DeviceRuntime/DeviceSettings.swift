@@ -9,6 +9,8 @@ public struct DeviceSettings: Sendable {
   public var hub: String
   /// Where its files are.
   public var stateFolder: String
+  /// Where the service manager puts secrets for this program (`$CREDENTIALS_DIRECTORY`); nil where it has none.
+  public var credentials: String?
   /// Where its faces come.
   public var faceSocket: SocketSettings
   /// Where people ask.
@@ -45,7 +47,7 @@ public struct DeviceSettings: Sendable {
   /// Describes a device.
   public init(
     name: String, hub: String, stateFolder: String, faceSocket: SocketSettings, controlSocket: SocketSettings,
-    authorities: String?, version: String, kind: DeviceKind = .gadget
+    authorities: String?, credentials: String? = nil, version: String, kind: DeviceKind = .gadget
   ) {
     self.name = name
     self.hub = hub
@@ -53,6 +55,7 @@ public struct DeviceSettings: Sendable {
     self.faceSocket = faceSocket
     self.controlSocket = controlSocket
     self.authorities = authorities
+    self.credentials = credentials
     self.version = version
     self.kind = kind
   }

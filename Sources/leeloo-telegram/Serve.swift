@@ -83,9 +83,9 @@ struct Serve: AsyncParsableCommand {
       throw .badToken
     }
     return ChatSettings(
-      hub: hub, authorities: ca ?? file.certificateAuthority, stateFolder: folder.path, telegram: telegram,
-      door: door, version: LeelooTelegram.version
-    )
+      hub: hub, authorities: ca ?? file.certificateAuthority, stateFolder: folder.path,
+      credentials: environment("CREDENTIALS_DIRECTORY"), telegram: telegram, door: door,
+      version: LeelooTelegram.version)
   }
 
   /// Both or neither: an address that nobody answers at, or a port that nobody is told of, would be silent.

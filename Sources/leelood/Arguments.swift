@@ -37,7 +37,9 @@ enum Arguments {
         path: flags["--face-socket"] ?? "/run/leeloo/face/face.sock", group: flags["--face-group"]),
       controlSocket: .init(
         path: flags["--control-socket"] ?? ControlLimits.defaultSocketPath, group: flags["--control-group"]),
-      authorities: flags["--ca"] ?? file.certificateAuthority, version: version)
+      authorities: flags["--ca"] ?? file.certificateAuthority,
+      credentials: environment("CREDENTIALS_DIRECTORY"),
+      version: version)
   }
 
   private static let names: Set = [

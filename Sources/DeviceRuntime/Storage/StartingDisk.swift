@@ -21,7 +21,7 @@ struct StartingDisk {
     do throws(StateFolderProblem) {
       let folder = try StateFolder(settings.stateFolder)
       self.folder = folder
-      (content, refusal) = Content.read(folder, randomness, name: settings.name)
+      (content, refusal) = Content.read(folder, randomness, settings)
     } catch .inUse(let path) {
       throw .folderInUse(path)
     } catch {
@@ -57,17 +57,25 @@ private struct Content {
 
   /// All of it, or nothing of it and why.
   static func read(
-    _ folder: StateFolder, _ randomness: SystemRandomness, name: String
+    _ folder: StateFolder, _ randomness: SystemRandomness, _ settings: DeviceSettings
   ) -> (Content, (any SupportDescribable)?) {
-    do throws(FileProblem) {
-      var content = Content(name: name, sealingKey: try folder.sealingKey(from: randomness))
-      content.crewFiles = try folder.crewFiles()
-      // Last: once it has been moved aside, nothing may keep that from being told.
-      try content.readMemory(in: folder)
-      return (content, nil)
+    do throws(SealingKeyProblem) {
+      let credential = try settings.credentials.flatMap(StorageCredential.read)
+      let key = try folder.sealingKey(under: credential, from: randomness)
+      return (try SealingKeyProblem.of { () throws(FileProblem) in try read(folder, key, settings) }, nil)
     } catch {
-      return (Content(name: name, sealingKey: randomness.secretBytes(32)), error)
+      return (Content(name: settings.name, sealingKey: randomness.secretBytes(32)), error)
     }
+  }
+
+  private static func read(
+    _ folder: StateFolder, _ key: SecretBytes, _ settings: DeviceSettings
+  ) throws(FileProblem) -> Content {
+    var content = Content(name: settings.name, sealingKey: key)
+    content.crewFiles = try folder.crewFiles()
+    // Last: once it has been moved aside, nothing may keep that from being told.
+    try content.readMemory(in: folder)
+    return content
   }
 
   private mutating func readMemory(in folder: StateFolder) throws(FileProblem) {

@@ -9,8 +9,9 @@ extension StateFolder {
   public func destroy() throws(FileProblem) {
     logs = [:]
     var failure: FileProblem?
-    overwrite("\(path)/key")
-    for file in ["\(path)/key"] + files(in: path) + files(in: "\(path)/crew") {
+    let keys = ["\(path)/key", "\(path)/key.sealed"]
+    keys.forEach(overwrite)
+    for file in keys + files(in: path) + files(in: "\(path)/crew") {
       do throws(FileProblem) { try AtomicFile(file).remove() } catch { failure = failure ?? error }
     }
     Glibc.sync()
@@ -33,11 +34,12 @@ extension StateFolder {
   }
 
   /// As well as a flash can: its own wear levelling may keep the old block, which is why the files behind it go as well.
-  private func overwrite(_ path: String) {
+  func overwrite(_ path: String) {
     let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
-    let zeros = [UInt8](repeating: 0, count: 32)
+    let zeros = [UInt8](repeating: 0, count: max(0, Int(lseek(descriptor, 0, SEEK_END))))
+    lseek(descriptor, 0, SEEK_SET)
     _ = write(descriptor, zeros, zeros.count)
     fsync(descriptor)
   }

@@ -1,6 +1,5 @@
 import Glibc
 public import LeelooCrew
-public import LeelooCrypto
 public import LeelooService
 
 /// The daemon's folder on the disk: the sealing key, the device's own memory, and the crew's files below `crew/`.
@@ -25,18 +24,6 @@ public final class StateFolder {
     guard number >= 0 else { throw .notMade("\(path)/lock", errno) }
     lock = FileDescriptor(owning: number)
     guard flock(number, LOCK_EX | LOCK_NB) == 0 else { throw .inUse(path) }
-  }
-
-  /// The key that seals every other file: 32 random bytes, made at the first start.
-  public func sealingKey(from randomness: some SecureRandomness) throws(FileProblem) -> SecretBytes {
-    let file = AtomicFile("\(path)/key")
-    if let bytes = try file.read(limit: 32) {
-      if bytes.count == 32 { return SecretBytes(copying: bytes) }
-      _ = try file.setAside()
-    }
-    let key = randomness.secretBytes(32)
-    try file.write(key.withUnsafeBytes { Array($0) })
-    return key
   }
 
   /// The device's own memory; nil before the first.
