@@ -1,10 +1,12 @@
-import DeviceRuntime
 import Glibc
 import LeelooCrew
 import LeelooCrypto
 import LeelooService
+import LeelooTransport
 import TestSupport
 import Testing
+
+@testable import DeviceRuntime
 
 @Suite("The state folder after a factory reset")
 struct DestroyingTests {
@@ -40,6 +42,29 @@ struct DestroyingTests {
     let key = try folder.sealingKey(from: SystemRandomness())
     try folder.destroy()
     #expect(try folder.sealingKey(from: SystemRandomness()) != key)
+  }
+
+  @Test("is empty at the next start wherever the power went, and that start has nothing to complain of")
+  func interrupted() throws {
+    let files = [
+      "key", "key.sealed", "device", "crew/identity", "crew/identity.1", "crew/state", "crew/seen",
+    ]
+    for gone in 0...files.count {
+      let temporary = try TemporaryFolder()
+      do {
+        let folder = try StateFolder(temporary("state"))
+        _ = try folder.sealingKey(from: SystemRandomness())
+        try AtomicFile(temporary("state/destroying")).write([])
+        for file in files.dropFirst(gone) { try AtomicFile(temporary("state/\(file)")).write([1, 2, 3]) }
+        for file in files.prefix(gone) { try AtomicFile(temporary("state/\(file)")).remove() }
+      }
+      let settings = DeviceSettings.keepingAll(in: temporary)
+      let start = try StartingDisk(settings).start(settings, try RelayEndpoint(settings.hub), [])
+      #expect(
+        start.problems.isEmpty && start.crewFiles.values.allSatisfy(\.isEmpty), "\(gone) files were gone")
+      #expect(try Self.names(in: temporary("state")) == ["crew", "key", "lock"])
+      #expect(try Self.names(in: temporary("state/crew")) == [])
+    }
   }
 
   private static func names(in folder: String) throws -> [String] {

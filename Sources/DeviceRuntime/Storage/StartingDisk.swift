@@ -60,6 +60,7 @@ private struct Content {
     _ folder: StateFolder, _ randomness: SystemRandomness, _ settings: DeviceSettings
   ) -> (Content, (any SupportDescribable)?) {
     do throws(SealingKeyProblem) {
+      try SealingKeyProblem.of { () throws(FileProblem) in try folder.finishDestroying() }
       let credential = try settings.credentials.flatMap(StorageCredential.read)
       let key = try folder.sealingKey(under: credential, from: randomness)
       return (try SealingKeyProblem.of { () throws(FileProblem) in try read(folder, key, settings) }, nil)

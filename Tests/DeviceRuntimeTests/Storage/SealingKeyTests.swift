@@ -128,11 +128,8 @@ struct SealedDeviceTests {
     #expect(mkdir(credentials, 0o700) == 0)
     let secret = AtomicFile("\(credentials)/\(StorageCredential.name)")
     try secret.write([UInt8](repeating: 5, count: 32))
-    var settings = DeviceSettings(
-      name: "Amy", hub: "ws://127.0.0.1:1/", stateFolder: place("state"),
-      faceSocket: .init(path: place("face"), group: nil),
-      controlSocket: .init(path: place("control"), group: nil), authorities: nil, credentials: credentials,
-      version: "0")
+    var settings = DeviceSettings.keepingAll(in: place)
+    settings.credentials = credentials
     #expect(try Self.problems(settings).isEmpty)
     let before = try AtomicFile(place("state/key.sealed")).read(limit: 4096)
     settings.credentials = nil

@@ -28,10 +28,7 @@ final class LivingDevice: Sendable {
     in folder: TemporaryFolder, hub: String = deadHub, with change: (inout DeviceSettings) -> Void = { _ in },
     _ test: (LivingDevice) async throws -> Void
   ) async throws {
-    var settings = DeviceSettings(
-      name: "Amy", hub: hub, stateFolder: folder("state"),
-      faceSocket: .init(path: folder("face.sock"), group: nil),
-      controlSocket: .init(path: folder("control.sock"), group: nil), authorities: nil, version: "0")
+    var settings = DeviceSettings.keepingAll(in: folder, hub: hub)
     change(&settings)
     let device = try LivingDevice(settings, in: folder)
     do {
@@ -69,5 +66,15 @@ final class LivingDevice: Sendable {
     let asker = try Asker(controlPath)
     defer { asker.close() }
     return try await asker.status()?.device.name == "Amy"
+  }
+}
+
+extension DeviceSettings {
+  /// Amy's, with her state and her sockets in one folder.
+  static func keepingAll(in folder: TemporaryFolder, hub: String = LivingDevice.deadHub) -> DeviceSettings {
+    DeviceSettings(
+      name: "Amy", hub: hub, stateFolder: folder("state"),
+      faceSocket: .init(path: folder("face.sock"), group: nil),
+      controlSocket: .init(path: folder("control.sock"), group: nil), authorities: nil, version: "0")
   }
 }
