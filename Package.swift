@@ -116,7 +116,7 @@ let package = Package(
     module(
       "Telegram",
       ["LeelooProtocol", "LeelooService", nioCore, nioPosix, nioHTTP, nioSSL]),
-    module("ChatFace", ["FaceProtocol"]),
+    module("ChatFace", ["CrewMessages", "FaceProtocol"]),
     module(
       "ChatService",
       [
@@ -223,7 +223,7 @@ let package = Package(
       ["FaceProtocol", "FaceRender", "LeelooService", "TestSupport", nioCore, nioPosix, nioHTTP],
       exclude: ["Golden"]),
     tests(of: "Telegram", ["LeelooProtocol", "LeelooService", "TestSupport", nioCore, nioPosix]),
-    tests(of: "ChatFace", ["FaceProtocol"]),
+    tests(of: "ChatFace", ["CrewMessages", "FaceProtocol"]),
     tests(
       of: "ChatService",
       [

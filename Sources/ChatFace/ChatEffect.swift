@@ -1,3 +1,4 @@
+public import CrewMessages
 public import FaceProtocol
 
 /// What a chat wants done.
@@ -28,6 +29,8 @@ public enum ChatWish: Hashable, Sendable {
   case press(Screen.ReactionPicture.Kind)
   /// Say this to the crew.
   case say(String)
+  /// Push this song to the crew.
+  case push(Song)
   /// Show a code that a friend can enter.
   case showCode
   /// Leave the crew; the mind asks once more.

@@ -1,3 +1,4 @@
+import CrewMessages
 import FaceProtocol
 
 /// What a person does in the chat.
@@ -8,7 +9,7 @@ extension ChatFace {
     guard let first = words.first else { return [] }
     if first.hasPrefix("/") { return command(first.lowercased().prefix { $0 != "@" }) }
     guard isInCrew else { return [write(ChatPhrases.outside)] }
-    return press(sign: text) ?? [.ask(.say(text))]
+    return press(sign: text) ?? [.ask(Song(in: text).map { .push($0) } ?? .say(text))]
   }
 
   /// A message was given a reaction. A device can say two of them; the others are for the chat alone.
@@ -39,7 +40,7 @@ extension ChatFace {
   public mutating func answer(_ answer: ChatAnswer, to wish: ChatWish) -> [ChatEffect] {
     switch (answer, wish) {
     case (.refused(let why), _): return [.write(why, keys: [])]
-    case (.accepted, .press), (.accepted, .say):
+    case (.accepted, .press), (.accepted, .say), (.accepted, .push):
       awaitsDelivery = true
       return status?.link == .online ? [] : [.write(ChatPhrases.waits, keys: [])]
     case (.accepted, .showCode), (.accepted, .leave): return []

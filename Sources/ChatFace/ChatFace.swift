@@ -113,7 +113,7 @@ extension ChatWeight {
     switch screen {
     case .reaction(let picture):
       self = .press(row: "\(picture.kind) of \(picture.sender?.name ?? "")", count: picture.streak)
-    case .text: self = .message
+    case .text, .song: self = .message
     default: self = .news
     }
   }

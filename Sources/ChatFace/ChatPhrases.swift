@@ -6,7 +6,7 @@ enum ChatPhrases {
     This chat can be a member of a LEELOO crew. What you write here appears on the friends' devices, what they send \
     comes here.
 
-    ❤️ and 🔥, or /love and /fire, press a button; /status says who is there, /code shows a code for joining, /leave \
+    ❤️ and 🔥, or /love and /fire, press a button; a link to a song pushes it; /status says who is there, /code shows a code for joining, /leave \
     takes you out.
 
     \(privacy)
@@ -52,6 +52,8 @@ enum ChatPhrases {
     switch screen {
     case .reaction(let picture): reaction(picture)
     case .text(let text): "\(text.sender.name): \(text.text)"
+    case .song(let song):
+      lines("\(song.sender.name) pushed a song" + (song.title.map { ": " + $0 } ?? ""), song.address)
     case .notice(let notice): lines(notice.title, notice.detail)
     // Of the chat itself, which can't be told in it.
     case .problem(let problem) where problem.code.hasPrefix("LG"): nil

@@ -104,6 +104,7 @@ extension ControlVerb {
       case .press(.love): .press(.love, heldMilliseconds: 0)
       case .press(.fire): .press(.fire, heldMilliseconds: 0)
       case .say(let text): .say(text)
+      case .push(let song): .song(link: song.link.text, title: song.title)
       case .showCode: .pair
       case .leave: .leave
       }

@@ -88,11 +88,13 @@ public struct FaceFault: Hashable, Sendable {
 /// Figures that both ends of the face protocol keep to.
 public enum FaceLimits {
   /// The version in `hello`.
-  public static let version: UInt8 = 3
+  public static let version: UInt8 = 4
   /// The most bytes in one message, which leaves room for a roster of full lines; a longer one ends the connection.
   public static let messageLimit = 65_536
   /// The most bytes in one text.
   public static let textLimit = 4096
+  /// The most bytes in the address of a song.
+  public static let addressLimit = 512
   /// The most bytes in a name, title or line.
   public static let lineLimit = 256
   /// The most entries in a list.

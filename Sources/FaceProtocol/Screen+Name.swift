@@ -13,6 +13,7 @@ extension Screen {
     case .openConsent: "openConsent"
     case .reaction: "reaction"
     case .text: "text"
+    case .song: "song"
     case .notice: "notice"
     case .problem: "problem"
     case .menu: "menu"

@@ -24,6 +24,8 @@ public enum Screen: Hashable, Sendable {
   case reaction(ReactionPicture)
   /// A text.
   case text(TextPicture)
+  /// A song that somebody pushed, which this device does not play.
+  case song(SongPicture)
   /// Something that happened, for a few seconds.
   case notice(Notice)
   /// Something is wrong.
@@ -235,6 +237,23 @@ extension Screen {
     public init(sender: Person, text: String) {
       self.sender = sender
       self.text = text
+    }
+  }
+
+  /// A song, by its link.
+  public struct SongPicture: Hashable, Sendable {
+    /// Who pushed it.
+    public var sender: Person
+    /// What they call it, in one line.
+    public var title: String?
+    /// What a phone opens, at most ``FaceLimits/addressLimit`` bytes.
+    public var address: String
+
+    /// Describes a song.
+    public init(sender: Person, title: String?, address: String) {
+      self.sender = sender
+      self.title = title
+      self.address = address
     }
   }
 

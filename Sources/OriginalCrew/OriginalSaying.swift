@@ -16,7 +16,9 @@ struct OriginalSaying: Hashable, Sendable {
       guard let content = MessageContent(message.type, message.payload) else { return nil }
       self.init(message.sender, message.senderName, content, message.unixMilliseconds)
     case .musicShared(let song, let name, let time):
-      guard let content = MessageContent(song: song.artist?.string, song.track?.string) else { return nil }
+      let content = MessageContent(
+        song: song.artist?.string, song.track?.string, at: song.spotifyURI?.string)
+      guard let content else { return nil }
       self.init(nil, name, content, time)
     case .reaction(let reaction, let name, let time):
       guard let content = MessageContent(reaction: reaction.string) else { return nil }
@@ -37,6 +39,7 @@ extension MessageContent {
     case .text(let text): ("text", .object(["text": .string(text)]))
     case .reaction(let reaction):
       ("reaction", .object(["reaction": .string("\(reaction)"), "to_device": .null]))
+    case .song(let song): song.original
     case .pressRhythm, .acknowledgement, .unknown: nil
     }
   }
@@ -50,7 +53,9 @@ extension MessageContent {
     case "reaction": self.init(reaction: members["reaction"]?.string)
     case "nudge": self = .text("nudges you 👋")
     case "song_push":
-      self.init(song: members["artist"]?.string, members["track"]?.string, members["note"]?.string)
+      self.init(
+        song: members["artist"]?.string, members["track"]?.string, members["note"]?.string,
+        at: members["spotify_uri"]?.string)
     case "hang_propose": self.init(hang: members["datetime"]?.string, members["description"]?.string)
     case "hang_confirm": self = .text("will be there 📅")
     default: return nil
@@ -67,10 +72,16 @@ extension MessageContent {
     }
   }
 
-  fileprivate init?(song artist: String?, _ track: String?, _ note: String? = nil) {
+  /// Words alone where nothing says where the song is, or where they are more than a title has.
+  fileprivate init?(song artist: String?, _ track: String?, _ note: String? = nil, at link: String?) {
     let name = [artist, track].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " – ")
     guard !name.isEmpty else { return nil }
-    self.init(saying: ["♫ " + name, note ?? ""].filter { !$0.isEmpty }.joined(separator: "\n"))
+    let title = [name, note ?? ""].filter { !$0.isEmpty }
+    if let link = link.flatMap({ SongLink($0) }) {
+      self = .song(Song(link: link, title: title.joined(separator: " · ")))
+      if isSendable { return }
+    }
+    self.init(saying: "♫ " + title.joined(separator: "\n"))
   }
 
   /// The time is local and has no zone (ISO 8601), so it is shown as it came.
@@ -92,5 +103,23 @@ extension MessageContent {
       scalars = String.UnicodeScalarView(fitting)
     }
     self = .text(String(scalars))
+  }
+}
+
+extension Song {
+  /// They know songs on Spotify alone; any other is words with a link.
+  fileprivate var original: (type: String, payload: JSON) {
+    guard link.text.hasPrefix("spotify:") else {
+      let words = [title, link.text].filter { !$0.isEmpty }.joined(separator: "\n")
+      return ("text", .object(["text": .string("♫ " + words)]))
+    }
+    let track = title.isEmpty ? "A song on Spotify" : title
+    return (
+      "song_push",
+      .object([
+        "artist": "", "track": .string(track), "album": "", "spotify_uri": .string(link.text),
+        "album_art_url": "", "note": "",
+      ])
+    )
   }
 }

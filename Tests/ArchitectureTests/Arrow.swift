@@ -123,7 +123,12 @@ struct Arrow {
         "NIOHTTP1": "the Bot API speaks HTTP",
         "NIOSSL": "https",
       ])
-    + from("ChatFace", ["FaceProtocol": "what a mind shows, and what a person presses"])
+    + from(
+      "ChatFace",
+      [
+        "CrewMessages": "what in a text is a song",
+        "FaceProtocol": "what a mind shows, and what a person presses",
+      ])
     + from(
       "ChatService",
       [

@@ -1,4 +1,5 @@
 import ChatFace
+import CrewMessages
 import FaceProtocol
 import Testing
 
@@ -132,6 +133,31 @@ struct ChatFaceTests {
   func words(text: String, wish: ChatWish) {
     var bench = ChatBench.inCrew
     #expect(bench.face.read(text) == [.ask(wish)])
+  }
+
+  @Test("a link to a song is pushed with the words around it, and any other link is words")
+  func songs() {
+    var bench = ChatBench.inCrew
+    let song = Song(link: SongLink("spotify:track:4cOdK2wGLETKBW3PvgPWqT")!, title: "for you")
+    #expect(
+      bench.face.read("for you https://open.spotify.com/track/4cOdK2wGLETKBW3PvgPWqT?si=12")
+        == [.ask(.push(song))])
+    #expect(bench.face.answer(.accepted, to: .push(song)) == [])
+    bench.status.delivery = .delivered(count: 1, of: 1)
+    #expect(bench.shows(ChatBench.home).texts == ["✓ on 1 device"])
+    #expect(bench.face.read("https://example.org/a") == [.ask(.say("https://example.org/a"))])
+  }
+
+  @Test(
+    "a song of a friend is a link in the chat, under its title where it has one",
+    arguments: [("SOS", "Amy pushed a song: SOS"), (nil, "Amy pushed a song")] as [(String?, String)])
+  func arrivingSong(title: String?, line: String) {
+    var bench = ChatBench.inCrew
+    let screen = Screen.song(
+      .init(sender: ChatBench.amy, title: title, address: "https://example.org/sos"))
+    let text = line + "\nhttps://example.org/sos"
+    #expect(bench.shows(screen) == [.write(text, keys: [], as: .message), .shown(serial: 3)])
+    #expect(bench.face.hear(.textReceived) == [])
   }
 
   @Test(

@@ -15,6 +15,11 @@ struct CrewMessageCodingTests {
     arguments: [
       .text(""), .text("hej på dig 👋🏽"), .text(String(repeating: "x", count: MessageContent.textLimit)),
       .reaction(.love), .reaction(.fire), .pressRhythm(of: second, heldMilliseconds: 1_234),
+      .song(Song(link: SongLink("https://example.org/a")!)),
+      .song(
+        Song(
+          link: SongLink("https://example.org/" + String(repeating: "a", count: 492))!,
+          title: String(repeating: "♫", count: 66) + "xx")),
       .acknowledgement([]), .acknowledgement(Array(repeating: second, count: 128)),
     ] as [MessageContent])
   func roundTrip(content: MessageContent) throws {
@@ -50,12 +55,21 @@ struct CrewMessageCodingTests {
       [1, 0xFF, 0xFF],  // a text whose length lies
       [1, 0, 1, 0xFF],  // a text that is not UTF-8
       [4, 129],  // more acknowledgements than are allowed
+      [5, 0, 1, 0x61, 0, 0],  // a song that is nowhere
+      [5] + link("https://a.example/"),  // no title, not even an empty one
+      [5] + link("https://a.example/") + [0, 201] + Array(repeating: 0x61, count: 201),  // a title too long
+      [5] + link("http://a.example/") + [0, 0],  // what anybody on the way could change
+      [5] + link("https://a.example/" + String(repeating: "a", count: 495)) + [0, 0],  // a link too long
     ] as [[UInt8]])
   func senselessPayload(parts: [UInt8]) throws {
     let header = Self.message(.reaction(.love)).encoded.dropFirst().prefix(25)
     let message = try CrewMessage(decoding: [parts[0]] + header + parts.dropFirst())
     #expect(message.content == .unknown(type: parts[0]))
     #expect(message.id == Self.first)
+  }
+
+  private static func link(_ text: String) -> [UInt8] {
+    [UInt8(text.utf8.count >> 8), UInt8(text.utf8.count & 0xFF)] + Array(text.utf8)
   }
 
   @Test("a message cut short anywhere in its header is refused")
@@ -97,5 +111,8 @@ struct CrewMessageCodingTests {
     #expect(MessageContent.text(String(repeating: "å", count: 2_048)).isSendable)
     #expect(!MessageContent.acknowledgement(Array(repeating: Self.first, count: 129)).isSendable)
     #expect(!MessageContent.unknown(type: 1).isSendable)
+    let link = SongLink("https://example.org/a")!
+    #expect(MessageContent.song(Song(link: link, title: String(repeating: "å", count: 100))).isSendable)
+    #expect(!MessageContent.song(Song(link: link, title: String(repeating: "å", count: 101))).isSendable)
   }
 }

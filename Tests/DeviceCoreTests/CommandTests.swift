@@ -69,10 +69,34 @@ struct CommandTests {
     #expect(effects.sent.isEmpty)
   }
 
+  private static let link = "spotify:track:4cOdK2wGLETKBW3PvgPWqT"
+
+  @Test("pushes a song", arguments: ["", "SOS ♫", String(repeating: "å", count: 100)])
+  mutating func push(title: String) {
+    let effects = device.send(.command(.pushSong(Self.link, title: title), token: 1))
+    #expect(effects.sent == [.song(Song(link: SongLink(Self.link)!, title: title))])
+    #expect(effects.answers == [.accepted(effects.sentIDs[0])])
+  }
+
+  @Test(
+    "pushes nothing that is no link, nor a title that no screen could show",
+    arguments: [
+      ("", "", "LC0215"), ("http://example.org/", "", "LC0215"), ("file:///etc/passwd", "", "LC0215"),
+      (link, "two\nlines", "LC0207"), (link, "\u{1B}[31m", "LC0207"),
+      (link, String(repeating: "å", count: 101), "LC0209"),
+    ])
+  mutating func unfitSong(link: String, title: String, code: String) {
+    let effects = device.send(.command(.pushSong(link, title: title), token: 1))
+    #expect(effects.refusal == code)
+    #expect(effects.sent.isEmpty)
+  }
+
   @Test("needs a crew to talk to")
   mutating func noCrew() {
     device = .ready(crew: nil)
-    for command in [DeviceCommand.press(.love, held: .zero), .say("hello"), .leaveCrew] {
+    for command in [
+      DeviceCommand.press(.love, held: .zero), .say("hello"), .pushSong(Self.link, title: ""), .leaveCrew,
+    ] {
       #expect(device.send(.command(command, token: 1)).refusal == "LC0202")
     }
   }

@@ -110,8 +110,9 @@ struct RandomEvents {
   }
 
   private func content(using chance: inout SplitMix64) -> MessageContent {
-    switch UInt8.random(in: 0..<5, using: &chance) {
+    switch UInt8.random(in: 0..<6, using: &chance) {
     case 0: .text(text(using: &chance))
+    case 4: .song(Song(link: SongLink("https://example.org/a")!, title: text(using: &chance)))
     case 1: .reaction(.love)
     case 2: .reaction(.fire)
     case 3:

@@ -62,6 +62,25 @@ struct ReceivingTests {
     #expect(effects.sounds == [.textReceived])
   }
 
+  @Test(
+    "that is a song is shown with its title and what a phone opens, and is the last word on the home screen",
+    arguments: [
+      ("SOS", "SOS", "♫ SOS"), ("", nil, "♫ open.spotify.com"), ("a\u{1B}\nb\u{202E}c", "a  b c", "♫ a  b c"),
+    ] as [(String, String?, String)])
+  mutating func song(title: String, shown: String?, summary: String) {
+    let song = Song(link: SongLink("spotify:track:4cOdK2wGLETKBW3PvgPWqT")!, title: title)
+    let effects = device.send(Friends.received(.song(song)))
+    #expect(
+      device.screen
+        == .song(
+          .init(
+            sender: amy, title: shown, address: "https://open.spotify.com/track/4cOdK2wGLETKBW3PvgPWqT")))
+    #expect(effects.sounds == [.textReceived])
+    device.wait(.seconds(46))
+    guard case .home(let home) = device.screen else { return #expect(Bool(false), "not home") }
+    #expect(home.latest == .init(person: amy, summary: summary))
+  }
+
   @Test("of an original device is kept for the screen, and of many more than fit is counted")
   mutating func crowd() {
     for id in 1...40 { device.send(Friends.received(.text("\(id)"), id: UInt8(id))) }

@@ -22,6 +22,8 @@ enum Examples {
     .reaction(.init(kind: .love, sender: ben, heldMilliseconds: 740, streak: 3)),
     .reaction(.init(kind: .fire, sender: nil)),
     .text(.init(sender: ben, text: "Hei! 👋🏽 مرحبا")),
+    .song(.init(sender: ben, title: "SOS ♫", address: "https://example.org/sos")),
+    .song(.init(sender: ben, title: nil, address: "https://example.org/sos")),
     .notice(.init(title: "Paired", detail: "Ben is here", isGood: true)),
     .problem(.init(code: "LD0301", summary: "No hub.", remedy: "Check the network.")),
     .menu(.init(title: "Menu", items: ["Mute", "Volume"], selected: 1)),

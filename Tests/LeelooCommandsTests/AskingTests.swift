@@ -71,15 +71,19 @@ struct AskingTests {
     #expect(try ControlLine.decode(ControlStatus.self, from: Array(text.utf8)) == .sample)
   }
 
-  @Test("press and say ask for just that")
+  @Test("press, say and song ask for just that")
   func pressAndSay() throws {
     let daemon = try ScriptedDaemon { _ in (.success(.accepted(message: "00ff")), []) }
     #expect(transcript(["press", "love", "--socket", daemon.path]) == "Pressed love.")
     #expect(transcript(["press", "fire", "--hold", "0.5", "--socket", daemon.path]) == "Pressed fire.")
     #expect(transcript(["say", "hej", "då 🔥", "--socket", daemon.path]) == "Said.")
+    let link = "https://example.org/sos"
+    #expect(transcript(["song", link, "SOS", "♫", "--socket", daemon.path]) == "Pushed.")
+    #expect(transcript(["song", link, "--socket", daemon.path]) == "Pushed.")
     #expect(
       daemon.verbs == [
         .press(.love, heldMilliseconds: 0), .press(.fire, heldMilliseconds: 500), .say("hej då 🔥"),
+        .song(link: link, title: "SOS ♫"), .song(link: link, title: ""),
       ])
   }
 
@@ -108,7 +112,7 @@ struct AskingTests {
 
   @Test(
     "a wrong command line ends with EX_USAGE before anybody is asked",
-    arguments: [["press", "hate"], ["press", "love", "--hold", "11"], ["dance"], ["say"]])
+    arguments: [["press", "hate"], ["press", "love", "--hold", "11"], ["dance"], ["say"], ["song"]])
   func usage(_ arguments: [String]) throws {
     let text = transcript(arguments)
     #expect(text.hasPrefix("! Error: "))

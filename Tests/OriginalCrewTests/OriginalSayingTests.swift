@@ -26,6 +26,11 @@ struct OriginalSayingTests {
         .text("♫ ABBA – SOS\nfor you")
       ),
       (
+        "song_push",
+        #"{"artist":"ABBA","track":"SOS","spotify_uri":"spotify:track:4cOdK2wGLETKBW3PvgPWqT","note":"for you"}"#,
+        .song(Song(link: SongLink("spotify:track:4cOdK2wGLETKBW3PvgPWqT")!, title: "ABBA – SOS · for you"))
+      ),
+      (
         "hang_propose", #"{"datetime":"2026-11-22T18:00","description":"Pizza"}"#,
         .text("proposes 📅 2026-11-22 18:00\nPizza")
       ),
@@ -45,6 +50,32 @@ struct OriginalSayingTests {
     ])
   func senseless(_ type: String, _ payload: String) throws {
     #expect(try content(type, payload) == nil)
+  }
+
+  @Test("a song whose note is longer than a title is words alone, and none of them is lost")
+  func longNote() throws {
+    let note = String(repeating: "é", count: 150)
+    let uri = "spotify:track:4cOdK2wGLETKBW3PvgPWqT"
+    #expect(
+      try content("song_push", #"{"track":"SOS","spotify_uri":"\#(uri)","note":"\#(note)"}"#)
+        == .text("♫ SOS\n" + note))
+  }
+
+  @Test(
+    "a song goes to them as one on Spotify, or as words with a link",
+    arguments: [
+      (
+        "spotify:track:4cOdK2wGLETKBW3PvgPWqT", "SOS", "song_push",
+        #"{"artist":"","track":"SOS","album":"","spotify_uri":"spotify:track:4cOdK2wGLETKBW3PvgPWqT","album_art_url":"","note":""}"#
+      ),
+      ("https://example.org/sos", "SOS", "text", #"{"text":"♫ SOS\nhttps://example.org/sos"}"#),
+      ("https://example.org/sos", "", "text", #"{"text":"♫ https://example.org/sos"}"#),
+    ])
+  func pushed(_ link: String, _ title: String, _ type: String, _ payload: String) throws {
+    let said = try #require(MessageContent.song(Song(link: SongLink(link)!, title: title)).original)
+    #expect(said.type == type)
+    let expected = try JSON(Array(payload.utf8)).members().mapValues(\.string)
+    #expect(try said.payload.members().mapValues(\.string) == expected)
   }
 
   @Test("a text is cut where this device's own texts end, between two characters of Unicode")

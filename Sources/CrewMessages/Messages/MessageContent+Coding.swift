@@ -13,6 +13,9 @@ extension MessageContent {
     case .acknowledgement(let ids):
       writer.append(integer: UInt8(ids.count))
       for id in ids { writer.append(id) }
+    case .song(let song):
+      writer.append(string: song.link.text)
+      writer.append(string: song.title)
     case .unknown: break
     }
   }
@@ -38,6 +41,7 @@ extension MessageContent {
     case .reaction: .reaction(try reader.reaction())
     case .pressRhythm: .pressRhythm(of: try reader.messageID(), heldMilliseconds: try reader.integer())
     case .acknowledgement: .acknowledgement(try reader.messageIDs())
+    case .song: .song(Song(link: try reader.songLink(), title: try reader.string(limit: Song.titleLimit)))
     }
   }
 }
@@ -49,6 +53,13 @@ extension ByteReader {
       throw .unknownValue(UInt64(number), of: "reaction")
     }
     return reaction
+  }
+
+  fileprivate mutating func songLink() throws(ByteCodingError) -> SongLink {
+    guard let link = SongLink(try string(limit: SongLink.limit)) else {
+      throw .unknownValue(0, of: "song link")
+    }
+    return link
   }
 
   fileprivate mutating func messageIDs() throws(ByteCodingError) -> [MessageID] {

@@ -8,6 +8,8 @@ public enum MessageContent: Hashable, Sendable {
   case pressRhythm(of: MessageID, heldMilliseconds: UInt32)
   /// These have been shown, or need not be. At most ``MessageContent/acknowledgementLimit`` ids.
   case acknowledgement([MessageID])
+  /// A song, its title at most ``Song/titleLimit`` bytes.
+  case song(Song)
   /// Something from a newer version, or of a known type and beyond this version's understanding.
   case unknown(type: UInt8)
 
@@ -19,7 +21,7 @@ public enum MessageContent: Hashable, Sendable {
   /// Whether people see it, rather than their devices alone.
   public var isForScreen: Bool {
     switch self {
-    case .text, .reaction: true
+    case .text, .reaction, .song: true
     case .pressRhythm, .acknowledgement, .unknown: false
     }
   }
@@ -29,6 +31,7 @@ public enum MessageContent: Hashable, Sendable {
     switch self {
     case .text(let text): text.utf8.count <= Self.textLimit
     case .acknowledgement(let ids): ids.count <= Self.acknowledgementLimit
+    case .song(let song): song.title.utf8.count <= Song.titleLimit
     case .reaction, .pressRhythm: true
     case .unknown: false
     }

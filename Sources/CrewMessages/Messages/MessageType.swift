@@ -5,6 +5,7 @@ enum MessageType: UInt8 {
   case reaction = 2
   case pressRhythm = 3
   case acknowledgement = 4
+  case song = 5
 }
 
 extension MessageContent {
@@ -15,6 +16,7 @@ extension MessageContent {
     case .reaction: MessageType.reaction.rawValue
     case .pressRhythm: MessageType.pressRhythm.rawValue
     case .acknowledgement: MessageType.acknowledgement.rawValue
+    case .song: MessageType.song.rawValue
     case .unknown(let type): type
     }
   }

@@ -16,6 +16,7 @@ extension DeviceState {
     switch command {
     case .press(let reaction, let held): return press(reaction, held: held, in: &turn)
     case .say(let text): return sayIfFit(text, in: &turn)
+    case .pushSong(let link, let title): return pushIfFit(link, title, in: &turn)
     case .showCode: return openCode(in: &turn).map { .refused($0) } ?? .accepted(nil)
     case .enterCode(let code): return enter(code, in: &turn).map { .refused($0) } ?? .accepted(nil)
     case .joinOriginal(let membership): return askToJoin(membership, in: &turn)
@@ -54,6 +55,20 @@ extension DeviceState {
     guard !isAlone else { return .refused(.noCrew) }
     if let problem = Self.problem(with: text) { return .refused(problem) }
     return .accepted(say(text, in: &turn))
+  }
+
+  private mutating func pushIfFit(
+    _ link: String, _ title: String, in turn: inout Turn<some RandomNumberGenerator>
+  ) -> DeviceAnswer {
+    guard !isAlone else { return .refused(.noCrew) }
+    guard let link = SongLink(link) else { return .refused(.noSongLink) }
+    let song = Song(link: link, title: title)
+    guard MessageContent.song(song).isSendable else {
+      return .refused(.textTooLong(title.utf8.count, limit: Song.titleLimit))
+    }
+    // A title is one line.
+    if title.unicodeScalars.contains(where: \.isControl) { return .refused(.controlCharacter) }
+    return .accepted(push(song, in: &turn))
   }
 
   private static func problem(with text: String) -> DeviceProblem? {

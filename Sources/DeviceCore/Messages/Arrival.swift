@@ -7,6 +7,7 @@ struct Arrival: Hashable, Sendable {
   enum Content: Hashable, Sendable {
     case reaction(Reaction, heldMilliseconds: UInt32?, streak: Int)
     case text(String)
+    case song(Song)
   }
 
   let id: MessageID
@@ -18,6 +19,8 @@ struct Arrival: Hashable, Sendable {
     switch message.content {
     case .reaction(let reaction): content = .reaction(reaction, heldMilliseconds: nil, streak: 1)
     case .text(let text): content = .text(text.lines())
+    case .song(let song):
+      content = .song(Song(link: song.link, title: song.title.line(limit: Song.titleLimit)))
     case .pressRhythm, .acknowledgement, .unknown: return nil
     }
     id = message.id
@@ -60,6 +63,8 @@ struct Arrival: Hashable, Sendable {
     case .reaction(_, nil, _): .seconds(6)
     case .reaction: .seconds(4)
     case .text(let text): min(.seconds(10) + .milliseconds(100) * text.count, .seconds(60))
+    // A link is to be typed on a phone.
+    case .song: .seconds(45)
     }
   }
 
@@ -67,15 +72,16 @@ struct Arrival: Hashable, Sendable {
     switch content {
     case .reaction(.love, _, _): .loveReceived
     case .reaction(.fire, _, _): .fireReceived
-    case .text: .textReceived
+    case .text, .song: .textReceived
     }
   }
 
-  /// For the journal, which never learns a text.
+  /// For the journal, which never learns a text or a link.
   var kindName: String {
     switch content {
     case .reaction(let reaction, _, _): "\(reaction)"
     case .text: "text"
+    case .song: "song"
     }
   }
 
@@ -85,6 +91,7 @@ struct Arrival: Hashable, Sendable {
     case .reaction(let reaction, _, 1): "\(reaction)"
     case .reaction(let reaction, _, let streak): "\(reaction) ×\(streak)"
     case .text(let text): text.line(limit: 120)
+    case .song(let song): "♫ " + (song.title.isEmpty ? song.link.host : song.title).line(limit: 116)
     }
   }
 
@@ -95,6 +102,10 @@ struct Arrival: Hashable, Sendable {
         Screen.ReactionPicture(
           kind: .init(reaction), sender: Person(sender), heldMilliseconds: held, streak: streak))
     case .text(let text): .text(Screen.TextPicture(sender: Person(sender), text: text))
+    case .song(let song):
+      .song(
+        Screen.SongPicture(
+          sender: Person(sender), title: song.title.isEmpty ? nil : song.title, address: song.link.address))
     }
   }
 }

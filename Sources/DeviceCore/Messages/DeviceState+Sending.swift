@@ -19,9 +19,19 @@ extension DeviceState {
   }
 
   mutating func say(_ text: String, in turn: inout Turn<some RandomNumberGenerator>) -> MessageID {
+    send(.text(text), kindName: "text", in: &turn)
+  }
+
+  mutating func push(_ song: Song, in turn: inout Turn<some RandomNumberGenerator>) -> MessageID {
+    send(.song(song), kindName: "song", in: &turn)
+  }
+
+  private mutating func send(
+    _ content: MessageContent, kindName: String, in turn: inout Turn<some RandomNumberGenerator>
+  ) -> MessageID {
     let id = MessageID.random(using: &turn.chance)
     ownMessages.follow(id)
-    send(.text(text), as: id, kindName: "text", in: &turn)
+    send(content, as: id, kindName: kindName, in: &turn)
     return id
   }
 

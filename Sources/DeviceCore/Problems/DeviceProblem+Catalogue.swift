@@ -1,3 +1,4 @@
+import CrewMessages
 import FaceProtocol
 
 /// The problems that the mind itself finds; those of a pairing's other side stand beside ``PairingFailure``.
@@ -58,6 +59,12 @@ extension DeviceProblem {
   static let originalsStay = DeviceProblem(
     code: "LC0214", summary: "Nobody can be removed from a crew of original devices.",
     remedy: "Leave it, and make another one without them.")
+
+  static let noSongLink = DeviceProblem(
+    code: "LC0215",
+    summary:
+      "That is no link to a song: `spotify:` or `https://` and a host, at most \(SongLink.limit) bytes.",
+    remedy: "Share the song in the app that plays it, and take the link from there.")
 
   static func textTooLong(_ bytes: Int, limit: Int) -> DeviceProblem {
     DeviceProblem(

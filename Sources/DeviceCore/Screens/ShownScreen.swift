@@ -40,7 +40,7 @@ extension Presentation {
       result.screen = .code(code)
     case .resetCountdown: result.screen = .resetCountdown(remainingMilliseconds: 0)
     case .starting, .welcome, .home, .codeEntry, .working, .joinConsent, .hostConsent, .openConsent,
-      .reaction, .text, .notice, .problem, .menu, .roster, .parting, .crewPicture:
+      .reaction, .text, .song, .notice, .problem, .menu, .roster, .parting, .crewPicture:
       break
     }
     return result

@@ -107,6 +107,8 @@ public enum DeviceCommand: Hashable, Sendable {
   case press(Reaction, held: Duration)
   /// Send a text.
   case say(String)
+  /// Send a song: its link, and what it is called, which may be empty.
+  case pushSong(String, title: String)
   /// Show a code on this device's screen.
   case showCode
   /// Host: this code was typed.

@@ -19,6 +19,7 @@ extension Mind {
     case .press(let button, let held):
       command(.press(button == .love ? .love : .fire, held: .milliseconds(held)), token)
     case .say(let text): command(.say(text), token)
+    case .song(let link, let title): command(.pushSong(link, title: title), token)
     case .leave: command(.leaveCrew, token)
     case .remove(let name): command(.removeMember(named: name), token)
     case .rename(let name): command(.rename(name), token)

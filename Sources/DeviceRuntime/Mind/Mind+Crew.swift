@@ -114,6 +114,7 @@ extension MessageContent {
   fileprivate var name: String? {
     switch self {
     case .text: "text"
+    case .song: "song"
     case .reaction(.love): "love"
     case .reaction(.fire): "fire"
     case .pressRhythm, .acknowledgement, .unknown: nil

@@ -6,7 +6,8 @@ extension ControlVerb {
   func isAllowed(for peer: PeerCredentials) -> Bool {
     switch self {
     case .status, .watch, .press, .crew: true
-    case .say, .leave, .remove, .rename, .confirm, .pair, .enter, .joinOriginal, .screen: peer.isRootOrOwner
+    case .say, .song, .leave, .remove, .rename, .confirm, .pair, .enter, .joinOriginal, .screen:
+      peer.isRootOrOwner
     }
   }
 
@@ -14,7 +15,7 @@ extension ControlVerb {
   var isJournalled: Bool {
     switch self {
     case .status, .watch, .crew: false
-    case .press, .say, .leave, .remove, .rename, .confirm, .pair, .enter, .joinOriginal, .screen: true
+    case .press, .say, .song, .leave, .remove, .rename, .confirm, .pair, .enter, .joinOriginal, .screen: true
     }
   }
 
@@ -25,6 +26,7 @@ extension ControlVerb {
     case .watch: "watch"
     case .press: "press"
     case .say: "say"
+    case .song: "song"
     case .crew: "crew"
     case .leave: "leave"
     case .remove: "remove"

@@ -71,3 +71,17 @@ extension Screen.TextPicture {
     self.init(sender: try Person(from: &reader), text: try reader.string(limit: FaceLimits.textLimit))
   }
 }
+
+extension Screen.SongPicture {
+  func encode(into writer: inout ByteWriter) {
+    sender.encode(into: &writer)
+    writer.append(optionalText: title)
+    writer.append(text: address, limit: FaceLimits.addressLimit)
+  }
+
+  init(from reader: inout ByteReader) throws(ByteCodingError) {
+    self.init(
+      sender: try Person(from: &reader), title: try reader.optionalLine(),
+      address: try reader.string(limit: FaceLimits.addressLimit))
+  }
+}

@@ -20,6 +20,7 @@ extension Screen {
     case parting = 15
     case crewPicture = 16
     case openConsent = 17
+    case song = 18
   }
 
   func encode(into writer: inout ByteWriter) {
@@ -35,6 +36,7 @@ extension Screen {
     case .openConsent(let consent): consent.encode(into: &writer)
     case .reaction(let picture): picture.encode(into: &writer)
     case .text(let picture): picture.encode(into: &writer)
+    case .song(let picture): picture.encode(into: &writer)
     case .notice(let notice): notice.encode(into: &writer)
     case .problem(let problem): problem.encode(into: &writer)
     case .menu(let menu): menu.encode(into: &writer)
@@ -58,6 +60,7 @@ extension Screen {
     case .openConsent: self = .openConsent(try OpenConsent(from: &reader))
     case .reaction: self = .reaction(try ReactionPicture(from: &reader))
     case .text: self = .text(try TextPicture(from: &reader))
+    case .song: self = .song(try SongPicture(from: &reader))
     case .notice: self = .notice(try Notice(from: &reader))
     case .problem: self = .problem(try Problem(from: &reader))
     case .menu: self = .menu(try Menu(from: &reader))
@@ -81,6 +84,7 @@ extension Screen {
     case .openConsent: .openConsent
     case .reaction: .reaction
     case .text: .text
+    case .song: .song
     case .notice: .notice
     case .problem: .problem
     case .menu: .menu

@@ -21,6 +21,20 @@ enum Icons {
     }
   }
 
+  /// Two quavers under one beam, about 30 units.
+  static func note(on canvas: Canvas, at centre: Point, colour: Colour) {
+    canvas.moved(to: centre) {
+      canvas.line([Point(-9, 10), Point(-9, -11), Point(11, -15), Point(11, 6)])
+      canvas.stroke(colour, width: 3)
+      canvas.line([Point(-9, -10), Point(11, -14)])
+      canvas.stroke(colour, width: 6)
+      for head in [Point(-13, 10), Point(7, 6)] {
+        canvas.circle(head, radius: 5)
+        canvas.fill(colour)
+      }
+    }
+  }
+
   static func openLock(on canvas: Canvas, at centre: Point, scale: Double = 1) {
     canvas.moved(to: centre, scale: scale) {
       canvas.rounded(x: -6, y: -1, width: 12, height: 9, radius: 2)

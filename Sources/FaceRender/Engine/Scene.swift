@@ -45,6 +45,7 @@ extension Screen {
     case .openConsent(let consent): OpenConsentScreen(consent: consent)
     case .reaction(let picture): ReactionScreen(picture)
     case .text(let picture): TextScreen(picture: picture)
+    case .song(let picture): SongScreen(picture: picture)
     case .notice(let notice): NoticeScreen(notice: notice)
     case .problem(let problem): ProblemScreen(problem: problem)
     case .menu(let menu): MenuScreen(menu: menu)

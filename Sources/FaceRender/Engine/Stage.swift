@@ -108,7 +108,7 @@ extension Screen {
       (.codeEntry, .codeEntry),
       (.working, .working), (.joinConsent, .joinConsent), (.hostConsent, .hostConsent),
       (.reaction, .reaction),
-      (.text, .text), (.notice, .notice), (.problem, .problem), (.menu, .menu),
+      (.text, .text), (.song, .song), (.notice, .notice), (.problem, .problem), (.menu, .menu),
       (.roster, .roster), (.parting, .parting), (.crewPicture, .crewPicture),
       (.resetCountdown, .resetCountdown):
       true

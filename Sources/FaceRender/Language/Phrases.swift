@@ -16,6 +16,7 @@ struct Phrases: Sendable {
     case welcome, welcomeHint, showCode, enterCode
     case alone, codeTitle, codeHint, entryTitle, entryHint, nextLetter, takeLetter
     case joinTitle, openJoinTitle, join, stop, hostTitle, holdToAdd
+    case songPushed, songTitle, songNotPlayed
     case loveSent, fireSent, next, choose, resetTitle, resetHint
     case notPrivate, catchingUp, thisDevice, back
     case removeDetail, holdToRemove, leaveTitle, leaveDetail, holdToLeave, stay
@@ -47,6 +48,11 @@ struct Phrases: Sendable {
     .stop: ("Stop", "Avbryt"),
     .hostTitle: ("Let this LEELOO in?", "Släppa in den här LEELOO?"),
     .holdToAdd: ("Hold to add", "Håll in"),
+    .songPushed: ("pushed a song", "skickade en låt"),
+    .songTitle: ("A song", "En låt"),
+    .songNotPlayed: (
+      "Not played here yet. Open it on a phone.", "Spelas inte här än. Öppna den i en telefon."
+    ),
     .loveSent: ("You sent love", "Du skickade kärlek"),
     .fireSent: ("You sent fire", "Du skickade eld"),
     .next: ("Next", "Nästa"),

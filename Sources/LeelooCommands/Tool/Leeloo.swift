@@ -7,13 +7,13 @@ struct Leeloo: ParsableCommand {
     abstract: "Talk to the LEELOO on this machine, or play with simulated ones.",
     discussion: """
       Most commands speak to `leelood` over its control socket. Members of the group `leeloo` may ask \
-      and press; `say`, `pair`, `screen` and whatever changes the crew are for root and the account that `leelood` runs as.
+      and press; `say`, `song`, `pair`, `screen` and whatever changes the crew are for root and the account that `leelood` runs as.
       """,
     version: ToolVersion.current,
     subcommands: [
-      StatusCommand.self, WatchCommand.self, PressCommand.self, SayCommand.self, CrewCommand.self,
-      PairCommand.self,
-      ScreenCommand.self, PanelCommand.self, DemoCommand.self, HubCommand.self,
+      StatusCommand.self, WatchCommand.self, PressCommand.self, SayCommand.self, SongCommand.self,
+      CrewCommand.self, PairCommand.self, ScreenCommand.self, PanelCommand.self, DemoCommand.self,
+      HubCommand.self,
     ])
 }
 

@@ -26,7 +26,7 @@ enum ExitStatus: Int32 {
   case failed = 1
   /// EX_USAGE: the command line is wrong.
   case usage = 64
-  /// EX_DATAERR: what was typed is no text to say, or no code.
+  /// EX_DATAERR: what was typed is no text to say, no code, or no link.
   case badInput = 65
   /// EX_UNAVAILABLE: no daemon.
   case unavailable = 69
@@ -46,7 +46,7 @@ extension ExitStatus {
   fileprivate init(of error: ControlError) {
     switch error.code {
     case "LC0001", "LC0002", "LC0103": self = .misunderstood
-    case "LC0003", "LC0005", "LC0006", "LC0212": self = .badInput
+    case "LC0003", "LC0005", "LC0006", "LC0212", "LC0215": self = .badInput
     case "LC0004", "LC0102": self = .notAllowed
     case "LC0101": self = .unavailable
     default: self = .notNow

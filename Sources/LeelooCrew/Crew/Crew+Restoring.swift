@@ -215,7 +215,7 @@ extension OutboxEntry {
     at now: Duration, wallClock: UInt64
   ) {
     let spent = wallClock > message.sentAt ? wallClock - message.sentAt : 0
-    let life = Outbox.life - .milliseconds(Int64(clamping: spent))
+    let life = Outbox.life(of: message.content) - .milliseconds(Int64(clamping: spent))
     self.init(
       id: message.id, sentAt: message.sentAt, content: message.content,
       deadline: now + max(Crew.leastRemainingLife, life), recipients: recipients, awaited: awaited,

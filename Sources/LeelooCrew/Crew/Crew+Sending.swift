@@ -7,14 +7,14 @@ extension Crew {
   ) {
     guard !outbox.contains(id) else { return }
     let entry = OutboxEntry(
-      id: id, sentAt: turn.wallClock, content: content, deadline: turn.now + Outbox.life,
+      id: id, sentAt: turn.wallClock, content: content, deadline: turn.now + Outbox.life(of: content),
       recipients: identity.otherIDs, awaited: identity.otherIDs)
     if let refusal = refusal(of: entry) { return turn.emit(.refused(id, refusal)) }
     outbox.append(entry)
     // The press goes out before the card is asked: both take their time, side by side.
     publishOutbox(in: &turn)
     append(.outbox, entry.record.encoded, [.outboxed(id)], in: &turn)
-    if outbox.entries.count == 1 { watchExpiry(in: &turn) }
+    if outbox.nextDeadline == entry.deadline { watchExpiry(in: &turn) }
   }
 
   private func refusal(of entry: OutboxEntry) -> SendRefusal? {

@@ -12,8 +12,10 @@ struct Outbox: Sendable {
   static let countLimit = 200
   /// How many bytes they may have in all.
   static let sizeLimit = 256 * 1_024
-  /// How long a message is worth sending.
-  static let life: Duration = .seconds(7 * 24 * 3_600)
+  /// How long a message is worth sending. A song is for now.
+  static func life(of content: MessageContent) -> Duration {
+    if case .song = content { .seconds(24 * 3_600) } else { .seconds(7 * 24 * 3_600) }
+  }
 
   private(set) var entries: [OutboxEntry] = []
   /// The index of the next entry to publish.

@@ -22,6 +22,8 @@ public enum ControlVerb: Hashable, Sendable {
   case press(ControlButton, heldMilliseconds: Int)
   /// `say` with `text`: send a text to the crew; accepted with the message's id.
   case say(String)
+  /// `song` with `link`, and `title` where there is one: send a song to the crew; accepted with the message's id.
+  case song(link: String, title: String)
   /// `crew`: answered with ``ControlAnswer/crew(_:)``.
   case crew
   /// `leave`: leave the crew and forget its keys.
@@ -51,9 +53,11 @@ public enum ControlButton: String, Codable, Hashable, Sendable, CaseIterable {
 }
 
 extension ControlRequest: Codable {
-  private enum Key: String, CodingKey { case id, verb, button, heldMilliseconds, text, code, member, name }
+  private enum Key: String, CodingKey {
+    case id, verb, button, heldMilliseconds, text, link, title, code, member, name
+  }
   private enum Name: String, Codable {
-    case status, watch, press, say, crew, leave, remove, rename, confirm, pair, enter, joinOriginal,
+    case status, watch, press, say, song, crew, leave, remove, rename, confirm, pair, enter, joinOriginal,
       screen
   }
 
@@ -67,6 +71,7 @@ extension ControlRequest: Codable {
       case .watch: .watch
       case .press: try Self.press(fields)
       case .say: .say(try fields.decode(String.self, forKey: .text))
+      case .song: try Self.song(fields)
       case .crew: .crew
       case .leave: .leave
       case .remove: .remove(try fields.decode(String.self, forKey: .member))
@@ -89,6 +94,12 @@ extension ControlRequest: Codable {
     return .press(try fields.decode(ControlButton.self, forKey: .button), heldMilliseconds: held)
   }
 
+  private static func song(_ fields: KeyedDecodingContainer<Key>) throws -> ControlVerb {
+    .song(
+      link: try fields.decode(String.self, forKey: .link),
+      title: try fields.decodeIfPresent(String.self, forKey: .title) ?? "")
+  }
+
   /// Writes the flat object.
   public func encode(to encoder: any Encoder) throws {
     var fields = encoder.container(keyedBy: Key.self)
@@ -99,6 +110,9 @@ extension ControlRequest: Codable {
       try fields.encode(button, forKey: .button)
       try fields.encode(held, forKey: .heldMilliseconds)
     case .say(let text): try fields.encode(text, forKey: .text)
+    case .song(let link, let title):
+      try fields.encode(link, forKey: .link)
+      if !title.isEmpty { try fields.encode(title, forKey: .title) }
     case .enter(let code), .joinOriginal(let code): try fields.encode(code, forKey: .code)
     case .remove(let member): try fields.encode(member, forKey: .member)
     case .rename(let name): try fields.encode(name, forKey: .name)
@@ -112,6 +126,7 @@ extension ControlRequest: Codable {
     case .watch: .watch
     case .press: .press
     case .say: .say
+    case .song: .song
     case .crew: .crew
     case .leave: .leave
     case .remove: .remove

@@ -63,6 +63,21 @@ enum Gallery {
           sender: .init(name: "Mormor", colour: 4),
           text: String(repeating: "A long letter, told at leisure. ", count: 25)))
     ),
+    (
+      "song",
+      .song(
+        .init(
+          sender: ben, title: "ABBA – SOS, for the kitchen",
+          address: "https://open.spotify.com/track/4cOdK2wGLETKBW3PvgPWqT"))
+    ),
+    (
+      "song-long",
+      .song(
+        .init(
+          sender: .init(name: "The one in the summer house", colour: 6),
+          title: String(repeating: "The one that we danced to. ", count: 7),
+          address: "https://music.apple.com/" + String(repeating: "a-very-long-name/", count: 25)))
+    ),
     ("notice", .notice(.init(title: "Paired with Ben", detail: "Press love and see.", isGood: true))),
     (
       "problem",

@@ -133,7 +133,12 @@ struct SampleCrew {
   }
 
   static var messages: [[UInt8]] {
-    let contents: [MessageContent] = [.reaction(.love), .text("hello"), .acknowledgement([id, id])]
+    let contents: [MessageContent] = [
+      .reaction(.love), .text("hello"),
+      .acknowledgement([id, id]),
+      .song(Song(link: SongLink("spotify:track:4cOdK2wGLETKBW3PvgPWqT")!, title: "SOS")),
+      .song(Song(link: SongLink("https://music.example/a?b=c#d")!)),
+    ]
     return contents.map { CrewMessage(id: id, sentAt: now, content: $0, follows: id).encoded }
   }
 

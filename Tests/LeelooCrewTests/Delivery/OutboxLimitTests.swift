@@ -55,6 +55,26 @@ struct OutboxLimitTests {
     #expect(world.devices[1].showings.map(\.id) == [young])
   }
 
+  @Test(
+    "a song that nobody fetched for a day expires among what waits for longer, also across a restart, and nothing else does"
+  )
+  mutating func songExpiry() throws {
+    let first = try world.say(0)
+    world.wait(.seconds(3_600))
+    let link = try #require(SongLink("https://example.org/sos"))
+    let song = try world.say(0, .song(Song(link: link)))
+    let last = try world.say(0)
+    world.wait(.seconds(23 * 3_600))
+    try world.crash(0, afterStores: 0, tearing: 0)
+    world.wait(.seconds(3_599))
+    #expect(world.devices[0].deliveries[song]?.last == .waiting)
+    world.wait(.seconds(1))
+    #expect(world.devices[0].deliveries[song]?.last == .expired)
+    world.meet()
+    world.wait(.seconds(5))
+    #expect(world.devices[1].showings.map(\.id) == [first, last])
+  }
+
   @Test("a week is a week across restarts")
   mutating func expiryAcrossRestarts() throws {
     let id = try world.say(0)

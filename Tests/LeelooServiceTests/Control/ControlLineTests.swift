@@ -9,6 +9,7 @@ struct ControlLineTests {
       .status, .watch, .press(.love, heldMilliseconds: 0), .press(.fire, heldMilliseconds: 1500), .crew,
       .leave, .remove("Ben's LEELOO"), .rename("Kök"), .confirm,
       .say("två\nrader \"och\" 🔥"), .pair, .enter(TypedCode("LEELOO-7X3K-H4NP")),
+      .song(link: "https://example.org/", title: ""), .song(link: "spotify:x", title: "SOS \"♫\""),
       .joinOriginal(TypedCode("LEELOO-7X3K")), .screen,
     ] as [ControlVerb])
   func requestsRoundTrip(_ verb: ControlVerb) throws {
