@@ -29,14 +29,17 @@ public final class HubServer: Sendable {
   public static func start(
     _ settings: HubServerSettings, log: HubLog = .none, onDrain: @escaping @Sendable () -> Void = {}
   ) async throws(HubStartError) -> HubServer {
-    let socketAddress = try resolve(settings.listen)
+    let place =
+      if let socket = settings.inheritedSocket { try ListeningPlace(inherited: socket) } else {
+        try ListeningPlace(settings.listen)
+      }
     let encryption = try settings.certificate.map { files throws(HubStartError) in try TLSCertificate(files) }
-    guard encryption != nil || settings.allowsPlain || socketAddress.isLoopback else {
-      throw .plainBeyondLoopback(settings.listen)
+    guard encryption != nil || settings.allowsPlain || place.address.isLoopback else {
+      throw .plainBeyondLoopback(ListenAddress(place.address) ?? settings.listen)
     }
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     do throws(HubStartError) {
-      return try await HubServer(on: group, at: socketAddress, encryption, settings, log, onDrain)
+      return try await HubServer(on: group, at: place, encryption, settings, log, onDrain)
     } catch {
       try? await group.shutdownGracefully()
       throw error
@@ -44,7 +47,7 @@ public final class HubServer: Sendable {
   }
 
   private init(
-    on group: MultiThreadedEventLoopGroup, at socketAddress: SocketAddress, _ encryption: TLSCertificate?,
+    on group: MultiThreadedEventLoopGroup, at place: ListeningPlace, _ encryption: TLSCertificate?,
     _ settings: HubServerSettings, _ log: HubLog, _ onDrain: @escaping @Sendable () -> Void
   ) async throws(HubStartError) {
     let loop = group.next()
@@ -54,7 +57,7 @@ public final class HubServer: Sendable {
       reception = try await loop.submit {
         NIOLoopBound(Reception(on: loop, settings: settings, bot: bot, log: log), eventLoop: loop)
       }.get()
-      listener = try await Self.bootstrap(group, reception, encryption).bind(to: socketAddress).get()
+      listener = try await Self.bootstrap(group, reception, encryption).listen(at: place).get()
     } catch {
       throw HubStartError(error, listeningOn: settings.listen)
     }
@@ -62,8 +65,10 @@ public final class HubServer: Sendable {
     certificate = encryption
     self.group = group
     self.log = log
+    let host = settings.inheritedSocket == nil ? settings.listen.host : nil
     address = ListenAddress(
-      host: settings.listen.host, port: listener.localAddress?.port ?? settings.listen.port)
+      host: host ?? place.address.ipAddress ?? settings.listen.host,
+      port: listener.localAddress?.port ?? settings.listen.port)
     log(.listening(address, encrypted: encryption != nil))
   }
 
@@ -204,12 +209,13 @@ extension HubServer {
       throw .adminSocketUnusable(.system(SystemError(call: "accept", code: EINVAL), path: path))
     }
   }
+}
 
-  private static func resolve(_ address: ListenAddress) throws(HubStartError) -> SocketAddress {
-    do {
-      return try SocketAddress.makeAddressResolvingHost(address.host, port: address.port)
-    } catch {
-      throw .hostUnknown(address, reason: "no address was found for it")
+extension ServerBootstrap {
+  fileprivate func listen(at place: ListeningPlace) -> EventLoopFuture<any Channel> {
+    switch place {
+    case .address(let address): bind(to: address)
+    case .socket(let descriptor, _): withBoundSocket(descriptor)
     }
   }
 }

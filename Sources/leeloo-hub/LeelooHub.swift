@@ -42,6 +42,7 @@ struct LeelooHub: ParsableCommand {
   ) async throws {
     var settings = try options.settings()
     settings.backplane = try options.backplane()
+    settings.inheritedSocket = try Self.inheritedSocket()
     OpenFiles.raiseLimit()
     let (drains, drain) = AsyncStream.makeStream(of: SignalWatcher.Request.self)
     let server = try await HubServer.start(settings, log: .journal(journal)) { drain.yield(.terminate) }
@@ -79,6 +80,13 @@ struct LeelooHub: ParsableCommand {
       for await isOver in group where isOver { break }
       group.cancelAll()
     }
+  }
+
+  /// Port 443 without a right to it: systemd opens it, and hands it over.
+  private static func inheritedSocket() throws(HubStartError) -> CInt? {
+    let sockets = InheritedSockets.take()
+    guard sockets.count < 2 else { throw .inheritedSocketUnusable(reason: "there are \(sockets.count)") }
+    return sockets.first
   }
 
   /// The limits that a file may set, by name.

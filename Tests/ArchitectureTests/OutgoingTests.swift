@@ -16,7 +16,7 @@ struct OutgoingTests {
 
   /// Who looks names up.
   private static let resolvers: [String: String] = [
-    "Sources/HubServer/HubServer.swift": "the address to listen on"
+    "Sources/HubServer/Settings/ListeningPlace.swift": "the address to listen on"
   ]
 
   /// Who makes addresses of text, for those that connect: none of them is a request's.

@@ -57,6 +57,7 @@ struct StartTests {
     let errors: [HubStartError] = [
       .hostUnknown(address, reason: "r"), .portInUse(address), .portForbidden(address),
       .listenFailed(address, reason: "r"), .plainBeyondLoopback(address),
+      .inheritedSocketUnusable(reason: "r"),
       .certificateUnusable(file: "f", reason: "r"), .adminSocketUnusable(.alreadyServed("p")),
       .telegramUnusable(reason: "r"),
     ]

@@ -24,7 +24,7 @@ extension PeerAddress {
   }
 
   /// `::ffff:0:0/96` (RFC 4291 section 2.5.5.2).
-  private static let mappedPrefix: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
+  fileprivate static let mappedPrefix: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
 
   private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     bytes.reduce(0) { $0 << 8 | UInt64($1) }
@@ -35,7 +35,10 @@ extension SocketAddress {
   /// Whether only this machine can be at the other end.
   var isLoopback: Bool {
     guard let bytes = addressBytes else { return true }
-    return bytes.count == 4 ? bytes[0] == 127 : bytes == [UInt8](repeating: 0, count: 15) + [1]
+    if bytes.count == 4 { return bytes[0] == 127 }
+    // A socket of IPv6 that takes IPv4 too shows it so.
+    if bytes.starts(with: PeerAddress.mappedPrefix) { return bytes[12] == 127 }
+    return bytes == [UInt8](repeating: 0, count: 15) + [1]
   }
 
   /// 4 or 16 bytes, found where `ip(7)` and `ipv6(7)` have them in their structures; nil for a Unix socket.

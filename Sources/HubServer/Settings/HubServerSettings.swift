@@ -7,6 +7,8 @@ public import Telegram
 public struct HubServerSettings: Sendable {
   /// Where it listens.
   public var listen = ListenAddress()
+  /// A socket of TCP that listens already, which stands in the place of ``listen``; the server closes it.
+  public var inheritedSocket: CInt?
   /// PEM files for `wss://`; nil for `ws://`.
   public var certificate: CertificateFiles?
   /// Whether `ws://` may be spoken beyond loopback: behind a proxy that ends TLS.

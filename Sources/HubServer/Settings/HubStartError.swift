@@ -18,6 +18,8 @@ public enum HubStartError: SupportDescribable, Hashable, Sendable {
   case adminSocketUnusable(SocketProblem)
   /// What the Telegram bot needs of this system is not there.
   case telegramUnusable(reason: String)
+  /// What was handed over to be listened on is nothing that a hub listens on.
+  case inheritedSocketUnusable(reason: String)
 
   /// `LH01xx`: the hub at its start.
   public var problemCode: ProblemCode {
@@ -30,6 +32,7 @@ public enum HubStartError: SupportDescribable, Hashable, Sendable {
     case .certificateUnusable: "LH0106"
     case .adminSocketUnusable: "LH0107"
     case .telegramUnusable: "LH0108"
+    case .inheritedSocketUnusable: "LH0109"
     }
   }
 
@@ -45,6 +48,8 @@ public enum HubStartError: SupportDescribable, Hashable, Sendable {
     case .certificateUnusable(let file, let reason): "\(file) can't be used for TLS: \(reason)."
     case .adminSocketUnusable(let problem): "There can be no admin socket: \(problem.summary)"
     case .telegramUnusable(let reason): "The Telegram bot can't speak TLS: \(reason)."
+    case .inheritedSocketUnusable(let reason):
+      "The socket that was handed over can't be listened on: \(reason)."
     }
   }
 
@@ -53,7 +58,8 @@ public enum HubStartError: SupportDescribable, Hashable, Sendable {
     switch self {
     case .hostUnknown: "Give an address of this machine, such as 127.0.0.1:8765."
     case .portInUse: "Stop it, or choose another port with --listen."
-    case .portForbidden: "Choose a port of 1024 or above with --listen."
+    case .portForbidden:
+      "Enable leeloo-hub.socket, which opens port 443 for the hub, or choose a port of 1024 or above with --listen."
     case .listenFailed: "Choose another address with --listen."
     case .plainBeyondLoopback:
       "Give --certificate and --key, or --allow-plain if a proxy in front of it ends TLS."
@@ -61,6 +67,7 @@ public enum HubStartError: SupportDescribable, Hashable, Sendable {
       "Give PEM files that this user can read: the certificate chain and its private key."
     case .adminSocketUnusable(let problem): "\(problem.remedy) It is named by --admin-socket."
     case .telegramUnusable: "Install the system's certificates (the package ca-certificates)."
+    case .inheritedSocketUnusable: "Give leeloo-hub.socket one ListenStream= with a port of TCP, and no more."
     }
   }
 }

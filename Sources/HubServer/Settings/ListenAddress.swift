@@ -1,3 +1,5 @@
+internal import NIOCore
+
 /// A host and a port to listen on.
 public struct ListenAddress: Hashable, Sendable, CustomStringConvertible {
   /// An IP address or a name.
@@ -22,6 +24,12 @@ public struct ListenAddress: Hashable, Sendable, CustomStringConvertible {
     // Brackets are for IPv6 alone, and stand nowhere else.
     guard host.contains(":") == isBracketed, !host.contains(where: { "[]".contains($0) }) else { return nil }
     self.init(host: host.isEmpty ? "0.0.0.0" : String(host), port: Int(port))
+  }
+
+  /// Nil for what is no address of TCP.
+  init?(_ address: SocketAddress) {
+    guard let host = address.ipAddress, let port = address.port else { return nil }
+    self.init(host: host, port: port)
   }
 
   /// `host:port`, IPv6 in brackets.

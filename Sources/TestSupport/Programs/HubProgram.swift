@@ -23,6 +23,11 @@ public final class HubProgram {
   /// What it has written.
   public func log() -> String { text("log") }
 
+  /// Waits until it has written this.
+  public func wait(toSay words: String) throws {
+    _ = try folder.wait(for: words) { log().contains(words) ? true : nil }
+  }
+
   /// Sends it a signal.
   public func signal(_ number: CInt) { program.signal(number) }
 
