@@ -1,4 +1,5 @@
 import Glibc
+import HubServer
 import LeelooProtocol
 import TestSupport
 import Testing
@@ -40,6 +41,19 @@ struct ProgramTests {
     #expect(second.log().contains("LH0102"))
     first.signal(SIGTERM)
     #expect(first.exitStatus() == 0)
+  }
+
+  @Test("a program that was started beside a hub of the tests does not keep that hub's port")
+  func inheritsNoPort() async throws {
+    var settings = HubServerSettings()
+    settings.listen.port = 0
+    let hub = try await HubServer.start(settings)
+    let program = try HubProgram(arguments: ["--listen", "127.0.0.1:0"])
+    _ = try program.port()
+    await hub.stop()
+    #expect(throws: RawSocketError.connect(ECONNREFUSED)) { try RawSocket(port: hub.address.port) }
+    program.signal(SIGTERM)
+    #expect(program.exitStatus() == 0)
   }
 
   @Test("it takes its settings from a file, and flags are above it; a wrong file is shown with a caret")

@@ -14,6 +14,10 @@ int linux_peer_credentials(int socket, pid_t *process, uid_t *user, gid_t *group
 /// The next connection of a listening socket, closed on exec: accept4(2).
 int linux_accept(int listener);
 
+/// The program that is spawned with these, a posix_spawn_file_actions_t, has no descriptor from `first` on:
+/// posix_spawn_file_actions_addclosefrom_np(3). Returns the error's number instead, as posix_spawn(3) does.
+int linux_spawn_closing(void *files, int first);
+
 /// A descriptor that another thread can make readable: eventfd(2), non-blocking, closed on exec.
 int linux_event(void);
 

@@ -6,7 +6,7 @@ package final class RawSocket {
 
   /// From another address of loopback where one is given.
   package init(port: Int, from source: UInt32 = 0x7F00_0001) throws {
-    descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+    descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     setOption(SO_RCVTIMEO, timeval(tv_sec: 5, tv_usec: 0))
     setOption(SO_SNDTIMEO, timeval(tv_sec: 5, tv_usec: 0))
     guard call(bind, source, port: 0) == 0, call(connect, 0x7F00_0001, port: port) == 0 else {
@@ -71,4 +71,4 @@ package final class RawSocket {
 }
 
 /// Why there is no connection: `errno`.
-package enum RawSocketError: Error { case connect(CInt) }
+package enum RawSocketError: Error, Equatable { case connect(CInt) }

@@ -1,4 +1,5 @@
 public import Glibc
+internal import LeelooService
 
 /// A program of this package, as it was built beside the tests; it ends with its owner.
 public final class RunningProgram {
@@ -28,6 +29,7 @@ public final class RunningProgram {
     posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, log, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     posix_spawn_file_actions_adddup2(&files, STDOUT_FILENO, STDERR_FILENO)
+    guard closeAll(from: STDERR_FILENO + 1, in: &files) == 0 else { throw SystemCallFailed("posix_spawn") }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }

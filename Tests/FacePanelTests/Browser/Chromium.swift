@@ -1,4 +1,5 @@
 import Foundation
+import LeelooService
 
 /// Debian's `chromium`, headless, spoken to over its debugging pipe: JSON with a NUL after each message, in on
 /// descriptor 3 and out on 4 (`--remote-debugging-pipe`; the Chrome DevTools Protocol).
@@ -143,6 +144,9 @@ final class Chromium {
     posix_spawn_file_actions_addopen(&files, 2, "/dev/null", O_WRONLY, 0)
     posix_spawn_file_actions_adddup2(&files, input, 3)
     posix_spawn_file_actions_adddup2(&files, output, 4)
+    guard closeAll(from: 5, in: &files) == 0 else {
+      throw Failure(reason: "chromium would have what is open here")
+    }
     // As root its sandbox can't be had; it opens our own page and nothing else.
     let words =
       [path, "--headless=new", "--remote-debugging-pipe", "--disable-gpu", "--no-first-run", "--mute-audio"]

@@ -17,6 +17,15 @@ struct ChildProcessTests {
     #expect(try String(contentsOfFile: folder.file("log"), encoding: .utf8) == "hej\n")
   }
 
+  @Test("it has nothing open that its owner has, whether or not that was meant for others")
+  func inheritsNothing() throws {
+    let descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+    defer { close(descriptor) }
+    let child = try ChildProcess.start("/bin/sh", ["-c", "ls /proc/$$/fd"], log: folder.file("log"))
+    child.waitForEnd()
+    #expect(try String(contentsOfFile: folder.file("log"), encoding: .utf8) == "0\n1\n2\n")
+  }
+
   @Test("one that is asked to end ends, long before anybody insists")
   func stop() throws {
     let polite = try ChildProcess.start("/usr/bin/tail", ["-f", "/dev/null"], log: "/dev/null")

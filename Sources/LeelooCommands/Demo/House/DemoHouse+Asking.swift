@@ -4,7 +4,8 @@ import LeelooService
 extension DemoHouse {
   /// Everything that the hub says to a question before it ends the connection, or for two seconds.
   func ask(_ question: HubQuestion) throws(SystemError) -> [UInt8] {
-    let connection = try FileDescriptor("socket", socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0))
+    let connection = try FileDescriptor(
+      "socket", socket(AF_INET, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0))
     var limit = timeval(tv_sec: 2, tv_usec: 0)
     setsockopt(connection.number, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     try connect(connection.number)
