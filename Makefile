@@ -3,7 +3,7 @@
 #   make demo            a hub and three devices on one page of the browser (CHECK=1 plays it without a person)
 #   make test            the whole suite, as CI runs it
 #
-# make build, release, install [DESTDIR= PREFIX=], simulate [SEEDS= | SEED= | DAYS= | CUTS=] [MISCHIEF=],
+# make build, release, install [DESTDIR= PREFIX=], simulate [SEEDS= | SEED= | DAYS= | CUTS=] [MISCHIEF=] [NODES=],
 # fuzz [TARGET= SECONDS=], bench, bench-hub and bench-abuse [ROUNDS=], lint, format, check-units, check-gpiod, check-size
 # and deps are for those who stay.
 
@@ -18,6 +18,7 @@ SEEDS ?= 10000
 SEED ?=
 DAYS ?=
 MISCHIEF ?=
+NODES ?=
 CUTS ?=
 DEVICES ?= 4
 
@@ -60,7 +61,8 @@ release: deps-build
 simulate: deps-build
 	$(SWIFT) build $(WITNESSED_FLAGS) --product simulate
 	@$$($(SWIFT) build $(WITNESSED_FLAGS) --show-bin-path)/simulate $(if $(CUTS),--cuts $(CUTS),--devices $(DEVICES) \
-	  $(if $(MISCHIEF),--mischief $(MISCHIEF)) $(if $(DAYS),--days $(DAYS)) $(if $(SEED),--seed $(SEED),$(if $(DAYS),,--seeds $(SEEDS))))
+	  $(if $(MISCHIEF),--mischief $(MISCHIEF)) $(if $(NODES),--nodes $(NODES)) \
+	  $(if $(DAYS),--days $(DAYS)) $(if $(SEED),--seed $(SEED),$(if $(DAYS),,--seeds $(SEEDS))))
 
 install:
 	@command -v $(SWIFT) >/dev/null || { \

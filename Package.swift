@@ -210,9 +210,9 @@ let package = Package(
       of: "DeviceRuntime",
       [
         "CrewMessages", "DeviceCore", "FaceProtocol", "HubServer", "LeelooCrew", "LeelooCrypto",
-        "LeelooProtocol", "LeelooService", "LeelooTesting", "TestSupport", "leeloo", "leeloo-face", nioCore,
-        nioPosix, nioHTTP,
-        nioWebSocket,
+        "LeelooProtocol", "LeelooService", "LeelooTesting", "TestSupport", "leeloo", "leeloo-face",
+        "leeloo-hub",
+        "leelood", nioCore, nioPosix, nioHTTP, nioWebSocket,
       ]),
     tests(of: "FaceRender", ["CPangoCairo", "FaceProtocol", "TestSupport"], exclude: ["Golden"]),
     tests(

@@ -11,7 +11,7 @@ public enum ControlEvent: Hashable, Sendable {
     public var message: String
     /// Who sent it.
     public var from: String
-    /// `love`, `fire`, `text`: the message's type by its name in the registry.
+    /// `love`, `fire`, `text`, `song`: the message's type by its name in the registry.
     public var kind: String
 
     /// Describes a message that was shown.

@@ -6,10 +6,10 @@ import Testing
 /// A hub, Amy with a device, and the bot through which Pam's phone is to be her crew's other member.
 struct ChatCrew {
   static let pam = 7
-  static var isBuilt: Bool { ChatProgram.isBuilt && FriendsDevice.isBuilt && HubProgram.isBuilt }
+  static var isBuilt: Bool { ChatProgram.isBuilt && DeviceProgram.isBuilt && HubProgram.isBuilt }
 
   let hub: HubProgram
-  let amy: FriendsDevice
+  let amy: DeviceProgram
   let bot: ChatProgram
 
   /// What was said on the way in, and belongs into no journal and no file.
@@ -23,7 +23,7 @@ struct ChatCrew {
   init() async throws {
     hub = try HubProgram(arguments: ["--listen", "127.0.0.1:0"])
     let address = "ws://127.0.0.1:\(try hub.port())/"
-    amy = try await FriendsDevice("Amy", hub: address)
+    amy = try await DeviceProgram("Amy", hub: address)
     bot = try await ChatProgram(hub: address)
   }
 

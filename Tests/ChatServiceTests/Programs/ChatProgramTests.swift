@@ -6,7 +6,7 @@ import Testing
 @Suite(
   "A friend's chat, as programs", .serialized, .timeLimit(.minutes(10)),
   .enabled(
-    if: ChatProgram.isBuilt && FriendsDevice.isBuilt && HubProgram.isBuilt,
+    if: ChatProgram.isBuilt && DeviceProgram.isBuilt && HubProgram.isBuilt,
     "leeloo-telegram, leelood and leeloo-hub are not built beside the tests"))
 struct ChatProgramTests {
   private static let pam = ChatCrew.pam
@@ -36,7 +36,7 @@ struct ChatProgramTests {
     await bot.api.stop()
   }
 
-  private func expectMember(_ amy: FriendsDevice) async throws {
+  private func expectMember(_ amy: DeviceProgram) async throws {
     try await Patience.wait(for: "a friend who is there") { try amy.friends()?.first?.isOnline == true }
     let friend = try #require(try amy.friends()?.first)
     #expect(friend.name == "Pam (Telegram)")
@@ -46,7 +46,7 @@ struct ChatProgramTests {
     }
   }
 
-  private func converse(_ amy: FriendsDevice, _ bot: ChatProgram) async throws {
+  private func converse(_ amy: DeviceProgram, _ bot: ChatProgram) async throws {
     try await bot.api.presses("love")
     try await amy.screen("Pam's love") { $0.lover == "Pam (Telegram)" }
     try await bot.writes(to: Self.pam, "that it was shown") { $0 == "✓ on 1 device" }
@@ -58,10 +58,19 @@ struct ChatProgramTests {
     amy.face.press(.love, isPressed: true)
     amy.face.press(.love, isPressed: false)
     try await bot.writes(to: Self.pam, "Amy's love") { $0 == "Amy: ❤️" }
+    try await pushSongs(amy, bot)
+  }
+
+  private func pushSongs(_ amy: DeviceProgram, _ bot: ChatProgram) async throws {
+    let address = "https://open.spotify.com/track/4cOdK2wGLETKBW3PvgPWqT"
+    try amy.ask(.song(link: "spotify:track:4cOdK2wGLETKBW3PvgPWqT", title: "SOS"))
+    try await bot.writes(to: Self.pam, "Amy's song") { $0 == "Amy pushed a song: SOS\n\(address)" }
+    try await bot.api.says("for you \(address)?si=0123456789abcdef")
+    try await amy.screen("Pam's song") { $0.song?.title == "for you" && $0.song?.address == address }
   }
 
   /// It is the same member after a restart, and has missed nothing.
-  private func restart(_ bot: ChatProgram, _ amy: FriendsDevice) async throws {
+  private func restart(_ bot: ChatProgram, _ amy: DeviceProgram) async throws {
     #expect(bot.stop() == 0)
     try amy.ask(.say("still there?"))
     try bot.start()
@@ -101,6 +110,7 @@ struct ChatProgramTests {
 }
 
 extension Screen {
+  fileprivate var song: Screen.SongPicture? { if case .song(let song) = self { song } else { nil } }
   fileprivate var words: String? { if case .text(let text) = self { text.text } else { nil } }
   fileprivate var lover: String? {
     if case .reaction(let picture) = self, picture.kind == .love { picture.sender?.name } else { nil }

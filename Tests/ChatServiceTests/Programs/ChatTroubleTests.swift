@@ -11,7 +11,7 @@ struct ChatTroubleTests {
   private static let delivered = StatusLine.DeliveryMark.delivered(count: 1, of: 1)
 
   /// Does something in a crew of Amy's device and Pam's chat.
-  private func withCrew(_ body: (FriendsDevice, ChatProgram) async throws -> Void) async throws {
+  private func withCrew(_ body: (DeviceProgram, ChatProgram) async throws -> Void) async throws {
     let crew = try await ChatCrew()
     try await crew.explained {
       try await crew.join()
@@ -21,7 +21,7 @@ struct ChatTroubleTests {
   }
 
   /// What Amy says stays *sent*, for longer than an acknowledgement takes.
-  private func expectUndelivered(_ amy: FriendsDevice) async throws {
+  private func expectUndelivered(_ amy: DeviceProgram) async throws {
     try await Task.sleep(for: Patience.acknowledgementTime)
     #expect(amy.delivery == .sent)
   }

@@ -1,18 +1,18 @@
-import FaceProtocol
-import Glibc
-import LeelooService
-import TestSupport
+public import FaceProtocol
+public import LeelooService
 
 /// A friend's device: the real mind as a program, with a face that the test looks at and presses.
-final class FriendsDevice {
-  let face: ScriptedFace
+public final class DeviceProgram {
+  /// Its glass and buttons.
+  public let face: ScriptedFace
   private let folder: TemporaryFolder
   private let program: RunningProgram
 
-  static var isBuilt: Bool { RunningProgram.isBuilt("leelood") }
+  /// Whether it has been built.
+  public static var isBuilt: Bool { RunningProgram.isBuilt("leelood") }
 
   /// Starts one, and waits until it is joined to the hub.
-  init(_ name: String, hub: String) async throws {
+  public init(_ name: String, hub: String) async throws {
     let folder = try TemporaryFolder()
     self.folder = folder
     program = try RunningProgram(
@@ -28,43 +28,48 @@ final class FriendsDevice {
     try await isOnline()
   }
 
-  /// Asks as a tool does.
-  @discardableResult
-  func ask(_ verb: ControlVerb) throws -> ControlAnswer {
-    try ControlClient(connectingTo: folder("control.sock"), timeout: .seconds(150)).ask(verb)
+  /// A connection to its control socket.
+  public func control() throws -> ControlClient {
+    try ControlClient(connectingTo: folder("control.sock"), timeout: .seconds(150))
   }
 
+  /// Asks as a tool does.
+  @discardableResult
+  public func ask(_ verb: ControlVerb) throws -> ControlAnswer { try control().ask(verb) }
+
   /// Who is in the crew besides its user; nil without a crew.
-  func friends() throws -> [ControlStatus.Member]? {
+  public func friends() throws -> [ControlStatus.Member]? {
     guard case .crew(let crew) = try ask(.crew) else { return nil }
     return crew?.members.filter { !$0.isSelf }
   }
 
   /// What stands on the glass, from the moment when it is so.
-  func screen(_ what: String, where isSo: @escaping @Sendable (Screen) -> Bool) async throws {
+  public func screen(_ what: String, where isSo: @escaping @Sendable (Screen) -> Bool) async throws {
     try await face.presentation(what, within: Patience.limit) { isSo($0.screen) }
   }
 
   /// Says something, and waits until the hub has fanned it out.
-  func say(_ text: String) async throws {
+  public func say(_ text: String) async throws {
     try ask(.say(text))
     try await has(.sent, "that it is sent")
   }
 
   /// Waits until its screen tells this of what was said last.
-  func has(_ mark: StatusLine.DeliveryMark, _ what: String) async throws {
+  public func has(_ mark: StatusLine.DeliveryMark, _ what: String) async throws {
     try await Patience.wait(for: what) { delivery == mark }
   }
 
   /// How far the last thing has come that was said, as its screen tells.
-  var delivery: StatusLine.DeliveryMark? {
-    for case .present(let presentation) in face.commands.all.reversed() {
-      return presentation.status.delivery
-    }
+  public var delivery: StatusLine.DeliveryMark? { statusLine?.delivery }
+
+  /// The line above its screen.
+  public var statusLine: StatusLine? {
+    for case .present(let presentation) in face.commands.all.reversed() { return presentation.status }
     return nil
   }
 
-  func log() -> String { folder.text("log") }
+  /// What it has written.
+  public func log() -> String { folder.text("log") }
 
   private func isOnline() async throws {
     try await Patience.wait(for: "a device that is joined to the hub") {
@@ -76,5 +81,5 @@ final class FriendsDevice {
 
 extension TemporaryFolder {
   /// What a file says; nothing where there is none.
-  func text(_ name: String) -> String { String(decoding: (try? read(name)) ?? [], as: UTF8.self) }
+  public func text(_ name: String) -> String { String(decoding: (try? read(name)) ?? [], as: UTF8.self) }
 }
