@@ -57,6 +57,8 @@ enum ChatPhrases {
     case .notice(let notice): lines(notice.title, notice.detail)
     // Of the chat itself, which can't be told in it.
     case .problem(let problem) where problem.code.hasPrefix("LG"): nil
+    case .problem(let problem) where ["LD0117", "LD0118", "LD0119"].contains(problem.code):
+      "The keys of this chat can't be opened (\(problem.code)), so nothing can be said here. Whoever runs the bot has to see to it; nothing is lost."
     case .problem(let problem): lines("\(problem.summary) (\(problem.code))", problem.remedy)
     // Its hint is about buttons that nobody has here.
     case .working(let work): work.title

@@ -129,7 +129,7 @@ public final class HubServer: Sendable {
 
 extension HubServer {
   /// As many as a storm of reconnecting devices brings at once; the kernel lowers it to `net.core.somaxconn`.
-  private static let backlog: Int32 = 4096
+  fileprivate static let backlog: Int32 = 4096
 
   /// What the kernel keeps for a socket that does not read, in bytes; it takes twice as much. Left to itself it takes four
   /// megabytes, before the hub notices that nobody reads, and a few dozen who are deaf on purpose slow everybody's TCP.
@@ -215,7 +215,14 @@ extension ServerBootstrap {
   fileprivate func listen(at place: ListeningPlace) -> EventLoopFuture<any Channel> {
     switch place {
     case .address(let address): bind(to: address)
-    case .socket(let descriptor, _): withBoundSocket(descriptor)
+    case .socket(let descriptor, _):
+      // NIO listens on it anew, with a backlog of 128; on a socket that listens, listen(2) only changes that.
+      withBoundSocket(descriptor).flatMapThrowing { channel in
+        guard Glibc.listen(descriptor, HubServer.backlog) == 0 else {
+          throw IOError(errnoCode: errno, reason: "listen")
+        }
+        return channel
+      }
     }
   }
 }

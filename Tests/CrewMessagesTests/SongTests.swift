@@ -44,13 +44,14 @@ struct SongLinkTests {
   }
 
   @Test(
-    "is nothing that a screen could show as something else, nor what leads into somebody's own network",
+    "is nothing that a screen could show as something else, nor the address of a machine",
     arguments: [
       "", "hello", "http://example.org/", "file:///etc/passwd", "javascript:alert(1)", "spotify:track:short",
       "spotify:user:\(id)", "spotify:track:\(id)x", "spotify:track:4cOdK2wGLETKBW3PvgPWqå",
       "spotify:track:\(id):x",
       "SPOTIFY:track:\(id)", "https://", "https:///path", "https://localhost/", "https://127.0.0.1/a",
-      "https://[::1]/a", "https://10.1/a", "https://2130706433/", "https://example.org:8443/",
+      "https://[::1]/a", "https://127.0.0.0x1/", "https://0x7f.0.0.0x1/", "https://192.168.1.0X1/",
+      "https://10.1/a", "https://2130706433/", "https://example.org:8443/",
       "https://open.spotify.com@evil.example/", "https://user:password@example.org/", "https://exa mple.org/",
       "https://example.org/\n", "https://example.org/\u{202E}", "https://example.org/é",
       "https://-a.example/",
@@ -80,6 +81,7 @@ struct SongInTextTests {
       (link, ""), ("  \(link)?si=abc\n", ""), ("this one! \(link)", "this one!"),
       ("\(link)\nfor  you", "for you"),
       ("before \(link) after", "before after"),
+      ("this: \(link).", "this:"), ("\(link)! hear", "hear"), ("\(link)?!,;:)", ""),
       (String(repeating: "x", count: 200) + " " + link, String(repeating: "x", count: 200)),
     ])
   func found(_ text: String, title: String) {

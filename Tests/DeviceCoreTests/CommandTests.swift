@@ -81,9 +81,9 @@ struct CommandTests {
   @Test(
     "pushes nothing that is no link, nor a title that no screen could show",
     arguments: [
-      ("", "", "LC0215"), ("http://example.org/", "", "LC0215"), ("file:///etc/passwd", "", "LC0215"),
-      (link, "two\nlines", "LC0207"), (link, "\u{1B}[31m", "LC0207"),
-      (link, String(repeating: "å", count: 101), "LC0209"),
+      ("", "", "LC0216"), ("http://example.org/", "", "LC0216"), ("file:///etc/passwd", "", "LC0216"),
+      (link, "two\nlines", "LC0217"), (link, "\u{1B}[31m", "LC0217"),
+      (link, String(repeating: "å", count: 101), "LC0218"),
     ])
   mutating func unfitSong(link: String, title: String, code: String) {
     let effects = device.send(.command(.pushSong(link, title: title), token: 1))

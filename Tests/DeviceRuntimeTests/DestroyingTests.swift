@@ -67,6 +67,20 @@ struct DestroyingTests {
     }
   }
 
+  @Test("is said not to be empty, and is emptied by the next start, where a file can't be removed")
+  func hindered() throws {
+    let temporary = try TemporaryFolder()
+    let folder = try StateFolder(temporary("state"))
+    try folder.storeDevice([1, 2, 3])
+    #expect(mkdir(temporary("state/key"), 0o700) == 0)
+    #expect(throws: FileProblem.self) { try folder.destroy() }
+    #expect(try Self.names(in: temporary("state")) == ["crew", "destroying", "key", "lock"])
+    try folder.storeDevice([4])
+    #expect(rmdir(temporary("state/key")) == 0)
+    try folder.finishDestroying()
+    #expect(try Self.names(in: temporary("state")) == ["crew", "lock"])
+  }
+
   private static func names(in folder: String) throws -> [String] {
     let stream = try #require(opendir(folder))
     defer { closedir(stream) }

@@ -19,11 +19,19 @@ public struct Song: Hashable, Sendable {
   public init?(in text: some StringProtocol) {
     let words = text.split(whereSeparator: \.isWhitespace)
     let links = words.indices.compactMap { index in
-      SongLink(words[index]).flatMap { $0.isOfMusicService ? (index, $0) : nil }
+      SongLink(words[index].withoutStop).flatMap { $0.isOfMusicService ? (index, $0) : nil }
     }
     guard links.count == 1, let (place, link) = links.first else { return nil }
     let title = (words[..<place] + words[(place + 1)...]).joined(separator: " ")
     guard title.utf8.count <= Self.titleLimit else { return nil }
     self.init(link: link, title: title)
+  }
+}
+
+extension StringProtocol {
+  /// Without what ends the sentence or the bracket that a link stands in.
+  fileprivate var withoutStop: SubSequence {
+    guard let last = lastIndex(where: { !".,;:!?)".contains($0) }) else { return prefix(0) }
+    return self[...last]
   }
 }

@@ -101,11 +101,12 @@ private struct WebAddress {
     (host, rest) = (authority.lowercased(), String(behind[authority.endIndex...]))
   }
 
-  /// A name of the DNS in a domain of its own (RFC 1123 section 2.1), and no IPv4 address: that ends with a number.
+  /// A name of the DNS in a domain of its own (RFC 1123 section 2.1), and no IPv4 address: that ends with a number, which a
+  /// browser also reads as hexadecimal (`0x1`). A top-level domain begins with a letter.
   private static func isName(_ host: some StringProtocol) -> Bool {
     let labels = host.split(separator: ".", omittingEmptySubsequences: false)
     return labels.count > 1 && host.utf8.count <= 253
-      && labels.last?.contains(where: \.isLetter) == true
+      && labels.last?.first?.isLetter == true
       && labels.allSatisfy { label in
         (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
           && label.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }

@@ -64,10 +64,9 @@ extension DeviceState {
     guard let link = SongLink(link) else { return .refused(.noSongLink) }
     let song = Song(link: link, title: title)
     guard MessageContent.song(song).isSendable else {
-      return .refused(.textTooLong(title.utf8.count, limit: Song.titleLimit))
+      return .refused(.titleTooLong(title.utf8.count))
     }
-    // A title is one line.
-    if title.unicodeScalars.contains(where: \.isControl) { return .refused(.controlCharacter) }
+    if title.unicodeScalars.contains(where: \.isControl) { return .refused(.titleOfSeveralLines) }
     return .accepted(push(song, in: &turn))
   }
 

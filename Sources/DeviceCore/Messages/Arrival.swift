@@ -91,7 +91,7 @@ struct Arrival: Hashable, Sendable {
     case .reaction(let reaction, _, 1): "\(reaction)"
     case .reaction(let reaction, _, let streak): "\(reaction) ×\(streak)"
     case .text(let text): text.line(limit: 120)
-    case .song(let song): "♫ " + (song.title.isEmpty ? song.link.host : song.title).line(limit: 116)
+    case .song(let song): "♫ " + (Self.title(of: song) ?? song.link.host).line(limit: 116)
     }
   }
 
@@ -105,7 +105,12 @@ struct Arrival: Hashable, Sendable {
     case .song(let song):
       .song(
         Screen.SongPicture(
-          sender: Person(sender), title: song.title.isEmpty ? nil : song.title, address: song.link.address))
+          sender: Person(sender), title: Self.title(of: song), address: song.link.address))
     }
+  }
+
+  /// Nothing where nothing of it would be seen.
+  private static func title(of song: Song) -> String? {
+    song.title.line().allSatisfy(\.isWhitespace) ? nil : song.title
   }
 }

@@ -61,10 +61,18 @@ extension DeviceProblem {
     remedy: "Leave it, and make another one without them.")
 
   static let noSongLink = DeviceProblem(
-    code: "LC0215",
+    code: "LC0216",
     summary:
-      "That is no link to a song: `spotify:` or `https://` and a host, at most \(SongLink.limit) bytes.",
+      "That is no link to a song: `spotify:` or `https://` and the name of a host, without user or port, at most \(SongLink.limit) bytes.",
     remedy: "Share the song in the app that plays it, and take the link from there.")
+  static let titleOfSeveralLines = DeviceProblem(
+    code: "LC0217", summary: "The title has line breaks or other control characters.",
+    remedy: "Write it as one line.")
+  static func titleTooLong(_ bytes: Int) -> DeviceProblem {
+    DeviceProblem(
+      code: "LC0218", summary: "The title has \(bytes) bytes, and \(Song.titleLimit) is the most.",
+      remedy: "Write a shorter one.")
+  }
 
   static func textTooLong(_ bytes: Int, limit: Int) -> DeviceProblem {
     DeviceProblem(

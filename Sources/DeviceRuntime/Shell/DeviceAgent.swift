@@ -16,10 +16,7 @@ actor DeviceAgent {
   private var mind: Mind
   private var arrived: [MindEvent] = []
   private var isTurning = false
-  private var writesUnderWay = 0
-  /// A write that nothing has to come before; it is thought about once.
-  private var nextWrite: MindFile?
-  private var foresight: Foresight?
+  private var foresight = Foresight()
   private var channel: RelayChannel?
   private var timers: [MindTimer: (work: DeviceLoop.ScheduledWork, serial: UInt64)] = [:]
   private var timerSerial: UInt64 = 0
@@ -76,30 +73,16 @@ actor DeviceAgent {
     isTurning = true
     while !arrived.isEmpty { turn(arrived.removeFirst()) }
     isTurning = false
-    thinkAhead()
+    foresight.think(mind) { mind, event in step(&mind, event) }
   }
 
   private func turn(_ event: MindEvent) {
-    if event.endsWrite { writesUnderWay -= 1 }
-    let effects = foreseen(event) ?? step(&mind, event)
+    let effects = foresight.fulfilled(by: event, &mind) ?? step(&mind, event)
     for effect in effects { perform(effect) }
   }
 
   private func step(_ mind: inout Mind, _ event: MindEvent) -> [MindEffect] {
     mind.step(event, at: .sinceBoot, wallClock: .unixMilliseconds, chance: &chance)
-  }
-
-  private func foreseen(_ event: MindEvent) -> [MindEffect]? {
-    defer { foresight = nil }
-    guard let foreseen = foresight?.fulfilled(by: event) else { return nil }
-    mind = foreseen.mind
-    return foreseen.effects
-  }
-
-  /// Behind everything that others wait for now.
-  private func thinkAhead() {
-    guard let write = nextWrite.take() else { return }
-    foresight = Foresight(write, mind) { mind, event in step(&mind, event) }
   }
 
   private func perform(_ effect: MindEffect) {
@@ -128,8 +111,7 @@ actor DeviceAgent {
   private func store(
     _ file: MindFile, _ work: @escaping @Sendable (StateFolder) throws(FileProblem) -> Void
   ) {
-    if writesUnderWay == 0 { nextWrite = file }
-    writesUnderWay += 1
+    foresight.began(file)
     disk.write(work) { problem in
       self.take(problem.map { .storeFailed(file, DeviceProblem($0)) } ?? .stored(file))
     }
@@ -160,13 +142,6 @@ actor DeviceAgent {
 }
 
 extension MindEvent {
-  fileprivate var endsWrite: Bool {
-    switch self {
-    case .stored, .storeFailed: true
-    default: false
-    }
-  }
-
   init(_ event: RelayChannel.ChannelEvent) {
     self =
       switch event {

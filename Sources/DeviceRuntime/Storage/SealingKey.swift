@@ -51,9 +51,11 @@ extension StateFolder {
     }
   }
 
-  /// One of another length is moved aside.
+  /// One of another length is moved aside. Zeros are no key: it was destroyed, and the power went before its file had gone.
   private func savedKey() throws(FileProblem) -> SecretBytes? {
-    guard let bytes = try openKey.read(limit: Self.count) else { return nil }
+    guard let bytes = try openKey.read(limit: Self.count), bytes.contains(where: { $0 != 0 }) else {
+      return nil
+    }
     if bytes.count == Self.count { return SecretBytes(copying: bytes) }
     _ = try openKey.setAside()
     return nil

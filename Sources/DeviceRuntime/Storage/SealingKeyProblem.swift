@@ -8,8 +8,10 @@ public enum SealingKeyProblem: Error, Hashable, Sendable {
   case credentialMissing(String)
   /// It is sealed under something else.
   case credentialWrong(String)
-  /// What the service manager gave is too short to be a secret, or too long.
-  case credentialUnfit(String, bytes: Int)
+  /// What the service manager gave can be guessed.
+  case credentialTooShort(String, bytes: Int)
+  /// What the service manager gave is no secret but a file.
+  case credentialTooLong(String)
 
   static func of<Result>(_ calls: () throws(FileProblem) -> Result) throws(SealingKeyProblem) -> Result {
     do { return try calls() } catch { throw .file(error) }
@@ -23,7 +25,7 @@ extension SealingKeyProblem: SupportDescribable {
     case .file(let problem): problem.problemCode
     case .credentialMissing: "LD0117"
     case .credentialWrong: "LD0118"
-    case .credentialUnfit: "LD0119"
+    case .credentialTooShort, .credentialTooLong: "LD0119"
     }
   }
 
@@ -33,8 +35,10 @@ extension SealingKeyProblem: SupportDescribable {
     case .file(let problem): problem.summary
     case .credentialMissing(let path): "The key in \(path) is sealed, and no credential came that opens it."
     case .credentialWrong(let path): "The credential does not open the key in \(path)."
-    case .credentialUnfit(let path, let bytes):
-      "The credential \(path) has \(bytes) bytes; a secret has \(StorageCredential.lengths.lowerBound) to \(StorageCredential.lengths.upperBound)."
+    case .credentialTooShort(let path, let bytes):
+      "The credential \(path) has \(bytes) bytes; a secret has at least \(StorageCredential.lengths.lowerBound)."
+    case .credentialTooLong(let path):
+      "The credential \(path) has more than \(StorageCredential.lengths.upperBound) bytes."
     }
   }
 
@@ -46,7 +50,7 @@ extension SealingKeyProblem: SupportDescribable {
       "Bring back the unit's LoadCredentialEncrypted=\(StorageCredential.name), or reset the device and pair again."
     case .credentialWrong:
       "Bring back the credential that the key was sealed with, or reset the device and pair again."
-    case .credentialUnfit: "Make it of 32 random bytes."
+    case .credentialTooShort, .credentialTooLong: "Make it of 32 random bytes."
     }
   }
 }

@@ -17,12 +17,12 @@ package enum StorageCredential {
     do throws(FileProblem) {
       bytes = try AtomicFile(path).read(limit: lengths.upperBound)
     } catch .tooLong {
-      throw .credentialUnfit(path, bytes: lengths.upperBound + 1)
+      throw .credentialTooLong(path)
     } catch {
       throw .file(error)
     }
     guard let bytes else { return nil }
-    guard lengths.contains(bytes.count) else { throw .credentialUnfit(path, bytes: bytes.count) }
+    guard bytes.count >= lengths.lowerBound else { throw .credentialTooShort(path, bytes: bytes.count) }
     return SecretBytes(copying: bytes)
   }
 }

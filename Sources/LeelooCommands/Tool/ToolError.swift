@@ -46,7 +46,7 @@ extension ExitStatus {
   fileprivate init(of error: ControlError) {
     switch error.code {
     case "LC0001", "LC0002", "LC0103": self = .misunderstood
-    case "LC0003", "LC0005", "LC0006", "LC0212", "LC0215": self = .badInput
+    case "LC0003", "LC0005", "LC0006", "LC0212", "LC0216", "LC0217", "LC0218": self = .badInput
     case "LC0004", "LC0102": self = .notAllowed
     case "LC0101": self = .unavailable
     default: self = .notNow

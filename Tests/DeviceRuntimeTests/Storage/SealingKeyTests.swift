@@ -61,6 +61,17 @@ struct SealingKeyTests {
     #expect(try bytes(of: "key") == nil)
   }
 
+  @Test("is not the zeros that were written over it, should the power have gone before their file had")
+  func zeros() throws {
+    let key = try key(under: credential)
+    try AtomicFile(place("state/key")).write([UInt8](repeating: 0, count: 32))
+    #expect(throws: SealingKeyProblem.credentialMissing(place("state/key.sealed"))) { try self.key() }
+    #expect(try self.key(under: credential) == key)
+    try folder.destroy()
+    try AtomicFile(place("state/key")).write([UInt8](repeating: 0, count: 32))
+    #expect(try self.key().withUnsafeBytes { $0.contains { $0 != 0 } })
+  }
+
   @Test("is refused without the secret, or with another one, and stays as it is")
   func refused() throws {
     let key = try key(under: credential)
@@ -100,16 +111,20 @@ struct SealingKeyTests {
   }
 
   @Test(
-    "needs a secret of 32 to 4096 bytes", arguments: [(31, false), (32, true), (4096, true), (4097, false)])
-  func lengths(_ count: Int, isFit: Bool) throws {
+    "needs a secret of 32 to 4096 bytes",
+    arguments: [
+      (31, SealingKeyProblem.credentialTooShort("", bytes: 31)), (32, nil), (4096, nil),
+      (4097, .credentialTooLong("")),
+    ])
+  func lengths(_ count: Int, problem: SealingKeyProblem?) throws {
     try AtomicFile(place(StorageCredential.name)).write([UInt8](repeating: 1, count: count))
-    let path = place(StorageCredential.name)
-    if isFit {
-      #expect(try StorageCredential.read(in: place.path)?.count == count)
+    if let problem {
+      let thrown = #expect(throws: SealingKeyProblem.self) { try StorageCredential.read(in: place.path) }
+      #expect(
+        thrown?.summary
+          == problem.summary.replacing("credential  ", with: "credential \(place(StorageCredential.name)) "))
     } else {
-      #expect(throws: SealingKeyProblem.credentialUnfit(path, bytes: count)) {
-        try StorageCredential.read(in: place.path)
-      }
+      #expect(try StorageCredential.read(in: place.path)?.count == count)
     }
   }
 
