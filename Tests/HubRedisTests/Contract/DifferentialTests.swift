@@ -3,15 +3,16 @@ import LeelooProtocol
 import TestSupport
 import Testing
 
-/// Any commands of three nodes: what Redis makes of them is what memory makes of them.
-@Suite("Memory and Redis tell the same", .serialized, .enabled(if: RedisProcess.isInstalled))
+/// Any commands of three nodes: what Redis makes of them, or several loops, is what memory makes of them.
+@Suite("Every backplane tells what memory tells", .serialized)
 struct DifferentialTests {
-  @Test("no sequence of commands tells them apart", arguments: 1...4)
-  func same(seed: UInt64) throws {
+  @Test(
+    "no sequence of commands tells them apart", arguments: FabricKind.here.filter { $0 != .memory }, 1...4)
+  func same(kind: FabricKind, seed: UInt64) throws {
     var chance = SplitMix64(seed: seed)
-    let (memory, redis) = (MemoryFabric(), try RedisFabric())
+    let (memory, other) = (MemoryFabric(), try kind.make())
     let nodes = memory.add(3)
-    #expect(try redis.add(3) == nodes)
+    #expect(try other.add(3) == nodes)
     var gone: Set<NodeNumber> = []
     for _ in 0..<400 {
       let node = nodes[Int.random(in: 0..<nodes.count, using: &chance)]
@@ -19,9 +20,9 @@ struct DifferentialTests {
       if isEnd { gone.insert(node) }
       for command in isEnd ? [.resign] : commands(of: node, &chance) {
         memory.perform(command, from: node)
-        if !gone.contains(node) || isEnd { redis.perform(command, from: node) }
+        if !gone.contains(node) || isEnd { other.perform(command, from: node) }
       }
-      let (expected, told) = (memory.settle(), try redis.settle())
+      let (expected, told) = (memory.settle(), try other.settle())
       for node in nodes where !gone.contains(node) {
         let (wanted, got) = (expected[node] ?? [], told[node] ?? [])
         #expect(got.map { normal($0) } == wanted.map { normal($0) }, "seed \(seed)")

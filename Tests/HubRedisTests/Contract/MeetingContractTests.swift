@@ -96,7 +96,7 @@ struct MeetingContractTests {
     let nodes = try fabric.add(2)
     let (new, host) = (ConnectionNumber.test(1, on: nodes[0]), ConnectionNumber.test(1, on: nodes[1]))
     fabric.perform(.openSlot(route, new), from: new.node)
-    if kind == .redis { _ = try (fabric as? RedisFabric)?.fence(new.node) }
+    try fabric.fence(new.node)
     fabric.perform(.joinSlot(route, host), from: host.node)
     return (fabric, new, host)
   }

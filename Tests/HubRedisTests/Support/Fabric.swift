@@ -7,12 +7,14 @@ import NIOPosix
 import Synchronization
 import TestSupport
 
-/// What joins nodes, in memory or by Redis: the same to whoever asks.
+/// What joins nodes, in memory, across loops or by Redis: the same to whoever asks.
 protocol Fabric: AnyObject {
   /// Lets nodes in, one after the other; their places come back.
   func add(_ count: Int) throws -> [NodeNumber]
   /// A node asks.
   func perform(_ command: BackplaneCommand, from node: NodeNumber)
+  /// Everything that the node asked before is done before anything that others ask from now on.
+  func fence(_ node: NodeNumber) throws
   /// What a node was told since the last time, once everything asked before has come to its end.
   func settle() throws -> [NodeNumber: [BackplaneEvent]]
 }
@@ -27,6 +29,8 @@ final class MemoryFabric: Fabric {
   func perform(_ command: BackplaneCommand, from node: NodeNumber) {
     for news in exchange.perform(command, from: node) { told[news.node, default: []].append(news.event) }
   }
+
+  func fence(_ node: NodeNumber) {}
 
   func settle() -> [NodeNumber: [BackplaneEvent]] {
     defer { told = [:] }
@@ -64,7 +68,6 @@ final class RedisFabric: Fabric {
     gone.stop()
   }
 
-  /// Waits until everything that one node asked is done.
   func fence(_ node: NodeNumber) throws { try nodes[node]?.fence() }
 
   /// Each node in turn publishes to itself: when that comes back, everything that it asked before is done. The second round
