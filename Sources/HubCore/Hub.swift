@@ -22,9 +22,7 @@ public struct Hub: Sendable {
   var openMeetings = 0
   /// The moment of the step that goes on.
   private(set) var uptime: Duration = .zero
-  var population = AddressPopulation()
-  var openings: AddressThrottle
-  var guesses: AddressThrottle
+  var allowances: any HubAllowances
   var timers = TimerWheel<HubTimer>()
   var labels: TopicLabeller
   var isDraining = false
@@ -32,23 +30,22 @@ public struct Hub: Sendable {
 
   /// Begins a life of the hub. Its stream id and the salt of its log labels are drawn from `generator`.
   ///
-  /// - Parameter isShared: Topics have their order from a backplane, to which the hub is a node among others. It lets nobody in
-  ///   until ``BackplaneEvent/up(_:_:)``.
+  /// - Parameters:
+  ///   - isShared: Topics have their order from a backplane, to which the hub is a node among others. It lets nobody in
+  ///     until ``BackplaneEvent/up(_:_:)``.
+  ///   - allowances: What it counts together with other hubs; nil if it counts for itself.
   public init(
-    limits: HubLimits = HubLimits(), isShared: Bool = false, using generator: inout some RandomNumberGenerator
+    limits: HubLimits = HubLimits(), isShared: Bool = false, allowances: (any HubAllowances)? = nil,
+    using generator: inout some RandomNumberGenerator
   ) {
     self.limits = limits
+    self.allowances = allowances ?? HubCensus(limits: limits)
     let stream = StreamID(generator.next())
     if !isShared {
       exchange = Exchange(alone: stream, limits: limits)
       place = HubPlace(stream: stream, node: .alone)
     }
     labels = TopicLabeller(key: (generator.next(), generator.next()))
-    func throttle(_ rate: TokenRate) -> AddressThrottle {
-      AddressThrottle(
-        rate: rate, addressesPerNetwork: limits.addressesPerNetwork, capacity: limits.throttledAddresses)
-    }
-    (openings, guesses) = (throttle(limits.slotOpenings), throttle(limits.slotGuesses))
   }
 
   /// The life of the order that its topics have, in every delivery; nil while there is none.
@@ -61,17 +58,16 @@ public struct Hub: Sendable {
   public mutating func admit(
     from address: PeerAddress, at now: HubTime
   ) throws(AdmissionRefusal) -> ConnectionNumber {
-    if let refusal = refusal(of: address) {
+    let number: ConnectionNumber
+    do throws(AdmissionRefusal) {
+      number = try nextNumber()
+      try allowances.enter(from: address)
+    } catch {
       counters.refusals += 1
-      throw refusal
+      throw error
     }
     lastNumber += 1
-    guard let node = place?.node, let number = ConnectionNumber(lastNumber, on: node) else {
-      counters.refusals += 1
-      throw .cutOff
-    }
     connections[number] = Connection(address: address, lastHeard: now.uptime)
-    population.enter(address)
     counters.connections = connections.count
     timers.schedule(.helloDeadline(number), at: now.uptime + limits.helloTimeout)
     return number
@@ -97,12 +93,12 @@ public struct Hub: Sendable {
     return effects
   }
 
-  private func refusal(of address: PeerAddress) -> AdmissionRefusal? {
-    if isDraining { return .draining }
-    if place == nil { return .cutOff }
-    if connections.count >= limits.connections { return .full }
-    if population.count(of: address) >= limits.connectionsPerAddress { return .tooManyFromAddress }
-    return nil
+  private func nextNumber() throws(AdmissionRefusal) -> ConnectionNumber {
+    if isDraining { throw .draining }
+    guard let node = place?.node, let number = ConnectionNumber(lastNumber + 1, on: node) else {
+      throw .cutOff
+    }
+    return number
   }
 
   private mutating func receive(

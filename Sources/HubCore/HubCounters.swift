@@ -17,4 +17,22 @@ public struct HubCounters: Hashable, Sendable {
 
   /// Nothing yet.
   public init() {}
+
+  /// Adds what another loop of the same process has done.
+  public mutating func add(_ other: HubCounters) {
+    connections += other.connections
+    topics += other.topics
+    slots += other.slots
+    publications += other.publications
+    deliveries += other.deliveries
+    refusals += other.refusals
+    slowCuts += other.slowCuts
+  }
+
+  /// The same with as many topics: those that a loop keeps are counted once, those that it hears on each that does.
+  public func counting(topics: Int) -> HubCounters {
+    var counters = self
+    counters.topics = topics
+    return counters
+  }
 }

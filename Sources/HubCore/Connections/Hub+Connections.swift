@@ -95,10 +95,11 @@ extension Hub {
     let numbers = connections.keys.sorted { $0.value < $1.value }
     effects.append(.fanOut(.drain(retryAfterMilliseconds: milliseconds), to: numbers, except: nil))
     for number in numbers { effects.append(.close(number, reason)) }
+    for connection in connections.values { allowances.leave(from: connection.address) }
+    allowances.closeMeetings(openMeetings)
     connections = [:]
     topics = [:]
     openMeetings = 0
-    population = AddressPopulation()
     count()
   }
 
@@ -110,7 +111,7 @@ extension Hub {
   mutating func forget(_ number: ConnectionNumber, into effects: inout [HubEffect]) {
     leaveSlot(number, into: &effects)
     guard let connection = connections.removeValue(forKey: number) else { return }
-    population.leave(connection.address)
+    allowances.leave(from: connection.address)
     for topic in connection.topics { leave(topic, number, into: &effects) }
     count()
   }

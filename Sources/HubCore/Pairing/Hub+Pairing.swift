@@ -6,7 +6,7 @@ extension Hub {
     _ route: RouteCode, by number: ConnectionNumber, at now: HubTime, into effects: inout [HubEffect]
   ) {
     leaveSlot(number, into: &effects)
-    guard openings.allows(address(of: number), at: now.uptime), openMeetings < limits.slots else {
+    guard allowances.openMeeting(from: address(of: number), at: now.uptime) else {
       return throttle(number, into: &effects)
     }
     begin(Meeting(route: route, isOpener: true, deadline: now.uptime + limits.slotLifetime), number)
@@ -17,7 +17,9 @@ extension Hub {
     _ route: RouteCode, by number: ConnectionNumber, at now: HubTime, into effects: inout [HubEffect]
   ) {
     leaveSlot(number, into: &effects)
-    guard guesses.allows(address(of: number), at: now.uptime) else { return throttle(number, into: &effects) }
+    guard allowances.mayGuess(from: address(of: number), at: now.uptime) else {
+      return throttle(number, into: &effects)
+    }
     begin(Meeting(route: route, isOpener: false, deadline: now.uptime + limits.slotLifetime), number)
     command(.joinSlot(route, number), into: &effects)
   }
@@ -46,7 +48,10 @@ extension Hub {
   mutating func end(_ number: ConnectionNumber) -> Meeting? {
     guard let meeting = connections[number]?.meeting else { return nil }
     connections[number]?.meeting = nil
-    if meeting.isOpener { openMeetings -= 1 }
+    if meeting.isOpener {
+      openMeetings -= 1
+      allowances.closeMeetings(1)
+    }
     count()
     return meeting
   }
