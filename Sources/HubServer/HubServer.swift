@@ -17,8 +17,10 @@ public final class HubServer: Sendable {
   public let address: ListenAddress
 
   private let group: MultiThreadedEventLoopGroup
+  private let house: House
+  /// One on each loop; the first has what the hub has once.
+  private let receptions: [NIOLoopBound<Reception>]
   private let listener: any Channel
-  private let reception: NIOLoopBound<Reception>
   private let telegram: TelegramLink?
   private let log: HubLog
   private let isStopped = Mutex(false)
@@ -37,7 +39,7 @@ public final class HubServer: Sendable {
     guard encryption != nil || settings.allowsPlain || place.address.isLoopback else {
       throw .plainBeyondLoopback(ListenAddress(place.address) ?? settings.listen)
     }
-    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: settings.loops)
     do throws(HubStartError) {
       return try await HubServer(on: group, at: place, encryption, settings, log, onDrain)
     } catch {
@@ -50,20 +52,21 @@ public final class HubServer: Sendable {
     on group: MultiThreadedEventLoopGroup, at place: ListeningPlace, _ encryption: TLSCertificate?,
     _ settings: HubServerSettings, _ log: HubLog, _ onDrain: @escaping @Sendable () -> Void
   ) async throws(HubStartError) {
-    let loop = group.next()
-    let bot = settings.original == nil ? nil : try Self.bot(settings.telegram, group, log)
+    let house = House(Array(group.makeIterator()), settings)
+    let home = house.loops[OriginalBranch.home]
+    let bot = settings.original == nil ? nil : try Self.bot(settings.telegram, home, log)
     telegram = bot?.link
     do {
-      reception = try await loop.submit {
-        NIOLoopBound(Reception(on: loop, settings: settings, bot: bot, log: log), eventLoop: loop)
-      }.get()
-      listener = try await Self.bootstrap(group, reception, encryption).listen(at: place).get()
+      receptions = try await Self.receptions(of: house, settings, bot, log)
+      let bootstrap = Self.bootstrap(accepting: home, serving: group, receptions, encryption)
+      listener = try await bootstrap.listen(at: place).get()
     } catch {
       throw HubStartError(error, listeningOn: settings.listen)
     }
-    admin = try await Self.adminSocket(settings.adminSocket, group, reception, onDrain)
+    admin = try await Self.adminSocket(settings.adminSocket, receptions[OriginalBranch.home], onDrain)
     certificate = encryption
     self.group = group
+    self.house = house
     self.log = log
     let host = settings.inheritedSocket == nil ? settings.listen.host : nil
     address = ListenAddress(
@@ -74,24 +77,32 @@ public final class HubServer: Sendable {
 
   /// What the relay has done so far.
   public var counters: HubCounters {
-    get async { (try? await reception.eventLoopSubmit { $0.relay.counters }) ?? HubCounters() }
+    get async { await metrics.counters }
   }
 
   /// What the crews of the original devices have done so far.
   public var originalCounters: OriginalCounters {
+    get async { await metrics.originals ?? OriginalCounters() }
+  }
+
+  private var metrics: HubMetrics {
     get async {
-      (try? await reception.eventLoopSubmit { $0.original?.counters }) ?? OriginalCounters()
+      var metrics = HubMetrics()
+      for reception in receptions { (try? await reception.submit { $0.metrics }).map { metrics.add($0) } }
+      return metrics
     }
   }
 
   /// Serves the Telegram bot until the task is cancelled; returns at once where there is none. Once, and over before ``stop``.
   public func serveTelegram() async {
-    await telegram?.run { update in try? await self.reception.eventLoopSubmit { $0.telegram?.take(update) } }
+    let home = receptions[OriginalBranch.home]
+    await telegram?.run { update in try? await home.submit { $0.telegram?.take(update) } }
   }
 
-  /// Answers from the relay's own loop: a loop that hangs does not, which is what a watchdog wants to know.
+  /// Answers once every loop of the relay has moved: where one hangs nothing answers, which is what a watchdog wants to know.
   public func probe(_ answer: @escaping @Sendable () -> Void) {
-    listener.eventLoop.execute(answer)
+    let ask = house.loops.reduce(answer) { next, loop in { loop.execute(next) } }
+    ask()
   }
 
   /// Reads certificate and key anew, as they are renewed by others. Where they can't be used the old ones stay.
@@ -115,10 +126,11 @@ public final class HubServer: Sendable {
     try? await listener.close()
     try? await admin?.close()
     let counters = await counters
-    let loop = listener.eventLoop
-    let emptied = loop.makePromise(of: Void.self)
-    loop.scheduleTask(in: TimeAmount(bound)) { emptied.succeed() }
-    try? await reception.eventLoopSubmit { $0.drain(retryAfter: retryAfter).cascade(to: emptied) }
+    log(.draining(counters))
+    for reception in receptions { try? await reception.submit { $0.drain(retryAfter: retryAfter) } }
+    let emptied = listener.eventLoop.makePromise(of: Void.self)
+    listener.eventLoop.scheduleTask(in: TimeAmount(bound)) { emptied.succeed() }
+    house.sockets.whenEmpty(emptied)
     try? await emptied.futureResult.get()
     try? await group.shutdownGracefully()
     log(.stopped(counters))
@@ -139,10 +151,28 @@ extension HubServer {
   /// does.
   static let kernelBytes = 2 * Int(sendBuffer)
 
+  private static func receptions(
+    of house: House, _ settings: HubServerSettings, _ bot: TelegramRole?, _ log: HubLog
+  ) async throws -> [NIOLoopBound<Reception>] {
+    var receptions: [NIOLoopBound<Reception>] = []
+    for (index, loop) in house.loops.enumerated() {
+      let reception = loop.submit {
+        NIOLoopBound(Reception(index, of: house, settings: settings, bot: bot, log: log), eventLoop: loop)
+      }
+      receptions.append(try await reception.get())
+    }
+    return receptions
+  }
+
+  /// One loop accepts and deals the sockets round, each loop as many. With `SO_REUSEPORT` and a listening socket for each loop a
+  /// second hub of the same user would be given half of the devices, where now it is told that the port is in use.
   private static func bootstrap(
-    _ group: MultiThreadedEventLoopGroup, _ reception: NIOLoopBound<Reception>, _ encryption: TLSCertificate?
+    accepting home: any EventLoop, serving group: MultiThreadedEventLoopGroup,
+    _ receptions: [NIOLoopBound<Reception>], _ encryption: TLSCertificate?
   ) -> ServerBootstrap {
-    ServerBootstrap(group: group)
+    let receptions = Dictionary(
+      uniqueKeysWithValues: receptions.map { (ObjectIdentifier($0.eventLoop), $0) })
+    return ServerBootstrap(group: home, childGroup: group)
       .serverChannelOption(.backlog, value: backlog)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .serverChannelOption(.maxMessagesPerRead, value: 256)
@@ -152,7 +182,12 @@ extension HubServer {
         .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 1024, maximum: 65_536)
       )
       .childChannelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture { try open(channel, reception.value, encryption) }
+        channel.eventLoop.makeCompletedFuture {
+          guard let reception = receptions[ObjectIdentifier(channel.eventLoop)] else {
+            throw ChannelError.ioOnClosedChannel
+          }
+          try open(channel, reception.value, encryption)
+        }
       }
   }
 
@@ -190,14 +225,14 @@ extension HubServer {
 
   /// A socket for operators; whoever may open the file may ask, so nobody but owner and group may.
   private static func adminSocket(
-    _ path: String?, _ group: MultiThreadedEventLoopGroup, _ reception: NIOLoopBound<Reception>,
+    _ path: String?, _ reception: NIOLoopBound<Reception>,
     _ onDrain: @escaping @Sendable () -> Void
   ) async throws(HubStartError) -> (any Channel)? {
     guard let path else { return nil }
-    let bootstrap = ServerBootstrap(group: group).childChannelInitializer { channel in
+    let bootstrap = ServerBootstrap(group: reception.eventLoop).childChannelInitializer { channel in
       channel.eventLoop.makeCompletedFuture {
         try channel.pipeline.syncOperations.configureHTTPServerPipeline(withPipeliningAssistance: false)
-        let door = AdminDoor { request in reception.value.answer(request, drain: onDrain) }
+        let door = AdminDoor { request, then in reception.value.answer(request, drain: onDrain, then) }
         try channel.pipeline.syncOperations.addHandler(door)
       }
     }
@@ -228,8 +263,8 @@ extension ServerBootstrap {
 }
 
 extension NIOLoopBound where Value == Reception {
-  /// Runs on the relay's own loop, where alone it may be touched.
-  fileprivate func eventLoopSubmit<Result: Sendable>(_ body: @escaping @Sendable (Reception) -> Result)
+  /// Runs on its own loop, where alone it may be touched.
+  fileprivate func submit<Result: Sendable>(_ body: @escaping @Sendable (Reception) -> Result)
     async throws -> Result
   {
     try await eventLoop.submit { body(value) }.get()

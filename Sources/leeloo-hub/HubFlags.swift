@@ -40,6 +40,11 @@ struct HubFlags: ParsableArguments {
       valueName: "name=number"))
   var limit: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Event loops that share the devices, at most one for each core (1).", valueName: "number"))
+  var loops: Int?
+
   @Flag(
     help: "Believe X-Forwarded-For of connections from this machine: a proxy in front names the real address."
   )
@@ -98,6 +103,7 @@ struct HubFlags: ParsableArguments {
     options.allowedOrigins = allowOrigin.isEmpty ? nil : allowOrigin
     options.allowedHosts = allowHost.isEmpty ? nil : allowHost
     options.portFile = portFile
+    options.loops = loops
     options.trustProxy = trustProxy ? true : nil
     options.adminSocket = adminSocket
     options.redis = redis.flatMap { Secret($0) }

@@ -12,6 +12,7 @@ extension HubOptions {
     allowPlain = file.allowsPlain ? true : nil
     allowedOrigins = file.allowedOrigins
     allowedHosts = file.allowedHosts
+    loops = file.loops
     trustProxy = file.trustsProxy
     adminSocket = file.adminSocket
     redis = file.redis.flatMap { Secret($0) }

@@ -21,7 +21,9 @@ struct LeelooHub: ParsableCommand {
     let journal = Journal.standard(identifier: "leeloo-hub")
     do {
       let file =
-        try flags.config.map { try HubOptions(file: HubSettings.load($0, limits: Self.limits)) }
+        try flags.config.map {
+          try HubOptions(file: HubSettings.load($0, limits: Self.limits, loops: HubServerSettings.loopRange))
+        }
         ?? HubOptions()
       let options = try flags.options().over(HubOptions(environment: Self.variable).over(file))
       try await serve(options, until: requests, journal)

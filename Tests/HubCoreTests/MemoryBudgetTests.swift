@@ -18,6 +18,17 @@ struct MemoryBudgetTests {
     #expect(budget.total == 400 + beyond + (beyond <= 0 ? 600 : 0))
   }
 
+  @Test("what a closed share still says changes nothing of the one that has its place now")
+  func closed() {
+    var budget = MemoryBudget(limit: 1000)
+    let gone = budget.open(for: home)
+    budget.close(gone)
+    let next = budget.open(for: stranger)
+    #expect(budget.hold(500, in: next) && budget.hold(900, in: gone))
+    budget.close(gone)
+    #expect(budget.total == 500)
+  }
+
   @Test("the address that holds most goes first, its largest connection before its others")
   func order() {
     var budget = MemoryBudget(limit: 1000)

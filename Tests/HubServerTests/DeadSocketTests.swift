@@ -31,7 +31,7 @@ private final class CountingDialect: SocketDialect {
   let messageKind = MessageKind.binary
   let messageLimit = 1 << 16
   let sessionLimits = SessionLimits()
-  let memory = MemoryLedger(limit: HubLimits().memoryBytes, log: .none)
+  let memory = MemoryLedger(pool: MemoryPool(limit: HubLimits().memoryBytes), log: .none)
   let uptime = Duration.zero
   var ended = 0
 

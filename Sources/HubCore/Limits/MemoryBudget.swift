@@ -3,11 +3,15 @@
 /// Holding more or less costs the same however many there are. Only when it is too much are they compared, and then enough
 /// are let go that an eighth is free again: whoever fills it has to send as much before all are compared once more.
 package struct MemoryBudget: Sendable {
-  /// One connection's part.
-  package struct Share: Hashable, Sendable { fileprivate let index: Int }
+  /// One connection's part. Its place may be another's later; what it says then changes nothing.
+  package struct Share: Hashable, Sendable {
+    fileprivate let index: Int
+    fileprivate let serial: UInt64
+  }
 
   private struct Holder {
     let address: PeerAddress
+    let serial: UInt64
     var bytes = 0
   }
 
@@ -17,6 +21,7 @@ package struct MemoryBudget: Sendable {
   package private(set) var total = 0
   private var holders: [Holder?] = []
   private var vacant: [Int] = []
+  private var lastSerial: UInt64 = 0
 
   package init(limit: Int) {
     precondition(limit > 0, "a budget of nothing")
@@ -27,21 +32,22 @@ package struct MemoryBudget: Sendable {
   package mutating func open(for address: PeerAddress) -> Share {
     let index = vacant.popLast() ?? holders.count
     if index == holders.count { holders.append(nil) }
-    holders[index] = Holder(address: address)
-    return Share(index: index)
+    lastSerial += 1
+    holders[index] = Holder(address: address, serial: lastSerial)
+    return Share(index: index, serial: lastSerial)
   }
 
   /// Takes down what a connection holds now; false where all together hold too much.
   package mutating func hold(_ bytes: Int, in share: Share) -> Bool {
-    guard let before = holders[share.index]?.bytes else { return true }
+    guard let holder = holder(of: share) else { return true }
     holders[share.index]?.bytes = bytes
-    total += bytes - before
+    total += bytes - holder.bytes
     return total <= limit
   }
 
   /// The connection holds nothing any more.
   package mutating func close(_ share: Share) {
-    guard let gone = holders[share.index] else { return }
+    guard let gone = holder(of: share) else { return }
     holders[share.index] = nil
     vacant.append(share.index)
     total -= gone.bytes
@@ -61,12 +67,17 @@ package struct MemoryBudget: Sendable {
     for address in addresses.keys { addresses[address]?.sort() }
     var closed: [Share] = []
     while total > limit - limit / 8, let heaviest = addresses.max(by: { $0.value < $1.value })?.key,
-      let index = addresses[heaviest]?.removeLargest()
+      let index = addresses[heaviest]?.removeLargest(), let serial = holders[index]?.serial
     {
-      closed.append(Share(index: index))
-      close(Share(index: index))
+      let share = Share(index: index, serial: serial)
+      closed.append(share)
+      close(share)
     }
     return closed
+  }
+
+  private func holder(of share: Share) -> Holder? {
+    holders[share.index].flatMap { $0.serial == share.serial ? $0 : nil }
   }
 
   /// What one address holds, and in which connections.

@@ -6,18 +6,21 @@ final class AdminDoor: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
 
-  private let respond: (AdminRequest) -> HTTPAnswer
+  private let respond: (AdminRequest, @escaping (HTTPAnswer) -> Void) -> Void
   private var request: AdminRequest?
 
-  init(respond: @escaping (AdminRequest) -> HTTPAnswer) { self.respond = respond }
+  /// - Parameter respond: Gives the answer to the closure that comes with a request, once, in this turn or a later one.
+  init(respond: @escaping (AdminRequest, @escaping (HTTPAnswer) -> Void) -> Void) { self.respond = respond }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
     case .head(let head): request = AdminRequest(method: head.method, uri: head.uri)
     case .body: break
     case .end:
-      answer(
-        request.map(respond) ?? HTTPAnswer(.badRequest, sentence: "This is no request to a hub."), context)
+      guard let request else {
+        return answer(HTTPAnswer(.badRequest, sentence: "This is no request to a hub."), context)
+      }
+      respond(request) { self.answer($0, context) }
     }
   }
 

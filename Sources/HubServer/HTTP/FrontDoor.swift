@@ -16,7 +16,9 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
   private enum Phase {
     case waiting
     case handshake(HTTPRequestHead, UpgradeDecision.Dialect)
-    case body(limit: Int, [UInt8], ([UInt8]) -> HTTPAnswer)
+    case body(limit: Int, [UInt8], ([UInt8], @escaping (HTTPAnswer) -> Void) -> Void)
+    /// Another loop is asked for the answer.
+    case asking
     case answered
   }
 
@@ -80,7 +82,9 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
           HTTPAnswer(.payloadTooLarge, sentence: "The body is larger than \(limit) bytes."), context)
       }
       phase = .body(limit: limit, bytes + Array(buffer: part), respond)
-    case (.end, .body(_, let bytes, let respond)): answer(respond(bytes), context)
+    case (.end, .body(_, let bytes, let respond)):
+      phase = .asking
+      respond(bytes) { answer in self.answerLater { self.answer(answer, $0) } }
     case (.body, .handshake):
       answer(HTTPAnswer(.badRequest, sentence: "A handshake has no body."), context)
     case (.end, .handshake(let head, let dialect)): admit(head, dialect, context)
@@ -111,10 +115,10 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
     }
     if let admission = reception.service(for: head) { return enter(admission, head, context) }
     let decision = UpgradeDecision(
-      head, allowedOrigins: relay.settings.allowedOrigins, servesOriginals: reception.original != nil)
+      head, allowedOrigins: relay.settings.allowedOrigins, servesOriginals: reception.servesOriginals)
     switch decision {
     case .upgrade(let dialect): phase = .handshake(head, dialect)
-    case .health: write(health(head), context)
+    case .health: answerHealth(head)
     case .refuse(let refusal):
       var refused = HTTPAnswer(refusal.status, sentence: refusal.sentence)
       if refusal.versionHint { refused.headers.add(name: "Sec-WebSocket-Version", value: "13") }
@@ -157,11 +161,20 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
   private var isLoopback: Bool { context?.remoteAddress?.isLoopback == true }
 
   /// Figures are for the machine itself, by its own name: a page that was made to lead here has another. Behind a proxy nobody is.
-  private func health(_ head: HTTPRequestHead) -> HTTPAnswer {
+  private func answerHealth(_ head: HTTPRequestHead) {
     let isLocal =
       isLoopback && !relay.settings.trustsProxy && HostName(head.headers)?.isLoopback == true
-    let body = HealthReport.json(relay.state, figures: isLocal ? reception.figures : nil)
-    return HTTPAnswer(relay.state == .ok ? .ok : .serviceUnavailable, type: "application/json", body: body)
+    phase = .asking
+    reception.survey { metrics in
+      let body = HealthReport.json(metrics.state, figures: isLocal ? metrics : nil)
+      let status: HTTPResponseStatus = metrics.state == .ok ? .ok : .serviceUnavailable
+      self.answerLater { self.write(HTTPAnswer(status, type: "application/json", body: body), $0) }
+    }
+  }
+
+  /// Answers, unless the peer was turned away or has gone meanwhile.
+  private func answerLater(_ body: (ChannelHandlerContext) -> Void) {
+    if case .asking = phase, let context { body(context) }
   }
 }
 
@@ -187,12 +200,23 @@ extension FrontDoor {
   private func admit(
     _ head: HTTPRequestHead, _ dialect: UpgradeDecision.Dialect, _ context: ChannelHandlerContext
   ) {
-    do throws(AdmissionRefusal) {
-      let session = try reception.admit(dialect, from: address)
+    phase = .asking
+    reception.admit(dialect, from: address) { self.begin($0, dialect, head) }
+  }
+
+  private func begin(
+    _ result: Result<SocketSession, AdmissionRefusal>, _ dialect: UpgradeDecision.Dialect,
+    _ head: HTTPRequestHead
+  ) {
+    guard case .asking = phase, let context else {
+      if case .success(let session) = result { session.abandon() }
+      return
+    }
+    switch result {
+    case .success(let session):
       phase = .answered
       handOver(to: session, dialect, head, context)
-    } catch {
-      refuse(error, context)
+    case .failure(let refusal): refuse(refusal, context)
     }
   }
 

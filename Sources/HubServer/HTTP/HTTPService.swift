@@ -10,6 +10,6 @@ protocol HTTPService {
 enum HTTPAdmission {
   /// The answer needs no body.
   case answer(HTTPAnswer)
-  /// The answer, once the body is there.
-  case whenWhole(limit: Int, ([UInt8]) -> HTTPAnswer)
+  /// The answer, once the body is there: to be given by the closure that comes with it, once, in this turn or a later one.
+  case whenWhole(limit: Int, ([UInt8], @escaping (HTTPAnswer) -> Void) -> Void)
 }

@@ -2,12 +2,13 @@ import HubCore
 
 /// The body of `/health`. Figures are for the machine itself; whoever asks from elsewhere learns that the hub lives.
 enum HealthReport {
-  static func json(_ state: HubState, figures: (HubCounters, OriginalCounters, uptime: Duration)?) -> String {
+  static func json(_ state: HubState, figures metrics: HubMetrics?) -> String {
     let status = #""status":"\#(state.rawValue)""#
-    guard let (counters, originals, uptime) = figures else { return "{\(status)}\n" }
+    guard let metrics else { return "{\(status)}\n" }
+    let (counters, originals) = (metrics.counters, metrics.originals ?? OriginalCounters())
     let figures = [
       ("devices", "\(originals.devices)"), ("crews", "\(originals.crews)"),
-      ("uptime", "\(uptime.components.seconds)"),
+      ("uptime", "\(metrics.uptimeSeconds)"),
       ("connections", "\(counters.connections)"), ("topics", "\(counters.topics)"),
       ("slots", "\(counters.slots)"),
       ("publications", "\(counters.publications)"), ("deliveries", "\(counters.deliveries)"),

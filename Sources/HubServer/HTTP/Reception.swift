@@ -1,67 +1,129 @@
 import HubCore
+import LeelooProtocol
 import LeelooService
 import NIOCore
 import NIOHTTP1
 import Telegram
 
-/// What the front door leads to, on the loop of its sockets.
-struct Reception {
+/// What the front door leads to, on one loop of its sockets.
+final class Reception {
   /// The relay of leeloo.v2.
   let relay: RelayLoop
-  /// The crews of the original devices, where they are served.
+  /// The crews of the original devices, where they are served: on the first loop alone.
   let original: OriginalLoop?
+  /// The sockets of original devices on the other loops.
+  let branch: OriginalBranch?
   /// What answers plain requests.
   let services: [any HTTPService]
 
-  /// The Telegram bot, where there is one.
+  /// The Telegram bot, where there is one, beside the crews.
   let telegram: TelegramDesk?
 
-  init(on eventLoop: any EventLoop, settings: HubServerSettings, bot: TelegramRole?, log: HubLog) {
-    let relay = RelayLoop(on: eventLoop, settings: settings, log: log)
-    self.relay = relay
-    original = settings.original.map {
-      OriginalLoop(
-        on: eventLoop, limits: $0, session: settings.session, log: log, refusals: relay.refusals,
+  private let index: Int
+  private let house: House
+  private let mail: LoopMail
+
+  /// On the loop of that index, and to be made there.
+  init(_ index: Int, of house: House, settings: HubServerSettings, bot: TelegramRole?, log: HubLog) {
+    let eventLoop = house.loops[index]
+    let mail = LoopMail(on: eventLoop, of: house)
+    let relay = RelayLoop(index, of: house, mail: mail, settings: settings, log: log)
+    (self.index, self.house, self.mail, self.relay) = (index, house, mail, relay)
+    let isHome = index == OriginalBranch.home
+    original = settings.original.flatMap {
+      guard isHome else { return nil }
+      return OriginalLoop(
+        on: eventLoop, of: house, limits: $0, session: settings.session, log: log, refusals: relay.refusals,
         memory: relay.memory)
     }
+    branch = settings.original.flatMap {
+      guard !isHome else { return nil }
+      return OriginalBranch(
+        index, of: house, mail: mail, limits: $0, session: settings.session, refusals: relay.refusals,
+        memory: relay.memory)
+    }
+    telegram = original.flatMap { crews in bot.map { TelegramDesk(crews: crews, outbox: $0.outbox) } }
+    let crews = CrewsDoor(house: house, eventLoop: eventLoop)
     var services: [any HTTPService] = []
-    var telegram: TelegramDesk?
-    if let original {
-      if let secret = settings.phoneSecret { services.append(PhoneAPI(secret: secret, crews: original)) }
-      if let bot {
-        let desk = TelegramDesk(crews: original, outbox: bot.outbox)
-        if let secret = bot.webhookSecret {
-          services.append(TelegramWebhook(secret: secret, desk: desk, refusals: relay.refusals))
-        }
-        telegram = desk
+    if settings.original != nil {
+      if let secret = settings.phoneSecret { services.append(PhoneAPI(secret: secret, crews: crews)) }
+      if let secret = bot?.webhookSecret {
+        services.append(TelegramWebhook(secret: secret, crews: crews, refusals: relay.refusals))
       }
     }
     self.services = services
-    self.telegram = telegram
+    house.furnish(index, with: self)
   }
 
-  /// What is told of the hub to the machine that it runs on.
-  var figures: (HubCounters, OriginalCounters, uptime: Duration) {
-    (relay.counters, original?.counters ?? OriginalCounters(), relay.uptime)
-  }
+  /// Whether original devices are served.
+  var servesOriginals: Bool { original != nil || branch != nil }
 
-  /// Tells everybody to come back later. The future succeeds when the last socket is closed.
-  func drain(retryAfter: Duration) -> EventLoopFuture<Void> {
+  /// Tells everybody on this loop to come back later.
+  func drain(retryAfter: Duration) {
     original?.drain()
-    return relay.drain(retryAfter: retryAfter)
+    relay.drain(retryAfter: retryAfter)
   }
 
-  /// A session of the dialect that the handshake chose.
-  func admit(_ dialect: UpgradeDecision.Dialect, from address: PeerAddress) throws(AdmissionRefusal)
-    -> SocketSession
-  {
-    guard dialect == .original, let original else { return try relay.admit(from: address) }
-    return try original.admit(from: address)
+  /// A session of the dialect that the handshake chose; at once, but for an original device on a loop without the crews.
+  func admit(
+    _ dialect: UpgradeDecision.Dialect, from address: PeerAddress,
+    _ then: @escaping (Result<SocketSession, AdmissionRefusal>) -> Void
+  ) {
+    if dialect == .original, let branch { return branch.admit(from: address, then) }
+    then(
+      Result { () throws(AdmissionRefusal) in
+        guard dialect == .original, let original else { return try relay.admit(from: address) }
+        return try original.admit(from: address)
+      })
+  }
+
+  /// A place among the crews for a socket that the loop of that index has.
+  func admitOriginal(
+    from address: PeerAddress, on index: Int
+  ) -> Result<ConnectionNumber, AdmissionRefusal> {
+    Result { () throws(AdmissionRefusal) in
+      guard let original else { throw .draining }
+      return try original.admit(from: address, on: index, by: mail)
+    }
   }
 
   /// What the first service says that knows the path.
   func service(for head: HTTPRequestHead) -> HTTPAdmission? {
     for service in services { if let admission = service.admit(head) { return admission } }
     return nil
+  }
+}
+
+// MARK: Figures
+
+extension Reception {
+  /// What this loop tells in numbers, now, with what it knows of the whole hub.
+  var metrics: HubMetrics {
+    var metrics = HubMetrics()
+    metrics.counters = relay.counters
+    metrics.originals = original?.counters
+    metrics.sockets = relay.sockets.count
+    metrics.refusals = relay.refusals.counts
+    metrics.turns = relay.turns
+    metrics.isDraining = relay.state == .draining
+    metrics.isCutOff = relay.state == .cutOff
+    metrics.uptimeSeconds = relay.uptime.components.seconds
+    (metrics.queuedBytes, metrics.longestQueueBytes) = relay.memory.queues
+    metrics.heldBytes = relay.memory.total
+    return metrics
+  }
+
+  /// What all loops tell in numbers; at once where there is one. A loop that hangs has nothing told at all.
+  func survey(_ then: @escaping (HubMetrics) -> Void) {
+    let others = house.loops.indices.filter { $0 != index }
+    guard !others.isEmpty else { return then(metrics) }
+    var (metrics, missing) = (metrics, others.count)
+    for other in others {
+      house.ask(other, for: relay.eventLoop, { $0.metrics }) { answer in
+        if let answer { metrics.add(answer) }
+        missing -= 1
+        if missing == 0 { then(metrics) }
+      }
+    }
   }
 }

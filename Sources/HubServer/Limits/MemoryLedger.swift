@@ -1,44 +1,54 @@
 import HubCore
 
 /// What all sessions of a loop, of every dialect, make the hub hold: bytes that they are owed, and messages that have come in
-/// part. Beyond the limit it ends those who hold most.
+/// part. Beyond the limit of all loops together those are ended that hold most.
 ///
 /// Each connection has limits of its own, but a thousand of them just below theirs would be the end of the process, and so of
 /// everybody's connection.
 final class MemoryLedger {
-  private var budget: MemoryBudget
+  private let pool: MemoryPool
   private var sessions: [MemoryBudget.Share: SocketSession] = [:]
   private let log: HubLog
+  /// Ends sessions that other loops have.
+  private let letGoElsewhere: ([MemoryBudget.Share]) -> Void
 
-  init(limit: Int, log: HubLog) {
-    budget = MemoryBudget(limit: limit)
+  init(pool: MemoryPool, log: HubLog, elsewhere: @escaping ([MemoryBudget.Share]) -> Void = { _ in }) {
+    self.pool = pool
     self.log = log
+    letGoElsewhere = elsewhere
   }
 
-  /// Bytes held now.
-  var total: Int { budget.total }
+  /// Bytes held now, on all loops.
+  var total: Int { pool.total }
 
-  /// Bytes that wait for sockets to take them: in all, and of the one that waits for most.
+  /// Bytes that wait for sockets of this loop to take them: in all, and of the one that waits for most.
   var queues: (total: Int, longest: Int) {
     sessions.values.reduce((0, 0)) { ($0.0 + $1.queuedBytes, max($0.1, $1.queuedBytes)) }
   }
 
   func enter(_ session: SocketSession, from address: PeerAddress) -> MemoryBudget.Share {
-    let share = budget.open(for: address)
+    let share = pool.open(for: address)
     sessions[share] = session
     return share
   }
 
   func leave(_ share: MemoryBudget.Share) {
-    budget.close(share)
+    pool.close(share)
     sessions[share] = nil
   }
 
   /// Takes down what a session holds now, and lets go of some where that is too much for all.
   func hold(_ bytes: Int, in share: MemoryBudget.Share) {
-    guard !budget.hold(bytes, in: share) else { return }
-    let heaviest = budget.relieve().compactMap { sessions.removeValue(forKey: $0) }
+    let heaviest = pool.hold(bytes, in: share)
+    guard !heaviest.isEmpty else { return }
     log(.memoryFull(cut: heaviest.count))
-    for session in heaviest { session.weighsTooMuch() }
+    let others = heaviest.filter { sessions[$0] == nil }
+    if !others.isEmpty { letGoElsewhere(others) }
+    letGo(of: heaviest)
+  }
+
+  /// Ends those of this loop whose shares were closed.
+  func letGo(of shares: [MemoryBudget.Share]) {
+    for session in shares.compactMap({ sessions.removeValue(forKey: $0) }) { session.weighsTooMuch() }
   }
 }

@@ -2,7 +2,9 @@ import HubCore
 import NIOCore
 
 /// Every socket that is open, whatever is spoken on it, and which addresses may open more.
-final class SocketRegister {
+///
+/// The sockets of all loops stand in one register: ``OpenSockets``.
+struct SocketRegister: Sendable {
   /// Some are let in above the limits, so that they can be told why not.
   static let spare = 256
   static let sparePerAddress = 32
@@ -12,9 +14,6 @@ final class SocketRegister {
   private var population = AddressPopulation()
   private var arrivals: AddressThrottle
   private var bans: [PeerAddress: Duration] = [:]
-  /// Called when the last socket is closed.
-  var emptied: () -> Void = {}
-
   init(limits: HubLimits, session: SessionLimits) {
     self.limits = limits
     // As many as an address may have can lose their connection and come back, twice.
@@ -27,20 +26,18 @@ final class SocketRegister {
 
   var count: Int { open.count }
 
-  /// Counts a socket until it closes, or says why it may not stay. A proxy's own address has no limit: it brings everybody.
-  func enter(
+  /// Counts a socket until it leaves, or says why it may not stay. A proxy's own address has no limit: it brings everybody.
+  mutating func enter(
     _ channel: any Channel, from address: PeerAddress, isProxy: Bool, at now: Duration
   ) throws(AdmissionRefusal) {
     if open.count - Self.spare >= limits.connections { throw .full }
     if !isProxy { try check(address, at: now) }
-    let key = ObjectIdentifier(channel)
-    open[key] = (channel, address)
+    open[ObjectIdentifier(channel)] = (channel, address)
     population.enter(address)
-    channel.closeFuture.assumeIsolated().whenComplete { _ in self.leave(key) }
   }
 
   /// Whether an address that a proxy names may come in.
-  func check(_ address: PeerAddress, at now: Duration) throws(AdmissionRefusal) {
+  mutating func check(_ address: PeerAddress, at now: Duration) throws(AdmissionRefusal) {
     if isBanned(address, at: now) { throw .banned }
     if population.count(of: address) - Self.sparePerAddress >= limits.connectionsPerAddress {
       throw .tooManyFromAddress
@@ -49,7 +46,7 @@ final class SocketRegister {
   }
 
   /// The socket of a proxy belongs to the address that it names.
-  func move(_ channel: any Channel, to address: PeerAddress) {
+  mutating func move(_ channel: any Channel, to address: PeerAddress) {
     let key = ObjectIdentifier(channel)
     guard let old = open[key]?.address else { return }
     population.leave(old)
@@ -57,17 +54,15 @@ final class SocketRegister {
     open[key]?.address = address
   }
 
-  /// Refuses an address for a while and ends what it has; returns how many that were.
-  func ban(_ address: PeerAddress, for duration: Duration, at now: Duration) -> Int {
+  /// Refuses an address for a while, and says which sockets it has.
+  mutating func ban(_ address: PeerAddress, for duration: Duration, at now: Duration) -> [any Channel] {
     bans = bans.filter { $0.value > now }
     bans[address] = now + duration
-    let those = open.values.filter { $0.address == address }
-    for socket in those { socket.channel.close(promise: nil) }
-    return those.count
+    return open.values.filter { $0.address == address }.map(\.channel)
   }
 
   /// Lets an address come back; false where it was not banned.
-  func unban(_ address: PeerAddress, at now: Duration) -> Bool {
+  mutating func unban(_ address: PeerAddress, at now: Duration) -> Bool {
     defer { bans[address] = nil }
     return isBanned(address, at: now)
   }
@@ -78,15 +73,15 @@ final class SocketRegister {
       .sorted { ($1.left, $0.address.text) < ($0.left, $1.address.text) }
   }
 
-  private func isBanned(_ address: PeerAddress, at now: Duration) -> Bool {
+  private mutating func isBanned(_ address: PeerAddress, at now: Duration) -> Bool {
     guard let end = bans[address] else { return false }
     if end <= now { bans[address] = nil }
     return end > now
   }
 
-  private func leave(_ key: ObjectIdentifier) {
+  /// The socket is closed.
+  mutating func leave(_ key: ObjectIdentifier) {
     guard let gone = open.removeValue(forKey: key) else { return }
     population.leave(gone.address)
-    if open.isEmpty { emptied() }
   }
 }

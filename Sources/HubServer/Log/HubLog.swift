@@ -39,7 +39,7 @@ public enum BackplaneNote: Hashable, Sendable {
 public struct HubLog: Sendable {
   private let write: @Sendable (HubLogEvent) -> Void
 
-  /// Calls `write` for every event, on the server's event loop or the thread that starts and stops it.
+  /// Calls `write` for every event, on one of the server's event loops or the thread that starts and stops it.
   public init(_ write: @escaping @Sendable (HubLogEvent) -> Void) { self.write = write }
 
   /// A log that nobody reads.

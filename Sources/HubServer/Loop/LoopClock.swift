@@ -2,14 +2,15 @@ import Glibc
 import HubCore
 import NIOCore
 
-/// The two clocks of a loop; the first begins with it, and is the one that its timers go by.
+/// The two clocks of a loop; the first begins with it or with its house, and is the one that its timers go by.
 struct LoopClock {
   private let eventLoop: any EventLoop
   private let start: NIODeadline
 
-  init(of eventLoop: any EventLoop) {
+  /// - Parameter start: When it begins; nil for now.
+  init(of eventLoop: any EventLoop, since start: NIODeadline? = nil) {
     self.eventLoop = eventLoop
-    start = eventLoop.now
+    self.start = start ?? eventLoop.now
   }
 
   /// Since the loop's beginning.

@@ -14,4 +14,9 @@ struct Histogram {
     counts[Self.bounds.firstIndex { microseconds <= $0 } ?? Self.bounds.count] += 1
     sumMicroseconds &+= microseconds
   }
+
+  mutating func add(_ other: Histogram) {
+    for (index, count) in other.counts.enumerated() { counts[index] += count }
+    sumMicroseconds &+= other.sumMicroseconds
+  }
 }

@@ -21,6 +21,21 @@ struct HubMetrics {
   /// Whether it has lost touch with its other nodes.
   var isCutOff = false
   var uptimeSeconds: Int64 = 0
+
+  /// Whether the hub serves: all of it, or it does not.
+  var state: HubState { isDraining ? .draining : isCutOff ? .cutOff : .ok }
+
+  /// Adds what another loop of the same hub tells. Sockets and what all hold are known to each for all.
+  mutating func add(_ other: HubMetrics) {
+    counters.add(other.counters)
+    originals = originals ?? other.originals
+    queuedBytes += other.queuedBytes
+    longestQueueBytes = max(longestQueueBytes, other.longestQueueBytes)
+    refusals.merge(other.refusals, uniquingKeysWith: +)
+    turns.add(other.turns)
+    isDraining = isDraining || other.isDraining
+    isCutOff = isCutOff || other.isCutOff
+  }
 }
 
 extension HubMetrics {

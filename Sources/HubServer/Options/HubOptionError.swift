@@ -22,6 +22,8 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
   case telegramWebhook(String)
   /// Text that can be no host's name.
   case notAHost(String)
+  /// Fewer event loops than one, or more than there may be.
+  case loopsOutOfRange(Int)
   /// An environment variable with a value that it can't have.
   case unreadableVariable(String)
 
@@ -38,6 +40,7 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
     case .telegramAPI: "LH0008"
     case .telegramWebhook: "LH0009"
     case .notAHost: "LH0014"
+    case .loopsOutOfRange: "LH0015"
     }
   }
 
@@ -55,6 +58,9 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
     case .telegramAPI(let text): "\"\(text.escapingControls())\" is no address of a Bot API."
     case .telegramWebhook(let text): "\"\(text.escapingControls())\" is no address for updates."
     case .notAHost(let text): "\"\(text.escapingControls())\" is no name that a hub can be called by."
+    case .loopsOutOfRange(let number):
+      "The hub is to run on \(number) event loops, and it must be from \(HubServerSettings.loopRange.lowerBound) to "
+        + "\(HubServerSettings.loopRange.upperBound)."
     case .unreadableVariable(let name): "The environment variable \(name) has a value that it can't have."
     }
   }
@@ -74,6 +80,7 @@ public enum HubOptionError: SupportDescribable, Hashable, Sendable {
     case .outOfRange: "Choose a number in that range."
     case .secretUnreadable: "Give a file with the secret in it that this user can read."
     case .notAHost: "Write the name alone, as hub.example: no scheme, no port. An IPv6 address has brackets."
+    case .loopsOutOfRange: "Choose a number in that range; more than the machine has cores is of no use."
     case .unreadableVariable: "Unset it, or see leeloo-hub --help."
     }
   }

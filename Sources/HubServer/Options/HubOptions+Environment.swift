@@ -17,6 +17,7 @@ extension HubOptions {
     allowedOrigins = variables.text("ALLOW_ORIGIN")?.split(separator: ",").map(String.init)
     allowedHosts = variables.text("ALLOW_HOST")?.split(separator: ",").map(String.init)
     allowPlain = try variables.flag("ALLOW_PLAIN")
+    loops = try variables.number("LOOPS")
     trustProxy = try variables.flag("TRUST_PROXY")
     adminSocket = variables.text("ADMIN_SOCKET")
     redis = variables.text("REDIS").flatMap { Secret($0) }

@@ -17,6 +17,8 @@ public struct HubOptions: Hashable, Sendable {
   public var allowedHosts: [String]?
   /// Where the chosen port is written, as decimal digits and a newline.
   public var portFile: String?
+  /// Event loops.
+  public var loops: Int?
   /// Whether connections from loopback are a proxy's.
   public var trustProxy: Bool?
   /// Where the admin socket is.
@@ -48,6 +50,7 @@ public struct HubOptions: Hashable, Sendable {
     merged.allowedOrigins = allowedOrigins ?? others.allowedOrigins
     merged.allowedHosts = allowedHosts ?? others.allowedHosts
     merged.portFile = portFile ?? others.portFile
+    merged.loops = loops ?? others.loops
     merged.trustProxy = trustProxy ?? others.trustProxy
     merged.adminSocket = adminSocket ?? others.adminSocket
     merged.redis = redis ?? others.redis
@@ -68,6 +71,10 @@ public struct HubOptions: Hashable, Sendable {
     }
     settings.certificate = try certificateFiles()
     settings.allowsPlain = allowPlain ?? false
+    if let loops {
+      guard HubServerSettings.loopRange.contains(loops) else { throw .loopsOutOfRange(loops) }
+      settings.loops = loops
+    }
     settings.trustsProxy = trustProxy ?? false
     settings.adminSocket = adminSocket
     settings.allowedOrigins = Set(allowedOrigins ?? [])

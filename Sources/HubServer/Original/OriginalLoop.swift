@@ -3,7 +3,8 @@ import LeelooProtocol
 import NIOCore
 import NIOWebSocket
 
-/// The crews of the original devices on one event loop: the ears and hands of ``OriginalHub``.
+/// The crews of the original devices: the ears and hands of ``OriginalHub``. All are kept on one event loop, the hub's first;
+/// sockets that another loop has are there through an ``OriginalBranch``.
 final class OriginalLoop {
   /// Hears what phones are told without having asked.
   var phones: (([PhoneID], PhoneNotice) -> Void)?
@@ -17,20 +18,22 @@ final class OriginalLoop {
   private let wake: WakeTimer
   private let unflushed: FlushList
   private var hub: OriginalHub<SystemRandomNumberGenerator>
-  private var sessions: [ConnectionNumber: SocketSession] = [:]
+  private let house: House
+  private var sockets: [ConnectionNumber: any OriginalSocket] = [:]
   private var inbox = CircularBuffer<OriginalEvent>()
   private var isStepping = false
 
   init(
-    on eventLoop: any EventLoop, limits: OriginalLimits, session: SessionLimits, log: HubLog,
+    on eventLoop: any EventLoop, of house: House, limits: OriginalLimits, session: SessionLimits, log: HubLog,
     refusals: RefusalCounter, memory: MemoryLedger
   ) {
+    self.house = house
     self.refusals = refusals
     self.memory = memory
     self.limits = limits
     self.log = log
     sessionLimits = session.forMessages(of: limits.messageBytes)
-    clock = LoopClock(of: eventLoop)
+    clock = LoopClock(of: eventLoop, since: house.start)
     wake = WakeTimer(on: eventLoop, clock: clock)
     unflushed = FlushList(on: eventLoop)
     hub = OriginalHub(limits: limits, chance: SystemRandomNumberGenerator())
@@ -49,9 +52,19 @@ final class OriginalLoop {
   func admit(from address: PeerAddress) throws(AdmissionRefusal) -> SocketSession {
     let number = try hub.admit(from: address, at: clock.now)
     let session = SocketSession(number: number, from: address, dialect: self)
-    sessions[number] = session
+    sockets[number] = session
     work()
     return session
+  }
+
+  /// Lets in a socket that the loop of that index has.
+  func admit(from address: PeerAddress, on index: Int, by mail: LoopMail) throws(AdmissionRefusal)
+    -> ConnectionNumber
+  {
+    let number = try hub.admit(from: address, at: clock.now)
+    sockets[number] = DistantSocket(number, on: index, by: mail)
+    work()
+    return number
   }
 
   /// Ends all connections.
@@ -85,11 +98,11 @@ extension OriginalLoop {
     case .fanOut(let frame, let numbers):
       let bytes = FrameWriter.text(frame.encoded())
       for number in numbers { queue(bytes, for: number) }
-    case .liftGreetingLimit(let number): sessions[number]?.messageLimit = limits.messageBytes
+    case .liftGreetingLimit(let number): sockets[number]?.messageLimit = limits.messageBytes
     case .ping(let number): queue(FrameWriter.frame(.ping, []), for: number)
     case .close(let number, let reason):
       if reason.isRefusal { refusals.count(.close(reason)) }
-      sessions.removeValue(forKey: number)?
+      sockets.removeValue(forKey: number)?
         .finish(code: reason.code, sentence: reason.sentence, reason.ending)
     case .tell(let phones, let notice): self.phones?(phones, notice)
     case .note(let note): log(.original(note))
@@ -97,7 +110,7 @@ extension OriginalLoop {
   }
 
   private func queue(_ frame: ByteBuffer, for number: ConnectionNumber) {
-    guard let session = sessions[number], !session.send(frame) else { return }
+    guard let socket = sockets[number], !socket.send(frame) else { return }
     inbox.append(.fellBehind(number))
   }
 }
@@ -107,8 +120,7 @@ extension OriginalLoop {
 extension OriginalLoop: SocketDialect {
   var messageKind: MessageKind { .text }
 
-  /// Until the device has a seat.
-  var messageLimit: Int { min(limits.greetingBytes, limits.messageBytes) }
+  var messageLimit: Int { limits.firstMessageBytes }
 
   var uptime: Duration { clock.uptime }
 
@@ -123,7 +135,7 @@ extension OriginalLoop: SocketDialect {
   func heard(_ number: ConnectionNumber) { post(.heard(number)) }
 
   func disconnected(_ number: ConnectionNumber) {
-    guard sessions.removeValue(forKey: number) != nil else { return }
+    guard sockets.removeValue(forKey: number) != nil else { return }
     post(.disconnected(number))
   }
 
@@ -136,11 +148,18 @@ extension OriginalLoop: SocketDialect {
   func overloaded(_ number: ConnectionNumber) { post(.overloaded(number)) }
 
   func flushLater(_ session: SocketSession) { unflushed.add(session) }
+
+  var isCongested: Bool { house.isCongested }
+}
+
+extension OriginalLimits {
+  /// The most bytes of a message until the device has a seat.
+  var firstMessageBytes: Int { min(greetingBytes, messageBytes) }
 }
 
 extension SessionLimits {
   /// A queue holds two of the largest messages at least: one that is being read, and one behind it.
-  fileprivate func forMessages(of size: Int) -> SessionLimits {
+  func forMessages(of size: Int) -> SessionLimits {
     var limits = self
     limits.queueBytes = max(queueBytes, 2 * size)
     return limits

@@ -10,9 +10,9 @@ struct PhoneAPI: HTTPService {
   static let bodyLimit = 64 * 1024
 
   private let secret: Secret
-  private let crews: OriginalLoop
+  private let crews: CrewsDoor
 
-  init(secret: Secret, crews: OriginalLoop) {
+  init(secret: Secret, crews: CrewsDoor) {
     self.secret = secret
     self.crews = crews
   }
@@ -23,7 +23,15 @@ struct PhoneAPI: HTTPService {
       return .answer(HTTPAnswer(.unauthorized, "unauthorized"))
     }
     guard let route = PhoneRoute(head) else { return .answer(HTTPAnswer(.notFound, "not_found")) }
-    return .whenWhole(limit: Self.bodyLimit) { Self.answer(route, $0, by: crews.answer) }
+    return .whenWhole(limit: Self.bodyLimit) { body, then in
+      crews.ask({ Self.answer(route, body, beside: $0) }, then)
+    }
+  }
+
+  private static func answer(_ route: PhoneRoute, _ body: [UInt8], beside reception: Reception) -> HTTPAnswer
+  {
+    guard let crews = reception.original else { return HTTPAnswer(.notFound, "not_found") }
+    return answer(route, body, by: crews.answer)
   }
 
   static func answer(

@@ -6,8 +6,8 @@ import NIOWebSocket
 
 /// The hub on one event loop: the only owner of its state, and the ears and hands of ``Hub``.
 ///
-/// Everything here runs on that loop. Topics never need to know of each other, so several loops with a hub each could share
-/// the topics out among them; one carries what one process is for today.
+/// Everything here runs on that loop. Topics never need to know of each other, so several loops have a hub each and share
+/// the topics out among them, by a ``LoopBackplane``.
 final class RelayLoop {
   let eventLoop: any EventLoop
   let settings: HubServerSettings
@@ -16,37 +16,53 @@ final class RelayLoop {
   private let wake: WakeTimer
   private let unflushed: FlushList
   private let backplane: (any Backplane)?
+  /// What joins this loop with the others of the process, where nothing else does.
+  private let links: LoopBackplane?
+  private let house: House
   private var hub: Hub
   private var sessions = SessionTable<SocketSession>()
   private var inbox = CircularBuffer<HubEvent>()
   private var isStepping = false
   private var doors: [ObjectIdentifier: FrontDoor] = [:]
-  let sockets: SocketRegister
   let refusals: RefusalCounter
   let memory: MemoryLedger
-  private var emptied: EventLoopPromise<Void>?
+  private var isDraining = false
 
-  init(on eventLoop: any EventLoop, settings: HubServerSettings, log: HubLog) {
+  /// The loop of that index.
+  init(_ index: Int, of house: House, mail: LoopMail, settings: HubServerSettings, log: HubLog) {
+    let eventLoop = house.loops[index]
     self.eventLoop = eventLoop
+    self.house = house
     self.settings = settings
     self.log = log
-    sockets = SocketRegister(limits: settings.limits, session: settings.session)
     refusals = RefusalCounter(log: log)
-    memory = MemoryLedger(limit: settings.limits.memoryBytes, log: log)
-    clock = LoopClock(of: eventLoop)
+    memory = MemoryLedger(pool: house.memory, log: log) { shares in
+      for other in house.loops.indices where other != index {
+        mail.post(to: other, weighing: 0) { $0.relay.memory.letGo(of: shares) }
+      }
+    }
+    clock = LoopClock(of: eventLoop, since: house.start)
     wake = WakeTimer(on: eventLoop, clock: clock)
     unflushed = FlushList(on: eventLoop)
     var chance = SystemRandomNumberGenerator()
-    backplane = settings.backplane?(eventLoop, settings.limits)
-    hub = Hub(limits: settings.limits, isShared: backplane != nil, using: &chance)
+    let shared = settings.backplane?(eventLoop, settings.limits)
+    links =
+      shared == nil && house.loops.count > 1
+      ? LoopBackplane(index, of: house, mail: mail, limits: settings.limits) : nil
+    backplane = shared ?? links
+    hub = Hub(
+      limits: settings.limits, isShared: backplane != nil, allowances: house.census, using: &chance)
     backplane?.start { [weak self] event in self?.hear(event) }
   }
 
   var uptime: Duration { clock.uptime }
 
-  var counters: HubCounters { hub.counters }
+  /// Every socket of the process.
+  var sockets: OpenSockets { house.sockets }
 
-  var state: HubState { emptied != nil ? .draining : hub.stream == nil ? .cutOff : .ok }
+  var counters: HubCounters { links.map { hub.counters.counting(topics: $0.topics) } ?? hub.counters }
+
+  var state: HubState { isDraining ? .draining : hub.stream == nil ? .cutOff : .ok }
 
   var turns: Histogram { unflushed.turns }
 }
@@ -85,12 +101,15 @@ extension RelayLoop {
 
   private func hear(_ event: BackplaneEvent) {
     switch event {
-    case .up(_, let node): log(.backplane(.up(node)))
+    case .up(_, let node) where links == nil: log(.backplane(.up(node)))
     case .down(let why): log(.backplane(.down(why)))
     default: break
     }
     post(.backplane(event))
   }
+
+  /// Takes in what another loop has sent.
+  func take(_ parcel: OrderShard.Parcel) { links?.take(parcel) }
 
   /// What one frame means for the connection's limits and for the figures. That it was too slow is counted as it is closed.
   private func notice(_ frame: HubFrame, to number: ConnectionNumber) {
@@ -146,6 +165,8 @@ extension RelayLoop: SocketDialect {
   func overloaded(_ number: ConnectionNumber) { post(.overloaded(number)) }
 
   func flushLater(_ session: SocketSession) { unflushed.add(session) }
+
+  var isCongested: Bool { house.isCongested }
 }
 
 // MARK: Sockets
@@ -178,17 +199,12 @@ extension RelayLoop {
     return session
   }
 
-  /// Tells everybody to come back later. The future succeeds when the last socket is closed.
-  func drain(retryAfter: Duration) -> EventLoopFuture<Void> {
-    let promise = emptied ?? eventLoop.makePromise(of: Void.self)
-    emptied = promise
-    log(.draining(hub.counters))
+  /// Tells everybody to come back later.
+  func drain(retryAfter: Duration) {
+    isDraining = true
     post(.drainBegan(retryAfter: retryAfter))
     for door in doors.values { door.turnAway(retryAfter: retryAfter) }
     backplane?.stop()
-    sockets.emptied = { promise.succeed() }
-    if sockets.count == 0 { promise.succeed() }
-    return promise.futureResult
   }
 }
 

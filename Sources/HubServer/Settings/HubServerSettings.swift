@@ -24,6 +24,10 @@ public struct HubServerSettings: Sendable {
   public var session = SessionLimits()
   /// What the original devices may do, whose messages are not encrypted; nil where they are not served.
   public var original: OriginalLimits? = OriginalLimits()
+  /// Event loops that share sockets and topics, each with a thread: one is what a machine of few cores is best served by.
+  public var loops = 1
+  /// What ``loops`` may be.
+  public static let loopRange = 1...64
   /// Whether connections from loopback are a proxy's, which names the real address in `X-Forwarded-For`.
   public var trustsProxy = false
   /// Where operators ask and tell, and metrics are read: a Unix socket; nil for none.

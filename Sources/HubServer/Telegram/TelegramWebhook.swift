@@ -9,12 +9,12 @@ struct TelegramWebhook: HTTPService {
   static let bodyLimit = 256 * 1024
 
   private let secret: Secret
-  private let desk: TelegramDesk
+  private let crews: CrewsDoor
   private let refusals: RefusalCounter
 
-  init(secret: Secret, desk: TelegramDesk, refusals: RefusalCounter) {
+  init(secret: Secret, crews: CrewsDoor, refusals: RefusalCounter) {
     self.secret = secret
-    self.desk = desk
+    self.crews = crews
     self.refusals = refusals
   }
 
@@ -28,12 +28,16 @@ struct TelegramWebhook: HTTPService {
   }
 
   /// What is no update is answered like one, since Telegram would bring it again and again, but counted.
-  private func take(_ body: [UInt8]) -> HTTPAnswer {
-    if let json = try? JSON(body, depthLimit: 64), let update = try? TelegramUpdate(json) {
-      desk.take(update)
-    } else {
+  private func take(_ body: [UInt8], _ then: @escaping (HTTPAnswer) -> Void) {
+    let taken = HTTPAnswer(.ok, json: .object([:]))
+    guard let json = try? JSON(body, depthLimit: 64), let update = try? TelegramUpdate(json) else {
       refusals.count(.unreadableUpdate)
+      return then(taken)
     }
-    return HTTPAnswer(.ok, json: .object([:]))
+    crews.ask(
+      {
+        $0.telegram?.take(update)
+        return taken
+      }, then)
   }
 }

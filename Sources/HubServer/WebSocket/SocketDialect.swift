@@ -13,6 +13,9 @@ protocol SocketDialect: AnyObject {
   /// What all sockets hold.
   var memory: MemoryLedger { get }
 
+  /// Whether the loops of the hub have more for each other than they keep up with; nothing more is read then.
+  var isCongested: Bool { get }
+
   /// A whole message came.
   func received(_ message: [UInt8], from number: ConnectionNumber)
   /// A sign of life came that is no message.
@@ -29,4 +32,8 @@ protocol SocketDialect: AnyObject {
   func disconnected(_ number: ConnectionNumber)
   /// Flushes the session at the end of this turn of the loop.
   func flushLater(_ session: SocketSession)
+}
+
+extension SocketDialect {
+  var isCongested: Bool { false }
 }

@@ -11,6 +11,9 @@ final class SocketSession: ChannelDuplexHandler {
 
   private enum Phase { case open, closing, closed }
 
+  /// How long nothing is read while the loops of the hub have too much for each other.
+  private static let congestionPause: Duration = .milliseconds(5)
+
   /// What becomes of what a connection holds when the hub ends it.
   enum Ending {
     /// It gets what it is owed, then the close frame.
@@ -82,6 +85,9 @@ final class SocketSession: ChannelDuplexHandler {
 
   func channelInactive(context: ChannelHandlerContext) { end() }
 
+  /// Its socket was gone before the session could come to it.
+  func abandon() { end() }
+
   private func end() {
     guard !hasEnded else { return }
     hasEnded = true
@@ -137,7 +143,12 @@ extension SocketSession {
     let now = dialect.uptime
     let delay = frames.delay(at: now)
     guard delay == .zero else {
+      dialect.throttled()
       pause(for: delay)
+      return false
+    }
+    guard !dialect.isCongested else {
+      pause(for: Self.congestionPause)
       return false
     }
     guard let input = try reader.next() else { return false }
@@ -164,7 +175,6 @@ extension SocketSession {
   private func pause(for delay: Duration) {
     guard let context else { return }
     isPaused = true
-    dialect.throttled()
     context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) { self.resume() }
   }
 

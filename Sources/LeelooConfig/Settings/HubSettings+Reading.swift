@@ -1,15 +1,16 @@
 extension HubSettings {
   /// Reads the settings at `path`. Throws everything that is wrong with them.
-  /// `limits` are those that the hub knows, with what each may be set to.
+  /// `limits` are those that the hub knows, with what each may be set to; `loops` is how many event loops it may have.
   public static func load(
-    _ path: String, limits: [String: ClosedRange<Int>] = [:]
+    _ path: String, limits: [String: ClosedRange<Int>] = [:], loops: ClosedRange<Int> = 1...64
   ) throws(ConfigErrors) -> HubSettings {
-    try read(try ConfigFile.bytes(at: path), file: path, limits: limits)
+    try read(try ConfigFile.bytes(at: path), file: path, limits: limits, loops: loops)
   }
 
   /// Reads settings; `file` is their name in diagnostics.
   public static func read(
-    _ text: [UInt8], file: String, limits known: [String: ClosedRange<Int>] = [:]
+    _ text: [UInt8], file: String, limits known: [String: ClosedRange<Int>] = [:],
+    loops: ClosedRange<Int> = 1...64
   ) throws(ConfigErrors) -> HubSettings {
     try ConfigFile.read(text, file: file) { section in
       var settings = HubSettings(
@@ -22,6 +23,7 @@ extension HubSettings {
         telegram: section.section("telegram").map(telegram) ?? Telegram(),
         limits: section.section("limits").map { limits($0, known) } ?? [:])
       settings.allowedHosts = section.texts("allow-host", limit: 64)
+      settings.loops = section.integer("loops", in: loops)
       settings.trustsProxy = section.flag("trust-proxy")
       settings.adminSocket = section.text("admin-socket", limit: 107)
       settings.redis = section.text("redis", limit: 1024)

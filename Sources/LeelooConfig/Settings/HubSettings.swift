@@ -8,6 +8,8 @@ public struct HubSettings: Hashable, Sendable {
   public var key: String?
   /// Serve without TLS beyond loopback, for a proxy that does TLS.
   public var allowsPlain: Bool
+  /// Event loops that share the devices; nil leaves the hub's own default, one.
+  public var loops: Int?
   /// Whether connections from this machine are a proxy's, which names the real address; nil leaves the default, no.
   public var trustsProxy: Bool?
   /// The Unix socket for metrics and operators; nil for none.

@@ -11,7 +11,9 @@ import Testing
 struct BanTests {
   private func ask(_ hub: EmbeddedHub, _ method: String, _ uri: String) throws -> String {
     let request = try #require(AdminRequest(method: .init(rawValue: method), uri: uri))
-    return hub.reception.answer(request) {}.body
+    var body = ""
+    hub.reception.answer(request, drain: {}) { body = $0.body }
+    return body
   }
 
   @Test("who is banned is listed with the seconds that are left, the longest first, and until they are over")

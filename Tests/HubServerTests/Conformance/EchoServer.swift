@@ -59,7 +59,7 @@ private final class EchoDialect: SocketDialect {
   let messageKind: MessageKind
   let messageLimit = 1 << 20
   let sessionLimits: SessionLimits
-  let memory = MemoryLedger(limit: HubLimits().memoryBytes, log: .none)
+  let memory = MemoryLedger(pool: MemoryPool(limit: HubLimits().memoryBytes), log: .none)
   private let clock: LoopClock
   private let unflushed: FlushList
   private(set) lazy var session = SocketSession(

@@ -9,13 +9,16 @@ final class NodePair {
   private(set) var couriers: [Courier] = []
   private var programs: [HubProgram] = []
   private var ports: [Int] = []
+  private let loops: Int
 
   static var canRun: Bool { HubProgram.isBuilt && RedisProcess.isInstalled }
 
-  init(crews: Int = 4, of size: Int = 4) throws {
+  /// - Parameter loops: Event loops of each hub.
+  init(crews: Int = 4, of size: Int = 4, loops: Int = 1) throws {
+    self.loops = loops
     redis = try RedisProcess()
     let url = redis.url
-    programs = try (0..<2).map { _ in try Self.program(url, port: 0) }
+    programs = try (0..<2).map { _ in try Self.program(url, port: 0, loops: loops) }
     let ports = try programs.map { try $0.port() }
     self.ports = ports
     for crew in 0..<crews {
@@ -26,9 +29,10 @@ final class NodePair {
     }
   }
 
-  private static func program(_ url: String, port: Int) throws -> HubProgram {
+  private static func program(_ url: String, port: Int, loops: Int) throws -> HubProgram {
     try HubProgram(arguments: [
       "--listen", "127.0.0.1:\(port)", "--redis", url, "--limit", "frames-per-second=100000",
+      "--loops", "\(loops)",
     ])
   }
 
@@ -64,7 +68,9 @@ final class NodePair {
     try startNode(index)
   }
 
-  func startNode(_ index: Int) throws { programs[index] = try Self.program(redis.url, port: ports[index]) }
+  func startNode(_ index: Int) throws {
+    programs[index] = try Self.program(redis.url, port: ports[index], loops: loops)
+  }
 
   /// Nothing lost, nothing twice, every sender's order kept.
   func judge() {

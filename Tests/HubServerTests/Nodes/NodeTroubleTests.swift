@@ -4,18 +4,18 @@ import Testing
 /// Two hubs and a Redis as real processes, sixteen devices that talk all the time, and what can go wrong with any of them.
 @Suite("Several nodes in trouble", .serialized, .enabled(if: NodePair.canRun))
 struct NodeTroubleTests {
-  @Test("without trouble, four crews across two nodes lose nothing")
-  func calm() throws {
-    let pair = try NodePair()
+  @Test("without trouble, four crews across two nodes lose nothing, and as many loops", arguments: [1, 3])
+  func calm(loops: Int) throws {
+    let pair = try NodePair(loops: loops)
     pair.talk(for: .seconds(2))
     pair.settle(within: .seconds(20))
     pair.judge()
     #expect(pair.couriers.allSatisfy { $0.accepted > 10 && $0.streams.count == 1 })
   }
 
-  @Test("a node that dies takes nothing with it, twice")
-  func nodeDeath() throws {
-    let pair = try NodePair()
+  @Test("a node that dies takes nothing with it, twice", arguments: [1, 2])
+  func nodeDeath(loops: Int) throws {
+    let pair = try NodePair(loops: loops)
     for _ in 0..<2 {
       pair.talk(for: .seconds(1))
       pair.killNode(0)

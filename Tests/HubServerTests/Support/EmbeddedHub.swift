@@ -9,26 +9,34 @@ import TestSupport
 
 /// A hub on a table: its sockets are in memory, and time passes only when somebody says so.
 final class EmbeddedHub {
-  let reception: Reception
+  /// One on each loop.
+  let receptions: [Reception]
+  let house: House
   let bot: TelegramRole?
   private let encryption: TLSCertificate?
-  private let loop = EmbeddedEventLoop()
+  private let loops: [EmbeddedEventLoop]
   private let lines = Lines()
   private var sockets: [EmbeddedSocket] = []
 
   /// Where Telegram settings are among the others, its updates are brought; nothing is ever asked of Telegram.
-  init(_ change: (inout HubServerSettings) -> Void = { _ in }) throws {
+  init(loops count: Int = 1, _ change: (inout HubServerSettings) -> Void = { _ in }) throws {
     var settings = HubServerSettings()
     change(&settings)
     encryption = try settings.certificate.map { try TLSCertificate($0) }
-    let loop = loop
-    bot = try settings.telegram.map { try TelegramRole($0, on: loop, .none) }
-    reception = Reception(on: loop, settings: settings, bot: bot, log: .refusals(to: lines))
+    let loops = (0..<count).map { _ in EmbeddedEventLoop() }
+    let house = House(loops, settings)
+    let bot = try settings.telegram.map { try TelegramRole($0, on: loops[0], .none) }
+    let log = HubLog.refusals(to: lines)
+    receptions = loops.indices.map { Reception($0, of: house, settings: settings, bot: bot, log: log) }
+    (self.loops, self.house, self.bot) = (loops, house, bot)
   }
+
+  /// The first loop's.
+  var reception: Reception { receptions[0] }
 
   deinit {
     for socket in sockets { socket.hangUp() }
-    try? loop.syncShutdownGracefully()
+    for loop in loops { try? loop.syncShutdownGracefully() }
   }
 
   /// The reasons for which the journal was given a line, in order.
@@ -36,7 +44,9 @@ final class EmbeddedHub {
 
   /// How often the metrics count each reason; those that they never counted are left out.
   var counted: [String: Int] {
-    let page = reception.metrics.text
+    var page = ""
+    reception.survey { page = $0.text }
+    run()
     let counts = page.matches(of: /refusals_total\{reason="(\w+)"\} (\d+)/).map { match in
       (String(match.output.1), Int(match.output.2) ?? 0)
     }
@@ -52,13 +62,33 @@ final class EmbeddedHub {
   }
 
   /// Lets time pass, and everything happen that was due meanwhile.
-  func wait(_ duration: Duration) { loop.advanceTime(by: TimeAmount(duration)) }
+  func wait(_ duration: Duration) {
+    for loop in loops { loop.advanceTime(by: TimeAmount(duration)) }
+    run()
+  }
 
-  /// Somebody who has connected and said nothing.
-  func connect(from address: String = "192.0.2.1") throws -> EmbeddedSocket {
-    let socket = try EmbeddedSocket(on: loop, from: address)
+  /// Sends everybody away; what comes back says whether the last socket is closed.
+  func drain(retryAfter: Duration) -> () -> Bool {
+    for reception in receptions { reception.drain(retryAfter: retryAfter) }
+    let emptied = loops[0].makePromise(of: Void.self)
+    house.sockets.whenEmpty(emptied)
+    var isOver = false
+    emptied.futureResult.assumeIsolated().whenSuccess { isOver = true }
+    return { isOver }
+  }
+
+  /// Lets every loop do what it has to, also for the others.
+  func run() { Self.run(loops) }
+
+  private static func run(_ loops: [EmbeddedEventLoop]) {
+    for _ in 0..<(loops.count == 1 ? 1 : 4) { for loop in loops { loop.run() } }
+  }
+
+  /// Somebody who has connected and said nothing, whose socket was dealt to the loop of that index.
+  func connect(from address: String = "192.0.2.1", on index: Int = 0) throws -> EmbeddedSocket {
+    let socket = try EmbeddedSocket(on: loops[index], from: address) { [loops] in Self.run(loops) }
     do {
-      try HubServer.open(socket.channel, reception, encryption)
+      try HubServer.open(socket.channel, receptions[index], encryption)
     } catch {
       // What NIO does with a socket whose channel can't be made ready.
       socket.hangUp()
@@ -76,9 +106,9 @@ final class EmbeddedHub {
 
   /// Somebody whose handshake was answered by 101; of an original device where it offers no subprotocol.
   func upgraded(
-    from address: String = "192.0.2.1", isOriginal: Bool = false, path: String = "/"
+    from address: String = "192.0.2.1", isOriginal: Bool = false, path: String = "/", on index: Int = 0
   ) throws -> EmbeddedSocket {
-    let socket = try connect(from: address)
+    let socket = try connect(from: address, on: index)
     let fields = TestClient.handshake.filter { !isOriginal || !$0.contains("Protocol") }
     socket.send((["GET \(path) HTTP/1.1"] + fields + ["", ""]).joined(separator: "\r\n"))
     guard socket.answer()?.status == 101 else { throw EmbeddedHubError.notLetIn }
@@ -86,16 +116,17 @@ final class EmbeddedHub {
   }
 
   /// A device that has said hello and was answered.
-  func joined(from address: String = "192.0.2.1") throws -> EmbeddedSocket {
-    let socket = try upgraded(from: address)
+  func joined(from address: String = "192.0.2.1", on index: Int = 0) throws -> EmbeddedSocket {
+    let socket = try upgraded(from: address, on: index)
     socket.sendFrame(0x82, ClientFrame.hello(version: RelayLimits.version).encoded())
     guard socket.frames().first?.first == 0x82 else { throw EmbeddedHubError.notLetIn }
     return socket
   }
 
   /// An original device with a seat in a crew, and the crew's code.
-  func seated(from address: String = "192.0.2.1") throws -> (EmbeddedSocket, code: String) {
-    let socket = try upgraded(from: address, isOriginal: true)
+  func seated(from address: String = "192.0.2.1", on index: Int = 0) throws -> (EmbeddedSocket, code: String)
+  {
+    let socket = try upgraded(from: address, isOriginal: true, on: index)
     let answers = socket.told(#"{"type":"create_crew","device_id":null,"display_name":"Amy"}"#)
     guard let code = answers.first?["crew_code"]?.string else { throw EmbeddedHubError.notLetIn }
     return (socket, code)

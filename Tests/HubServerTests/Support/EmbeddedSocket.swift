@@ -8,12 +8,13 @@ import TestSupport
 /// A socket of an ``EmbeddedHub``, from the stranger's end.
 final class EmbeddedSocket {
   let channel: EmbeddedChannel
-  private let loop: EmbeddedEventLoop
+  private let run: () -> Void
   private let ear: Ear
   private var received: [UInt8] = []
 
-  init(on loop: EmbeddedEventLoop, from address: String) throws {
-    self.loop = loop
+  /// - Parameter run: Lets the hub do what it has to.
+  init(on loop: EmbeddedEventLoop, from address: String, run: @escaping () -> Void) throws {
+    self.run = run
     ear = Ear()
     channel = EmbeddedChannel(loop: loop)
     try channel.connect(to: SocketAddress(ipAddress: address, port: 1)).wait()
@@ -30,7 +31,7 @@ final class EmbeddedSocket {
     // No socket is ever read without a byte, and TLS takes that for the end.
     guard isOpen, !bytes.isEmpty else { return }
     _ = try? channel.writeInbound(ByteBuffer(bytes: bytes))
-    loop.run()
+    run()
   }
 
   func send(_ text: String) { send(Array(text.utf8)) }
@@ -40,7 +41,7 @@ final class EmbeddedSocket {
 
   func hangUp() {
     channel.close(promise: nil)
-    loop.run()
+    run()
   }
 
   // MARK: What came

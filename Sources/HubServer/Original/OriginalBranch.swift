@@ -1,0 +1,101 @@
+import HubCore
+import LeelooProtocol
+import NIOCore
+import NIOWebSocket
+
+/// The sockets of original devices on a loop that does not keep their crews: what they say is taken across to ``OriginalLoop``,
+/// and what they are told comes back.
+final class OriginalBranch {
+  /// The loop that keeps the crews.
+  static let home = 0
+
+  let sessionLimits: SessionLimits
+  let memory: MemoryLedger
+  private let limits: OriginalLimits
+  private let index: Int
+  private let house: House
+  private let mail: LoopMail
+  private let refusals: RefusalCounter
+  private let clock: LoopClock
+  private let unflushed: FlushList
+  private var sessions: [ConnectionNumber: SocketSession] = [:]
+
+  /// On the loop of that index.
+  init(
+    _ index: Int, of house: House, mail: LoopMail, limits: OriginalLimits, session: SessionLimits,
+    refusals: RefusalCounter, memory: MemoryLedger
+  ) {
+    let eventLoop = house.loops[index]
+    self.index = index
+    self.house = house
+    self.mail = mail
+    self.limits = limits
+    self.refusals = refusals
+    self.memory = memory
+    sessionLimits = session.forMessages(of: limits.messageBytes)
+    clock = LoopClock(of: eventLoop, since: house.start)
+    unflushed = FlushList(on: eventLoop)
+  }
+
+  /// Asks for a place; the answer comes in a later turn.
+  func admit(from address: PeerAddress, _ then: @escaping (Result<SocketSession, AdmissionRefusal>) -> Void) {
+    let index = index
+    let eventLoop = house.loops[index]
+    house.ask(Self.home, for: eventLoop, { $0.admitOriginal(from: address, on: index) }) { place in
+      switch place {
+      case .success(let number):
+        let session = SocketSession(number: number, from: address, dialect: self)
+        self.sessions[number] = session
+        then(.success(session))
+      case .failure(let refusal): then(.failure(refusal))
+      case nil: then(.failure(.draining))
+      }
+    }
+  }
+
+  func session(_ number: ConnectionNumber) -> SocketSession? { sessions[number] }
+
+  func remove(_ number: ConnectionNumber) -> SocketSession? { sessions.removeValue(forKey: number) }
+
+  func send(_ frame: ByteBuffer, to number: ConnectionNumber) {
+    guard let session = sessions[number], !session.send(frame) else { return }
+    stalled(number)
+  }
+
+  private func tell(weighing bytes: Int = 0, _ body: @escaping @Sendable (OriginalLoop) -> Void) {
+    mail.post(to: Self.home, weighing: bytes) { $0.original.map(body) }
+  }
+}
+
+// MARK: The dialect
+
+extension OriginalBranch: SocketDialect {
+  var messageKind: MessageKind { .text }
+
+  var messageLimit: Int { limits.firstMessageBytes }
+
+  var uptime: Duration { clock.uptime }
+
+  func received(_ message: [UInt8], from number: ConnectionNumber) {
+    tell(weighing: message.count) { $0.received(message, from: number) }
+  }
+
+  func heard(_ number: ConnectionNumber) { tell { $0.heard(number) } }
+
+  func disconnected(_ number: ConnectionNumber) {
+    guard sessions.removeValue(forKey: number) != nil else { return }
+    tell { $0.disconnected(number) }
+  }
+
+  func violated(_ violation: WebSocketViolation) { refusals.count(.webSocket(violation)) }
+
+  func throttled() { refusals.count(.throttled) }
+
+  func stalled(_ number: ConnectionNumber) { tell { $0.stalled(number) } }
+
+  func overloaded(_ number: ConnectionNumber) { tell { $0.overloaded(number) } }
+
+  func flushLater(_ session: SocketSession) { unflushed.add(session) }
+
+  var isCongested: Bool { house.isCongested }
+}

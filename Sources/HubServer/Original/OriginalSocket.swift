@@ -1,0 +1,47 @@
+import HubCore
+import LeelooProtocol
+import NIOCore
+
+/// An original device's socket as the loop of the crews sees it.
+protocol OriginalSocket: AnyObject {
+  /// The most bytes of one message.
+  var messageLimit: Int { get set }
+  /// Queues a frame; false where the connection owes more reading than it may.
+  func send(_ frame: ByteBuffer) -> Bool
+  /// Ends it with a close frame.
+  func finish(code: UInt16, sentence: String, _ ending: SocketSession.Ending)
+}
+
+extension SocketSession: OriginalSocket {}
+
+/// A socket that another loop has. What is owed to it is counted there, and it is heard of from there if that is too much.
+final class DistantSocket: OriginalSocket {
+  private let number: ConnectionNumber
+  private let index: Int
+  private let mail: LoopMail
+
+  init(_ number: ConnectionNumber, on index: Int, by mail: LoopMail) {
+    self.number = number
+    self.index = index
+    self.mail = mail
+  }
+
+  var messageLimit = 0 {
+    didSet { tell { [limit = messageLimit] in $0.messageLimit = limit } }
+  }
+
+  func send(_ frame: ByteBuffer) -> Bool {
+    mail.post(to: index, weighing: frame.readableBytes) { [number] in $0.branch?.send(frame, to: number) }
+    return true
+  }
+
+  func finish(code: UInt16, sentence: String, _ ending: SocketSession.Ending) {
+    mail.post(to: index, weighing: 0) { [number] in
+      $0.branch?.remove(number)?.finish(code: code, sentence: sentence, ending)
+    }
+  }
+
+  private func tell(_ body: @escaping @Sendable (SocketSession) -> Void) {
+    mail.post(to: index, weighing: 0) { [number] in $0.branch?.session(number).map(body) }
+  }
+}
