@@ -27,6 +27,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=1.5)
     parser.add_argument("--crews", type=int, default=100)
     parser.add_argument("--size", type=int, default=200)
+    parser.add_argument("--loops", type=int, default=2, help="event loops of the part loops, beside a hub of one")
     parser.add_argument("--attack", dest="attacks", action="append", choices=attacks.ALL, metavar="NAME",
                         help="of the part abuse, this alone; may be given several times: " + ", ".join(attacks.ALL))
     parser.add_argument("--out", type=pathlib.Path, help="write the figures here, as JSON")

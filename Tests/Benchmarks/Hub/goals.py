@@ -4,11 +4,12 @@ A goal's figures are `(what, measured, must, aim, unit)`; smaller is better for 
 """
 
 import json
+import os
 import statistics
 import time
 
 import attacks
-from relays import raise_descriptors, syn_retransmissions
+from relays import beside_the_load, raise_descriptors, syn_retransmissions
 
 # The yardstick in units of the reference that the promises are made in (uWebSockets, measured beside it once).
 SPREAD_UNIT, BURST_UNIT = 0.92, 1.1
@@ -182,6 +183,22 @@ def nodes(bench, _, options, __):
               f"{statistics.median(speeds):,.0f} with Redis", flush=True)
 
 
+def loops(bench, _, options, __):
+    """What several event loops bring on this machine, beside one: a loop more is worth it where cores are idle."""
+    load = {"seconds": options.seconds, "size": options.size, "crews": options.crews}
+    print(f"    {options.loops} loops and the load share {len(os.sched_getaffinity(0))} cores")
+    for mode in ("spread", "burst"):
+        told = {1: [], options.loops: []}
+        cores = beside_the_load()
+        with bench.hub(cores=cores) as one, bench.hub("--loops", options.loops, cores=cores) as several:
+            for _ in range(options.rounds):
+                told[1].append(bench.load(one, mode, **load))
+                told[options.loops].append(bench.load(several, mode, **load))
+        for count, runs in told.items():
+            cost, speed = (statistics.median(run[key] for run in runs) for key in ("cpu_us_per_delivery", "per_second"))
+            print(f"    {mode}, loops {count}: {speed:,.0f} deliveries/s, {cost:.2f} µs of CPU each", flush=True)
+
+
 def abuse(bench, figures, options, _):
     """R13: honest traffic beside each abuse, in units of the mean of the quiet slices before and after it."""
     load = {"crews": 20, "rate": 400, "seconds": options.seconds}
@@ -212,4 +229,4 @@ def abuse(bench, figures, options, _):
 
 
 ALL = {"cost": cost, "rate": rate, "growth": growth, "idle": idle, "storm": storm, "deaf": deaf, "nodes": nodes,
-       "abuse": abuse}
+       "loops": loops, "abuse": abuse}

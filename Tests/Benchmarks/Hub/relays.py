@@ -41,13 +41,19 @@ def pinned(core):
     return lambda: os.sched_setaffinity(0, {cores[core % len(cores)]})
 
 
+def beside_the_load():
+    """Every core but the load's, where there are more than two; else all."""
+    cores = sorted(os.sched_getaffinity(0))
+    return lambda: os.sched_setaffinity(0, set(cores[:1] + cores[2:]) if len(cores) > 2 else set(cores))
+
+
 class Relay:
     """A relay with a port of its own, until the end of a `with`."""
 
-    def __init__(self, arguments, port):
+    def __init__(self, arguments, port, cores=None):
         self.port = port
         self.process = subprocess.Popen(
-            [str(word) for word in arguments], preexec_fn=pinned(0), stderr=subprocess.DEVNULL,
+            [str(word) for word in arguments], preexec_fn=cores or pinned(0), stderr=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL)
         self._wait_until_listening()
 
@@ -145,11 +151,12 @@ class Bench:
     def __init__(self, folder, programs):
         self.folder, self.programs = folder, programs
 
-    def hub(self, *more, is_wide=True):
+    def hub(self, *more, is_wide=True, cores=None):
         """A hub that takes whatever the load brings, or one with the limits that it has by itself."""
         port = free_port()
         wide = ["--limit", "connections-per-address=20000", "--limit", "frames-per-second=1000000"]
-        return Relay([self.programs / "leeloo-hub", "--listen", f"127.0.0.1:{port}", *(wide if is_wide else []), *more], port)
+        return Relay([self.programs / "leeloo-hub", "--listen", f"127.0.0.1:{port}", *(wide if is_wide else []), *more],
+                     port, cores)
 
     def floor(self, *more):
         port = free_port()
