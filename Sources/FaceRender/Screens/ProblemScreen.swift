@@ -13,13 +13,12 @@ struct ProblemScreen: ScreenDrawing {
     let top = chip + 16
     summary.draw(x: 24, y: top)
     let y = top + summary.size.y + 18
-    canvas.rounded(x: 24, y: y + 4, width: 4, height: 50, radius: 2)
-    canvas.fill(Palette.good)
-    TextFit.block(
+    let remedy = TextFit.block(
       TextGuard.text(problem.remedy), TextStyle(20), sizes: [21, 18, 16], on: canvas,
-      width: canvas.width - 66,
-      height: canvas.height - y - 14
-    ).draw(x: 42, y: y)
+      width: canvas.width - 66, height: canvas.height - y - 14)
+    canvas.rounded(x: 24, y: y + 4, width: 4, height: max(50, remedy.size.y - 8), radius: 2)
+    canvas.fill(Palette.good)
+    remedy.draw(x: 42, y: y)
     return .still
   }
 

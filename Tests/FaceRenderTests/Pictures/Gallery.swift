@@ -87,6 +87,47 @@ enum Gallery {
           remedy: "Check that the network works; LEELOO tries again by itself."))
     ),
     (
+      "two-ways",
+      .problem(
+        .init(
+          code: "LD0501",
+          summary: "The crew had gone two ways, while some did not hear the others. "
+            + "This device stays; the others come over.",
+          remedy: "See who is in it: Menu, Crew. If it happens often, the hub may part you: use another one.")
+      )
+    ),
+    (
+      "old-copy",
+      .problem(
+        .init(
+          code: "LD0502", summary: "The others remember more of this device than it does itself.",
+          remedy: "If nobody put an older card back, somebody has a copy: remove this device from the crew, "
+            + "reset it, pair it anew."))
+    ),
+    (
+      "impersonation",
+      .problem(
+        .init(
+          code: "LD0503",
+          summary: "Somebody pretended to be The one in the summer house; it was not taken.",
+          remedy:
+            "Only a member or a former one can try. Who was removed has no way into a new crew: make one."))
+    ),
+    (
+      "hub-contradicts",
+      .problem(
+        .init(
+          code: "LD0504", summary: "The hub repeats messages, leaves some out, or mixes them up.",
+          remedy: "Nobody reads or sees anything twice by that. If it goes on, use another hub."))
+    ),
+    (
+      "held-up",
+      .notice(
+        .init(
+          title: "Removing The one in the summer house takes longer",
+          detail: "That device keeps changing the crew. Your messages wait.", isGood: false))
+    ),
+    (
       "menu",
       .menu(
         .init(

@@ -25,6 +25,14 @@ struct GoldenPictureTests {
     try compare("home", as: "home-\(size.width)x\(size.height)", size: size)
   }
 
+  @Test(
+    "a warning on a square glass",
+    .enabled(if: Golden.isRecording || Fonts.areThoseOfTheGoldenPictures, "other fonts are installed"),
+    arguments: ["two-ways", "old-copy", "impersonation", "hub-contradicts"])
+  func warningOnSquareGlass(_ name: String) throws {
+    try compare(name, as: "\(name)-240x240", size: PixelSize(width: 240, height: 240))
+  }
+
   /// Antialiasing may differ by a little at edges; a part that moved, or another colour, may not.
   private func compare(_ screen: String, as name: String, size: PixelSize) throws {
     let engine = Gallery.engine(showing: try #require(Gallery.screen(screen)), size: size)
