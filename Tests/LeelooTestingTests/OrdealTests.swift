@@ -26,7 +26,7 @@ struct OrdealTests {
 
   @Test(
     "the same with a hub that is not honest, keys that are lost, cards that are put back and drumming fingers",
-    arguments: [34, 68, 130] + seeds)
+    arguments: [34, 68, 130, 283, 365] + seeds)
   func mischief(seed: UInt64) {
     var ordeal = Ordeal(seed: seed)
     ordeal.mischief = 25

@@ -9,14 +9,14 @@ extension Crew {
     link?.isOutboxOpen == true && cipher != nil && catchUp == nil && resync == nil && !isLeaving
   }
 
-  /// Whether it may, for this. One in doubt only puts back in those it knew before: they ask it in person, and of two that
-  /// wait for each other's word one would wait for ever. And it does what its own user wants who removes somebody, and
-  /// what makes the others follow that. So does one that waits to be put back in, since the others have left its epoch.
+  /// Whether it may, for this. One in doubt only puts back in those of its roster who ask it in person: nobody comes in by
+  /// that who was not, and of two that wait for each other's word one would wait for ever. And it does what its own user
+  /// wants who removes somebody, and what makes the others follow that. So does one that waits to be put back in, since
+  /// the others have left its epoch.
   private func mayCommit(_ intent: CrewIntent?) -> Bool {
     guard standing.isProvisional || wantsResync else { return true }
     return switch intent {
-    case .readmit(let request): standing.admits(request.asker)
-    case .remove: true
+    case .readmit, .remove: true
     case .renew: offering.beyond != nil
     case .grant, .takeProposals, nil: false
     }

@@ -52,6 +52,14 @@ struct Commits: Sendable {
     intents.insert(intent, at: 0)
   }
 
+  /// Whether the asker of this request waits to be put back in, by a commit that is not staged yet.
+  func waits(for request: ResyncRequest) -> Bool {
+    intents.contains { intent in
+      guard case .readmit(let earlier) = intent else { return false }
+      return earlier.asker == request.asker && current != intent
+    }
+  }
+
   /// Whoever came in by anybody's commit need not be put back in; without names, nobody has to be.
   mutating func dropReadmissions(of devices: [DeviceID]? = nil) {
     intents.removeAll { intent in

@@ -49,12 +49,6 @@ enum Standing: Equatable, Sendable {
     }
   }
 
-  /// Whether it puts this member back in.
-  func admits(_ device: DeviceID) -> Bool {
-    guard case .provisional(let doubt) = self else { return true }
-    return doubt.lastKnown.contains(device)
-  }
-
   /// A member has put it back in. One that was in doubt already goes on waiting for those whom it knew then: the others may
   /// be of its adversary's making.
   mutating func comeBack(by author: DeviceID, knowing others: Set<DeviceID>) {

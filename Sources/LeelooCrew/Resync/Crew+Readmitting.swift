@@ -13,7 +13,11 @@ extension Crew {
     guard greetings.takeChallenge(request.challenge, by: request.asker) else { throw .staleHello }
     guard !sayGone(to: request, in: &turn) else { return }
     guard identity.peer(request.asker) != nil else { throw .notAMember }
-    guard limits.mayServe(request, at: turn.now) else { throw .tooOften }
+    guard commits.waits(for: request) ? limits.isNew(request) : limits.mayServe(request, at: turn.now) else {
+      throw .tooOften
+    }
+    // The asker takes an answer to its last request alone.
+    commits.dropReadmissions(of: [request.asker])
     // First, or what was held back would lengthen a branch that the crew may have left.
     commits.wantFirst(.readmit(request))
     yieldIfBothAsk(request, in: &turn)

@@ -48,12 +48,18 @@ struct ResyncLimits: Sendable {
     asked[device] = (asked[device] ?? []).suffix(Resync.limit - 1) + [now]
   }
 
+  /// Whether a request is above the last of its asker that was taken; it counts from now on, in the place of that one.
+  mutating func isNew(_ request: ResyncRequest) -> Bool {
+    guard request.counter > counters[request.asker] ?? 0 else { return false }
+    counters[request.asker] = request.counter
+    return true
+  }
+
   /// Whether a request may be served; it counts.
   mutating func mayServe(_ request: ResyncRequest, at now: Duration) -> Bool {
-    guard request.counter > counters[request.asker] ?? 0,
-      servedAt[request.asker].map({ now - $0 >= Resync.period }) ?? true
-    else { return false }
-    counters[request.asker] = request.counter
+    guard servedAt[request.asker].map({ now - $0 >= Resync.period }) ?? true, isNew(request) else {
+      return false
+    }
     servedAt[request.asker] = now
     return true
   }

@@ -126,9 +126,12 @@ extension Simulation {
     if crew(of: device)?.otherIDs.isEmpty == false { devices[device].owner.wantsIntoCrewOf = nil }
   }
 
-  /// It holds back what it has to say until its user has looked at the roster.
+  /// It holds back what it has to say until its user has looked at the roster; or has paired it anew, since nobody whom it
+  /// can come to agree with has any keys left to put the others back in with.
   private func needsItsUser(_ device: Int) -> Bool {
-    let living = Set(circle(of: device).compactMap { crew(of: $0)?.ownID })
+    let circle = circle(of: device).compactMap(crew)
+    guard circle.contains(where: { $0.epoch != nil }) else { return !circle.isEmpty }
+    let living = Set(circle.map(\.ownID))
     return crew(of: device)?.needsItsUser(whenThereAre: living) ?? false
   }
 

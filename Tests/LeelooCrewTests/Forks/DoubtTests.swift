@@ -38,6 +38,19 @@ struct DoubtTests {
     #expect(agreeing == 2)
   }
 
+  @Test("puts back in whoever of its roster asks, also whom it did not know before")
+  mutating func readmits() throws {
+    try world.admit(6)
+    world.wait(.seconds(5))
+    for device in [0, 1, 6] { world.disconnect(device) }
+    try world.loseKeys(of: 6)
+    world.connect(6)
+    world.wait(.seconds(30))
+    #expect(world.devices[5].crew.isInDoubt)
+    #expect(world.devices[6].notes.contains(.resynced))
+    #expect(world.devices[6].crew.cipher?.mark == world.devices[5].crew.cipher?.mark)
+  }
+
   @Test("removes whom its own user removes, and renews nothing")
   mutating func removal() throws {
     let epoch = world.devices[5].crew.cipher?.epoch ?? 0
