@@ -20,7 +20,7 @@ extension Crew {
       proposed(leavingOf: device, in: &turn)
     case .commit(let news):
       remember(sealed, in: mark, in: &turn)
-      rotation?.committed(at: turn.now, chance: &turn.chance)
+      rotation?.giveWay(at: turn.now, chance: &turn.chance)
       lostRace(in: &turn)
       enterEpoch(news, [], in: &turn)
     case .removed(let author): wasRemoved(by: author, in: &turn)
@@ -130,8 +130,33 @@ extension Crew {
   mutating func rotate(in turn: inout Turn<some RandomNumberGenerator>) {
     guard let next = rotation?.next(at: turn.now) else { return }
     guard next <= turn.now else { return turn.emit(.startTimer(.rotation, after: next - turn.now)) }
-    if !identity.others.isEmpty { want(.renew, in: &turn) }
+    // Friends who are there at different hours would part the crew. Whoever comes next brings it about.
+    guard hasCompany(at: turn.now) else { return }
+    want(.renew, in: &turn)
     turn.emit(.startTimer(.rotation, after: KeyRotation.pause))
+  }
+
+  /// Whether another member was heard on this connection so lately that it is there. The hub's word for who comes and goes
+  /// counts nothing here.
+  func hasCompany(at now: Duration) -> Bool {
+    let silence = Duration.seconds(Greetings.interval.upperBound)
+    return heard.contains { now - $0.value.at <= silence && identity.peer($0.key) != nil }
+  }
+
+  /// With the connection goes the company for which keys were to be renewed. What the hub may have already, it gets again.
+  mutating func forgoRenewal(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard !renewsFirst, offering.beyond == nil else { return }
+    commits.drop(.renew)
+    guard commits.current == .renew, !commits.isPublished else { return }
+    commits.current = nil
+    cipher?.dropStaged()
+    saveState(in: &turn)
+  }
+
+  /// Somebody is there again: keys that are due can be renewed, once both have said what they missed.
+  mutating func companyCame(in turn: inout Turn<some RandomNumberGenerator>) {
+    rotation?.giveWay(at: turn.now, chance: &turn.chance)
+    watchRotation(in: &turn)
   }
 }
 

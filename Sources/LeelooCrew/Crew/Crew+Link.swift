@@ -49,6 +49,7 @@ extension Crew {
     if resync != nil { wantsResync = true }
     resync = nil
     heard = [:]
+    forgoRenewal(in: &turn)
     for timer in CrewTimer.ofConnection { turn.emit(.cancelTimer(timer)) }
     let wereOthersHere = !greetings.connections.isEmpty
     greetings.disconnect()

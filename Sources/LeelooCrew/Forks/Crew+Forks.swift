@@ -25,7 +25,9 @@ extension Crew {
   /// A member said where it is.
   mutating func place(_ hello: Hello, in turn: inout Turn<some RandomNumberGenerator>) {
     let said = heard(hello, at: turn.now)
+    let wasAlone = !hasCompany(at: turn.now)
     heard[hello.member.id] = said
+    if wasAlone { companyCame(in: &turn) }
     guard let mark = cipher?.mark, !hello.flags.contains(.lost) else { return }
     if hello.epoch == mark {
       agreed(hello.member.id, in: &turn)

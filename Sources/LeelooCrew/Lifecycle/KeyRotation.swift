@@ -1,5 +1,5 @@
 /// When this device gives its leaf a new key, so that whoever has stolen the old one is shut out again: 1 to 10 minutes
-/// after it joined, then every day, give or take six hours, while it is connected (<doc:Membership>).
+/// after it joined, then every day, give or take six hours, while another member is there (<doc:Membership>).
 struct KeyRotation: Sendable {
   /// After joining, in seconds.
   static let first: ClosedRange<Double> = 60...600
@@ -40,8 +40,8 @@ struct KeyRotation: Sendable {
   /// It is wanted as soon as it is allowed: this device's state is an old copy, or was not closed properly.
   mutating func hurry(at now: Duration) { due = min(due, max(now, lastAt.map { $0 + Self.pause } ?? now)) }
 
-  /// Somebody's commit was applied. Those who wait for it to be over don't all go on at the same moment.
-  mutating func committed(at now: Duration, chance: inout some RandomNumberGenerator) {
+  /// Somebody's commit was applied, or somebody came. Those who wait for it to be over don't all go on at the same moment.
+  mutating func giveWay(at now: Duration, chance: inout some RandomNumberGenerator) {
     courteousFrom = now + Self.courtesy + .milliseconds(Int.random(in: 0...2_000, using: &chance))
   }
 

@@ -31,7 +31,7 @@ struct KeyRotationTests {
   mutating func courtesy() {
     var rotation = KeyRotation(joinedAt: .zero, chance: &chance)
     rotation.hurry(at: .seconds(5))
-    rotation.committed(at: .seconds(20), chance: &chance)
+    rotation.giveWay(at: .seconds(20), chance: &chance)
     #expect((.seconds(25) ... .seconds(27)).contains(rotation.next(at: .seconds(21))))
   }
 

@@ -68,7 +68,7 @@ struct BranchingTests {
     hub.relent()
     simulation.run(for: .seconds(1800))
     #expect(simulation.delivery(of: 1) == .delivered(count: 3, of: 3))
-    #expect(simulation.seen(by: 3) == Seen(status: ["futureEpoch"]))
+    #expect(simulation.seen(by: 3) == Seen())
     #expect(simulation.disagreements() == [])
     #expect(simulation.judgement() == [])
   }

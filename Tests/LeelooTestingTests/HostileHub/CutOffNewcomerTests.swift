@@ -47,7 +47,7 @@ struct CutOffNewcomerTests {
     simulation.run(for: .seconds(60))
     #expect(simulation.status(of: 0)?.crew?.members.count == 2, "Amy was not removed")
     #expect(simulation.seen(by: 0) == Seen())
-    #expect(simulation.seen(by: 1) == Seen(screen: ["LP0112"]), "no link while letting somebody in")
+    #expect(simulation.seen(by: 1) == Seen(screen: ["LP0103"]), "the change of the crew never came back")
     #expect(simulation.seen(by: 2) == Seen(screen: ["LP0103"]), "nobody came")
   }
 
