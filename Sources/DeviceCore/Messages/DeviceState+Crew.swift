@@ -16,6 +16,7 @@ extension DeviceState {
     case .waiting(let count): ownMessages.waiting = Int(UInt16(clamping: count))
     case .refused(let id, let refusal): take(refusal, of: id, in: &turn)
     case .warned(let problem): if crew != nil { stage.warn(problem) }
+    case .removalHeldUp(let member): tellHeldUp(member)
     }
   }
 

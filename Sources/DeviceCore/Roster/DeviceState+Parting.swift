@@ -76,6 +76,14 @@ extension DeviceState {
     turn.emit(.removeMember(member.id))
   }
 
+  /// It takes longer than anybody expects who reads that somebody is being removed.
+  mutating func tellHeldUp(_ member: Member) {
+    stage.show(
+      Screen.Notice(
+        title: "Removing \(Person(member).name) takes longer".line(),
+        detail: "That device keeps changing the crew. Your messages wait.", isGood: false))
+  }
+
   var partingScreen: Screen {
     var person = parting?.member.map { Person($0) }
     if case .removeTwin = parting { person?.name += ", the one that is away" }

@@ -76,6 +76,8 @@ public enum CrewNews: Hashable, Sendable {
   case refused(MessageID, SendRefusal)
   /// The crew noticed what only people can do something about: it stays on the glass until love or fire is pressed.
   case warned(DeviceProblem)
+  /// Whom this device's user removes holds that up; it goes on.
+  case removalHeldUp(Member)
 }
 
 /// Something in a pairing. After ``PairingCommand/decline`` nothing more comes from that pairing.

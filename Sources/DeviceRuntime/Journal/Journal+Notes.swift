@@ -25,6 +25,7 @@ extension Journal {
     case .shownAgain: log(.messageShownAgain)
     case .rolledBack(let generations): log(.rolledBack, [.count: "\(generations)"])
     case .forked(let moves): log(.crewForked, [.reason: moves ? "move over" : "stay"])
+    case .removalHeldUp: log(.removalDelayed)
     case .resynced: log(.letBackIn)
     case .storeFailed(let file): log(.storeFailed, [.file: file.name])
     case .storeRecovered(let file): log(.storeRecovered, [.file: file.name])

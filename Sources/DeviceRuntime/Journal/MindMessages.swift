@@ -25,6 +25,9 @@ extension JournalMessage {
     "677e2acba0d133b4594c1f841fb475b8", .warning, "The state is an older copy than the crew remembers.")
   static let crewForked = JournalMessage(
     "162237d4dd95fa8a240e70267ab7b443", .warning, "The crew had two branches.")
+  static let removalDelayed = JournalMessage(
+    "55228323911759ea41317a00de5762bf", .warning, "Whom this device removes holds that up."
+  )
   static let letBackIn = JournalMessage(
     "c033a7e0fa6f46539528b3c7e3b26207", .notice, "This device was let back into its crew.")
   static let fileDamaged = JournalMessage(

@@ -32,6 +32,7 @@ extension Mind {
     case .cancelTimer(let timer): emit(.cancelTimer(.crew(timer)))
     case .journal(let note): emit(.journal(.crew(note)))
     case .warned(let warning): post(.device(.crew(.warned(DeviceProblem(warning)))))
+    case .removalHeldUp(let member): post(.device(.crew(.removalHeldUp(member))))
     case .welcome(let secret, let introduction): if granted == introduction { welcome(secret) }
     case .rosterChanged(let change): changed(change)
     case .catchingUp: tellCrew()

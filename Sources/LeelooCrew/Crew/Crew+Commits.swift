@@ -124,9 +124,10 @@ extension Crew {
   }
 
   /// Another one's commit came first.
-  mutating func lostRace(in turn: inout Turn<some RandomNumberGenerator>) {
+  mutating func lostRace(to author: DeviceID, in turn: inout Turn<some RandomNumberGenerator>) {
     let current = commits.current
     commits.retreat(at: turn.now, chance: &turn.chance)
+    if let times = commits.heldUp(by: author) { insistOnRemoval(of: author, heldUp: times, in: &turn) }
     if !renewsFirst, commits.intents.contains(.renew) {
       // What nobody waits for keeps out of the way for longer (``KeyRotation/courtesy``).
       commits.drop(.renew)
@@ -136,5 +137,18 @@ extension Crew {
     commits.drop(.grant(introduction: introduction, triesLeft: tries))
     guard tries > 0 else { return turn.emit(.grantRefused(.outrun, for: introduction)) }
     commits.intents.insert(.grant(introduction: introduction, triesLeft: tries - 1), at: 0)
+  }
+
+  /// Whoever is to be removed comes first again and again. It can't do that for ever (``CommitRun``): nothing else is tried
+  /// before, and nobody's turn is waited for.
+  private mutating func insistOnRemoval(
+    of device: DeviceID, heldUp times: Int, in turn: inout Turn<some RandomNumberGenerator>
+  ) {
+    guard times >= Commits.removalTries else { return }
+    commits.notBefore = turn.now
+    commits.wantFirst(.remove(device))
+    guard times == Commits.removalTries, let member = identity.peer(device)?.member else { return }
+    turn.emit(.removalHeldUp(member))
+    turn.emit(.journal(.removalHeldUp))
   }
 }

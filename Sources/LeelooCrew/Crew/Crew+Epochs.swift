@@ -21,7 +21,7 @@ extension Crew {
     case .commit(let news):
       remember(sealed, in: mark, in: &turn)
       rotation?.giveWay(at: turn.now, chance: &turn.chance)
-      lostRace(in: &turn)
+      lostRace(to: news.author, in: &turn)
       enterEpoch(news, [], in: &turn)
     case .removed(let author): wasRemoved(by: author, in: &turn)
     case .putBack: if resync == nil { beginResync(preferring: nil, in: &turn) }

@@ -47,6 +47,8 @@ public enum CrewEffect: Equatable, Sendable {
   case established
   /// Somebody came or went: a line for the people that says who did it.
   case rosterChanged(RosterChange)
+  /// Whom this device's user removes changes the crew all the time and so holds it up. Told once; it goes on.
+  case removalHeldUp(Member)
   /// This device does not know the crew as it is now and holds back what it has to say; or it does again.
   case catchingUp(Bool)
   /// This device was removed from the crew; ``left`` follows.

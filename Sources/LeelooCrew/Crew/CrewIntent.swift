@@ -23,6 +23,8 @@ enum CrewIntent: Equatable, Sendable {
 struct Commits: Sendable {
   /// How long a device waits that lost a race, in milliseconds.
   static let retreat = 200...2_000
+  /// How often whoever is to be removed may come first before its removal waits for nothing any more.
+  static let removalTries = 3
   /// How often the one that lets a device in tries again.
   static let grantTries = 3
 
@@ -40,6 +42,8 @@ struct Commits: Sendable {
   var isPublished: Bool { lastStaged == lastPublished }
   /// When to try at the earliest.
   var notBefore: Duration = .zero
+  /// How often whoever is to be removed came first.
+  private var heldUp: [DeviceID: Int] = [:]
 
   /// One more wish; the same one twice is one.
   mutating func want(_ intent: CrewIntent) {
@@ -48,7 +52,7 @@ struct Commits: Sendable {
 
   /// A wish that goes before all others.
   mutating func wantFirst(_ intent: CrewIntent) {
-    drop(intent)
+    intents.removeAll { $0 == intent }
     intents.insert(intent, at: 0)
   }
 
@@ -69,7 +73,17 @@ struct Commits: Sendable {
   }
 
   /// Done, or not wanted any more.
-  mutating func drop(_ intent: CrewIntent) { intents.removeAll { $0 == intent } }
+  mutating func drop(_ intent: CrewIntent) {
+    intents.removeAll { $0 == intent }
+    if case .remove(let device) = intent { heldUp[device] = nil }
+  }
+
+  /// A commit came first, of this member. How often one did since its removal is wanted; nothing if it is not.
+  mutating func heldUp(by author: DeviceID) -> Int? {
+    guard intents.contains(.remove(author)) else { return nil }
+    heldUp[author, default: 0] += 1
+    return heldUp[author]
+  }
 
   /// Somebody else's commit came first: what is still wanted has to be made anew, after a while.
   mutating func retreat(at now: Duration, chance: inout some RandomNumberGenerator) {

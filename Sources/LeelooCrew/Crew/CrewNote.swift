@@ -20,6 +20,8 @@ public enum CrewNote: Hashable, Sendable {
   case rolledBack(generations: UInt64)
   /// The crew had two branches; this device goes over to the other, or stays.
   case forked(moves: Bool)
+  /// Whom this device's user removes changes the crew all the time: its removal takes longer.
+  case removalHeldUp
   /// This device had lost its keys and is back in.
   case resynced
   /// A file could not be written; tried again every few seconds.

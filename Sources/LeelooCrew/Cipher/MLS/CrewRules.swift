@@ -20,6 +20,8 @@ enum CrewRuleBreach: Error, Equatable {
   case badCommit
   /// A commit that removes somebody for good and does not bury the key, or digs one up.
   case notBuried
+  /// One more commit of a member that has made ``CommitRun/limit`` in a row.
+  case tooManyInARow
 }
 
 extension ExtensionType {

@@ -109,6 +109,7 @@ extension CrewError {
       switch breach {
       case .tooMany: .crewFull
       case .removedKey: .keyRemoved
+      case .tooManyInARow: .notNow
       case .badLeaf, .sameTwice, .badContext, .badCommit, .notBuried: .malformed
       }
   }

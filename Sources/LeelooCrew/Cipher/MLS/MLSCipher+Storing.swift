@@ -16,10 +16,12 @@ extension MLSCipher: CrewCipher {
     }
     writer.append(vector: reserved.snapshot())
     writer.plain { $0.append(integer: UInt8(pending == nil ? 0 : 1)) }
-    guard let pending else { return }
-    writer.append(vector: SecretBytes(copying: pending.staged.handshake))
-    writer.append(vector: pending.staged.welcome ?? SecretBytes(copying: []))
-    writer.append(vector: pending.next.snapshot())
+    if let pending {
+      writer.append(vector: SecretBytes(copying: pending.staged.handshake))
+      writer.append(vector: pending.staged.welcome ?? SecretBytes(copying: []))
+      writer.append(vector: pending.next.snapshot())
+    }
+    if let run { writer.plain { run.append(to: &$0) } }
   }
 
   /// Reads what ``encode(to:)`` wrote.
@@ -27,7 +29,12 @@ extension MLSCipher: CrewCipher {
     try self.init(try Group(snapshot: try reader.secretVector()), randomness: randomness)
     reservedEnd = group.nextGeneration(.application)
     agesLeft = Self.ages
-    guard try reader.integer(UInt8.self) != 0 else { return }
+    if try reader.integer(UInt8.self) != 0 { try readPending(from: &reader) }
+    // Nothing follows where nobody had committed yet, and in what older versions wrote.
+    if reader.remaining > 0 { run = try CommitRun(from: &reader) }
+  }
+
+  private mutating func readPending(from reader: inout SecretReader) throws {
     let handshake = try reader.secretVector().withUnsafeBytes { Array($0) }
     let welcome = try reader.secretVector()
     let next = try Group(snapshot: try reader.secretVector())

@@ -19,6 +19,8 @@ struct MLSCipher: Sendable {
   private(set) var context: CrewContext
   var past: [Past] = []
   var pending: Pending?
+  /// Who made the last commits; nothing for who has just come in.
+  var run: CommitRun?
   /// The first generation of this epoch that is not reserved, and the same as far as the disk knows.
   var reservedEnd: UInt32 = 0
   var storedEnd: UInt32 = 0
@@ -62,7 +64,8 @@ struct MLSCipher: Sendable {
 
   /// The next epoch, if the crew's rules allow it to follow on this one.
   func successor(_ next: Group, by news: CommitNews) throws(CrewRuleBreach) -> MLSCipher {
-    let moved = try MLSCipher(next, randomness: randomness)
+    var moved = try MLSCipher(next, randomness: randomness)
+    moved.run = try CommitRun(after: run, news, of: members.count)
     try context.mayBecome(moved.context)
     let gone = (news.removed + news.left).filter { gone in !moved.members.contains { $0.key == gone.key } }
     guard gone.allSatisfy({ moved.context.tombstones.holds($0.key) }) else { throw .notBuried }

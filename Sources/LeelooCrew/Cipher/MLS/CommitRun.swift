@@ -1,0 +1,53 @@
+import ByteCoding
+import CrewMessages
+
+/// How many commits one member has made in a row.
+///
+/// A crew follows whichever commit of an epoch comes first, so a member that commits all the time, without waiting for
+/// anybody, would keep all others from ever changing the crew, its own removal among that. Past ``limit`` it has to wait
+/// for another's. Every member counts the same commits, so all refuse the same; RFC 9420 leaves it to the application who
+/// may commit what, if all members decide alike (RFC 9750 section 6.4). Who has just come in counts from there.
+struct CommitRun: Equatable, Sendable {
+  /// How many there are at most: more than any honest member makes before one of the others renews its keys, and few
+  /// enough for those who were away to catch up with from one history (``HandshakeHistory/countLimit``).
+  static let limit: UInt8 = 128
+
+  /// Whose they are.
+  let author: DeviceID
+  /// How many, but for those that removed somebody: nobody runs out of the right to do that.
+  let count: UInt8
+
+  /// The run with one more commit. `earlier` is nothing where nobody knows what came before.
+  init(after earlier: CommitRun?, _ news: CommitNews, of members: Int) throws(CrewRuleBreach) {
+    author = news.author
+    let before = earlier?.author == news.author ? earlier?.count ?? 0 : 0
+    // Whoever is alone keeps nobody waiting.
+    guard !news.removesForGood, members > 1 else {
+      count = members > 1 ? before : 0
+      return
+    }
+    guard before < Self.limit else { throw .tooManyInARow }
+    count = before + 1
+  }
+}
+
+extension CommitRun {
+  /// Writes what ``init(from:)`` reads: `author(16) | count(1)`.
+  func append(to writer: inout ByteWriter) {
+    writer.append(author)
+    writer.append(integer: count)
+  }
+
+  /// Reads a run.
+  init(from reader: inout SecretReader) throws(ByteCodingError) {
+    author = DeviceID(try reader.opaque16())
+    count = try reader.integer()
+  }
+}
+
+extension CommitNews {
+  /// Whether somebody is out after it who was in before and did not ask to go.
+  fileprivate var removesForGood: Bool {
+    removed.contains { gone in !added.contains { $0.key == gone.key } }
+  }
+}
