@@ -31,6 +31,8 @@ public struct DeviceState: Sendable {
   var twin: Member?
 
   var stage = Stage()
+  /// The codes of the warnings that nobody has read, as they were after the last event.
+  var unreadWarnings: Set<String> = []
   var menu: MenuState?
   var parting: Parting?
   var reset: ResetCountdown?

@@ -15,15 +15,17 @@ struct WarningTests {
   mutating func stays() {
     device.wait(.seconds(86_400))
     #expect(device.problemOnScreen == "LD0501")
-    #expect(device.press(.love).sent == [.reaction(.love)])
+    let effects = device.press(.love)
+    #expect(effects.sent == [.reaction(.love)] && effects.contains(.warningRead(code: "LD0501")))
     device.wait(.seconds(10))
     #expect(device.report.screen == "home")
   }
 
   @Test("is not taken away by a press through the control socket")
   mutating func remotePress() {
-    device.send(.command(.press(.love, held: .zero), token: 1))
-    device.wait(.seconds(10))
+    var effects = device.send(.command(.press(.love, held: .zero), token: 1))
+    effects += device.wait(.seconds(10))
+    #expect(!effects.contains(.warningRead(code: "LD0501")))
     #expect(device.problemOnScreen == "LD0501")
   }
 
@@ -58,14 +60,15 @@ struct WarningTests {
     device = TestDevice.ready(crew: Friends.chatCrew)
     device.send(.crew(.warned(Self.warning)))
     #expect(device.problemOnScreen == "LD0501")
-    device.wait(.seconds(12))
+    #expect(device.wait(.seconds(12)).contains(.warningRead(code: "LD0501")))
     #expect(device.report.screen == "home")
   }
 
   @Test("goes with the crew that it is about")
   mutating func crewGone() {
-    device.send(.crew(.changed(nil)))
-    device.wait(.seconds(10))
+    var effects = device.send(.crew(.changed(nil)))
+    effects += device.wait(.seconds(10))
+    #expect(!effects.contains(.warningRead(code: "LD0501")))
     #expect(device.report.screen == "welcome")
   }
 }

@@ -39,7 +39,9 @@ extension DeviceState {
       stage.show(
         Screen.Notice(
           title: "\(Person(member).name) has been silent for 90 days".line(),
-          detail: "If it is lost, remove it: Menu, Crew.", isGood: false))
+          detail: isShownElsewhere
+            ? "If it is lost, remove it on a device: Menu, Crew." : "If it is lost, remove it: Menu, Crew.",
+          isGood: false))
     }
   }
 

@@ -27,6 +27,15 @@ extension DeviceState {
     return nil
   }
 
+  /// What a button took from the screen does not come again after a restart. What went with its crew has nobody left whom
+  /// it could concern.
+  mutating func noteReadWarnings(in turn: inout Turn<some RandomNumberGenerator>) {
+    let unread = stage.warningCodes
+    defer { unreadWarnings = unread }
+    guard crew != nil else { return }
+    for code in unreadWarnings.subtracting(unread).sorted() { turn.emit(.warningRead(code: code)) }
+  }
+
   /// Sound and journal, the first time that a card is really seen.
   mutating func announceCard(in turn: inout Turn<some RandomNumberGenerator>) {
     guard layer == .card, let card = seenCard, !card.isAnnounced else { return }

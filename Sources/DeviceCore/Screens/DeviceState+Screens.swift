@@ -29,6 +29,7 @@ extension DeviceState {
   mutating func settle(in turn: inout Turn<some RandomNumberGenerator>) {
     visit.move(to: context, at: turn.now)
     settleCardTime(in: &turn)
+    noteReadWarnings(in: &turn)
     shownScreen.settle(wanted(at: turn.now), in: &turn)
     announceCard(in: &turn)
     settleLights(in: &turn)

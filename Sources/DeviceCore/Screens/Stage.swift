@@ -44,6 +44,11 @@ struct Stage: Hashable, Sendable {
     add(.warning(problem.clipped), limit: Self.limit)
   }
 
+  /// The codes of the warnings that nobody has read.
+  var warningCodes: Set<String> {
+    Set(cards.compactMap { if case .warning(let problem) = $0.content { problem.code } else { nil } })
+  }
+
   /// A press makes room for itself. Nobody has read a warning who pressed from elsewhere.
   mutating func makeRoom(forPressOf source: PressSource) {
     if case .warning = shown?.content, source == .command { return }

@@ -23,6 +23,8 @@ public enum DeviceEffect: Hashable, Sendable {
   case rename(String)
   /// The user has looked at the roster and says that it is right.
   case confirmRoster
+  /// Nobody has to see the warning of this code again: a button took it from the screen, or a chat keeps it.
+  case warningRead(code: String)
   /// Leave the crew if it can be told, destroy every key and everything else on disk, and start anew with a
   /// new ``DeviceState``: this one answers nothing any more. Always the last effect.
   case factoryReset

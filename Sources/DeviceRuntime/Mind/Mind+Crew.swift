@@ -31,7 +31,8 @@ extension Mind {
     case .startTimer(let timer, let delay): emit(.startTimer(.crew(timer), after: delay))
     case .cancelTimer(let timer): emit(.cancelTimer(.crew(timer)))
     case .journal(let note): emit(.journal(.crew(note)))
-    case .warned(let warning): post(.device(.crew(.warned(DeviceProblem(warning)))))
+    case .warned(let warning):
+      post(.device(.crew(.warned(DeviceProblem(warning, inChat: start.kind.isShownElsewhere)))))
     case .removalHeldUp(let member): post(.device(.crew(.removalHeldUp(member))))
     case .welcome(let secret, let introduction): if granted == introduction { welcome(secret) }
     case .rosterChanged(let change): changed(change)

@@ -24,6 +24,8 @@ extension Mind {
     case .removeMember(let member): post(.crew(.remove(member)))
     case .rename(let name): rename(name)
     case .confirmRoster: post(.crew(.confirmRoster))
+    case .warningRead(let code):
+      for kind in CrewWarning.Kind.allCases where kind.problemCode == code { post(.crew(.warningRead(kind))) }
     case .factoryReset: reset()
     case .pairing(let command): pair(command, chance: &chance)
     case .startTimer(let timer, let delay): emit(.startTimer(.device(timer), after: delay))

@@ -29,7 +29,7 @@ extension Mind {
     (crew?.incidents ?? []).map {
       ControlStatus.Incident(
         kind: $0.incident.name, count: $0.count,
-        lastSeconds: Int((clock.now - $0.lastAt).components.seconds))
+        lastSeconds: $0.elapsed(at: clock.now, wallClock: clock.wallClock).map { Int($0.components.seconds) })
     }
   }
 

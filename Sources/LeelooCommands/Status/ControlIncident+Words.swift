@@ -2,7 +2,10 @@ import LeelooService
 
 extension ControlStatus.Incident {
   /// What, how often, and when last.
-  var sentence: String { "\(count) × \(words), the last \(passedTime(seconds: lastSeconds)) ago" }
+  var sentence: String {
+    let last = lastSeconds.map { "the last \(passedTime(seconds: $0)) ago" } ?? "nobody knows when last"
+    return "\(count) × \(words), \(last)"
+  }
 
   /// What happened each time; a kind of a later `leelood` in its own word.
   var words: String { Self.words[kind] ?? kind.visible }

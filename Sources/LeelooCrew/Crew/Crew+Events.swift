@@ -35,9 +35,10 @@ extension Crew {
     case .joinProven(let introduction): joinProven(introduction, in: &turn)
     case .remove(let device): remove(device, in: &turn)
     case .confirmRoster: confirmRoster(in: &turn)
+    case .warningRead(let kind): warningRead(kind, in: &turn)
     case .leave: leave(in: &turn)
     case .abandon: abandon(in: &turn)
-    case .shutdown: if unsavedOpenings > 0 { saveState(in: &turn) }
+    case .shutdown: if unsavedOpenings > 0 || hasUnsavedIncidents { saveState(in: &turn) }
     case .timer(let timer): ranOut(timer, in: &turn)
     case .stored, .storeFailed: break
     }

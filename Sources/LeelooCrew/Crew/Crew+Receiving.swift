@@ -17,8 +17,10 @@ extension Crew {
     if let tag = delivery.echoTag {
       return flight.carries(tag) ? echoed(tag, in: &turn) : note(.falseEcho, in: &turn)
     }
+    var claimant: DeviceID?
     do throws(DropReason) {
       let frame = try OuterFrame(opening: delivery.body, frames)
+      claimant = frame.claimant
       switch frame.kind {
       case .message: try take(handshakeOrMessage: frame.body, in: &turn)
       case .hello: try hear(frame, delivery, in: &turn)
@@ -26,7 +28,7 @@ extension Crew {
         try hear(signed: frame, in: &turn)
       }
     } catch {
-      drop(error, in: &turn)
+      drop(error, inNameOf: claimant, in: &turn)
       if error == .futureEpoch || error == .invalidHandshake { wonderWhereTheCrewIs(in: &turn) }
     }
   }

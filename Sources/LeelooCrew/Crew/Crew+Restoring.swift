@@ -111,8 +111,11 @@ extension Crew {
       crew.greetings.counters = state.counters
       crew.greetings.heardAt = state.heardAt
       crew.limits.counters = state.resyncCounters
+      let lastKnown = state.standing.lastKnown ?? state.reserve.lastKnown ?? identity.witnesses
       crew.attendance = Attendance(
-        connectedAt: state.connectedAt, lastKnown: state.standing.lastKnown ?? identity.witnesses)
+        connectedAt: state.connectedAt, lastKnown: lastKnown.subtracting(identity.ownRemovals))
+      crew.incidentCounter = state.incidents
+      crew.warnings = state.warnings
       crew.renewedAt = state.renewedAt
       crew.standing = state.standing
       crew.rotation = KeyRotation(
@@ -175,6 +178,7 @@ extension Crew {
     watchExpiry(in: &turn)
     watchRotation(in: &turn)
     turn.emit(.waiting(outbox.entries.count))
+    warnAgain(in: &turn)
     resumeLeaving(in: &turn)
     // What this device wanted before it was stopped.
     wantOwnRemovals()

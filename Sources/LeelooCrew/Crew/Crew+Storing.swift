@@ -12,6 +12,7 @@ extension Crew {
     _ consequences: [Consequence] = [], in turn: inout Turn<some RandomNumberGenerator>
   ) {
     unsavedOpenings = 0
+    hasUnsavedIncidents = false
     guard cipher != nil else { return }
     if cipher?.wantsReservation == true { cipher?.reserve() }
     noteOnline(in: &turn)
@@ -120,6 +121,7 @@ extension Crew {
       isEstablished = true
       turn.emit(.established)
       sayPostponedHello(in: &turn)
+    case .warned(let warning): turn.emit(.warned(warning))
     }
   }
 

@@ -23,6 +23,7 @@ public struct Crew: Sendable {
   var greetings = Greetings(life: 1)
   var acknowledgements = Acknowledgements()
   var incidentCounter = IncidentCounter()
+  var hubPatience = HubPatience()
   var warnings = CrewWarnings()
   var vault: Vault
   var commits = Commits()
@@ -42,6 +43,8 @@ public struct Crew: Sendable {
   var rivalBranch: EpochMark?
   /// Messages opened since the positions were saved.
   var unsavedOpenings = 0
+  /// Something was noticed since the state was saved.
+  var hasUnsavedIncidents = false
   /// Whose messages came without their forerunner; the timer runs that asks for it.
   var gaps: Set<DeviceID> = []
   /// The timer runs that forgets past epochs and keys of missing messages.

@@ -36,7 +36,8 @@ public enum CrewEffect: Equatable, Sendable {
   case cancelTimer(CrewTimer)
   /// For the people who answer the phone.
   case journal(CrewNote)
-  /// For the people who use the device. The same comes at most once a day.
+  /// For the people who use the device; the disk has it. The same comes at most once a day, and after a restart until
+  /// somebody has read it (``CrewEvent/warningRead(_:)``).
   case warned(CrewWarning)
   /// To the device that was let in, which introduced itself so, through the sealed channel of the pairing and nothing
   /// else.

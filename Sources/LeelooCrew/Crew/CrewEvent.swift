@@ -38,6 +38,8 @@ public enum CrewEvent: Sendable {
   case remove(DeviceID)
   /// The user looked at the roster of a device that catches up, and said that it is right.
   case confirmRoster
+  /// The user has taken a warning from the screen.
+  case warningRead(CrewWarning.Kind)
   /// The user leaves the crew: the others are told if they can be, and everything is removed.
   case leave
   /// The device erases everything, now: the others are told if they can be, and no disk is waited for.

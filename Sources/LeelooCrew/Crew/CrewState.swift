@@ -20,8 +20,16 @@ struct CrewState {
   let renewedAt: UInt64
   /// Whether this device may believe in its epoch.
   let standing: Standing
+  /// See ``Attendance``.
+  let reserve: Standing
+  /// See ``IncidentCounter``.
+  let incidents: IncidentCounter
+  /// See ``CrewWarnings``.
+  let warnings: CrewWarnings
 
-  private static let format: UInt8 = 4
+  private static let format: UInt8 = 5
+  /// One without what comes behind the standing.
+  private static let formatWithoutIncidents: UInt8 = 4
 
   /// What is sealed.
   func encoded(_ cipher: any CrewCipher) -> SecretBytes {
@@ -34,6 +42,9 @@ struct CrewState {
       $0.append(integer: renewedAt)
       for numbers in [counters, resyncCounters, heardAt] { $0.append(counters: numbers) }
       standing.append(to: &$0)
+      reserve.append(to: &$0)
+      incidents.append(to: &$0)
+      warnings.append(to: &$0)
     }
     cipher.encode(to: &writer)
     return writer.secret
@@ -42,7 +53,9 @@ struct CrewState {
   /// Reads what comes before the cipher, which its own type reads.
   init(from reader: inout SecretReader) throws(ByteCodingError) {
     let format = try reader.integer(UInt8.self)
-    guard format == Self.format else { throw .unknownValue(UInt64(format), of: "crew state") }
+    guard format == Self.format || format == Self.formatWithoutIncidents else {
+      throw .unknownValue(UInt64(format), of: "crew state")
+    }
     crew = try reader.opaque16()
     life = try reader.integer()
     connectedAt = try reader.integer()
@@ -51,6 +64,13 @@ struct CrewState {
     resyncCounters = try reader.counters()
     heardAt = try reader.counters()
     standing = try Standing(from: &reader)
+    guard format == Self.format else {
+      (reserve, incidents, warnings) = (.confirmed, IncidentCounter(), CrewWarnings())
+      return
+    }
+    reserve = try Standing(from: &reader)
+    incidents = try IncidentCounter(from: &reader)
+    warnings = try CrewWarnings(from: &reader)
   }
 
   /// The state of a crew.
@@ -63,6 +83,9 @@ struct CrewState {
     connectedAt = crew.attendance.connectedAt
     renewedAt = crew.renewedAt
     standing = crew.standing
+    reserve = crew.attendance.reserve ?? .confirmed
+    incidents = crew.incidentCounter
+    warnings = crew.warnings
   }
 }
 

@@ -12,8 +12,9 @@ struct Attendance: Sendable {
   /// How long a device was not connected, against ``Standing/patience``.
   enum Away: Equatable, Sendable {
     case short
+    /// Longer, or no clock will ever tell.
     case long
-    /// The clock can't be right, or could not when it was read last.
+    /// The clock can't be right yet.
     case unknown
   }
 
@@ -37,7 +38,8 @@ struct Attendance: Sendable {
     connectedAt = WallClock.isSet(wallClock) ? wallClock : 0
   }
 
-  /// A device that was started again, with the other members as it knew them.
+  /// A device that was started again, with the other members as it knew them, or as it had them in reserve: a start before
+  /// the clock is set says nothing of whom it came to know since.
   init(connectedAt: UInt64, lastKnown: Set<DeviceID>) {
     self.connectedAt = connectedAt
     guard !lastKnown.isEmpty else { return }
@@ -66,7 +68,9 @@ struct Attendance: Sendable {
   /// How long it was off by its clock, which somebody may have set since; short once that is settled.
   func sinceEarlierRun(at now: Duration, wallClock: UInt64) -> Away {
     guard let earlier, let backAt = earlier.backAt else { return .short }
-    guard WallClock.isSet(earlier.connectedAt), WallClock.isSet(wallClock) else { return .unknown }
+    // Nobody knew the time then, so none that is set now can tell.
+    guard WallClock.isSet(earlier.connectedAt) else { return .long }
+    guard WallClock.isSet(wallClock) else { return .unknown }
     let elapsed = Int64(clamping: wallClock) - Int64(clamping: earlier.connectedAt)
     let away = .milliseconds(elapsed) - (now - backAt)
     guard away + Self.correction >= .zero else { return .unknown }

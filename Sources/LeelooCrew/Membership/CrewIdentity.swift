@@ -57,6 +57,11 @@ struct CrewIdentity: Sendable {
   /// Those of them whom this device's own user has not removed: whose word counts of what the crew is.
   var witnesses: Set<DeviceID> { Set(others.filter { !removals.holds($0.key) }.map(\.member.id)) }
 
+  /// Whom this device's own user has removed, of those that are in or remembered.
+  var ownRemovals: Set<DeviceID> {
+    Set((others + former).filter { removals.holds($0.key) }.map(\.member.id)).subtracting(witnesses)
+  }
+
   /// What this device says of itself in its leaf.
   var profile: LeafProfile {
     LeafProfile(name: own.name, colour: own.colour, kind: kind, addedBy: addedBy)

@@ -23,6 +23,8 @@ enum Consequence: Sendable {
   case welcome(SecretBytes, for: [UInt8])
   /// This device has joined.
   case established
+  /// A warning survives a restart: it may be shown.
+  case warned(CrewWarning)
 }
 
 /// The store requests that are under way, and what each is for.

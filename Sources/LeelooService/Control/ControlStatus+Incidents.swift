@@ -6,11 +6,11 @@ extension ControlStatus {
     public var kind: String
     /// How often, from 1.
     public var count: Int
-    /// How long ago the last time was.
-    public var lastSeconds: Int
+    /// How long ago the last time was; nothing if that was before the start, and no clock can tell.
+    public var lastSeconds: Int?
 
     /// Describes an incident.
-    public init(kind: String, count: Int, lastSeconds: Int) {
+    public init(kind: String, count: Int, lastSeconds: Int?) {
       self.kind = kind
       self.count = count
       self.lastSeconds = lastSeconds

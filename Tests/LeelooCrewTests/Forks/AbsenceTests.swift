@@ -114,6 +114,19 @@ struct AbsenceTests {
     #expect(!isInDoubt)
   }
 
+  @Test("whom it came to know before its clock was set is no witness, also after one more start")
+  mutating func newAcquaintance() throws {
+    try returns(after: 48, showing: -48 * Self.hour)
+    let known = world.devices[5].crew.otherIDs
+    try world.admit(6)
+    world.wait(.seconds(5))
+    #expect(!isInDoubt && world.devices[5].crew.otherIDs.count == known.count + 1)
+    for _ in 0..<2 { try startAgain(showing: -48 * Self.hour) }
+    #expect(!isInDoubt)
+    setClock()
+    #expect(isInDoubt && world.devices[5].crew.standing.lastKnown == known)
+  }
+
   @Test("who noted a time that was never reached is in doubt until the others agree")
   mutating func future() throws {
     world.devices[5].clockOffset = 10_000 * Self.hour

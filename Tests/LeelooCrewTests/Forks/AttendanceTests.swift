@@ -19,11 +19,11 @@ struct AttendanceTests {
   }
 
   @Test(
-    "across a restart the wall clock measures, if it can be right",
+    "across a restart the wall clock measures, if it can be right; who never knew the time was away for long",
     arguments: [
       (then, then + hour, .short), (then, then + 24 * hour, .short), (then, then + 24 * hour + 1, .long),
       (then, then - 600_000, .short), (then, then - 600_001, .unknown), (then, 5 * hour, .unknown),
-      (0, then, .unknown),
+      (0, then, .long), (0, 0, .long),
     ] as [(UInt64, UInt64, Attendance.Away)])
   func restart(connectedAt: UInt64, wallClock: UInt64, away: Attendance.Away) {
     var attendance = restarted(connectedAt: connectedAt)

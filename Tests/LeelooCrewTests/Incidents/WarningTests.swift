@@ -43,11 +43,12 @@ struct WarningTests {
   @Test("a member's name over another key's signature warns at once, and the next day again")
   mutating func impersonation() throws {
     for counter in 100..<110 { try deliver(falseHello(), counter: UInt64(counter)) }
-    #expect(world.devices[1].warnings == [.impersonation])
+    let amy = try Members.member(at: 0)
+    #expect(world.devices[1].warnings == [.impersonation(of: amy)])
     #expect(world.devices[1].crew.dropped(.forged) == 10)
     world.now += CrewWarnings.pause
     try deliver(falseHello(), counter: 110)
-    #expect(world.devices[1].warnings == [.impersonation, .impersonation])
+    #expect(world.devices[1].warnings == [.impersonation(of: amy), .impersonation(of: amy)])
   }
 
   @Test("a hub that breaks its own order warns the third time, and its deliveries are judged all the same")
@@ -62,6 +63,26 @@ struct WarningTests {
     }
     #expect(counts == [1, 1, 1])
     #expect(world.devices[1].crew.dropped(.foreign) == 2)
+  }
+
+  @Test("three faults in as many days are no reason to warn of the hub")
+  mutating func seldom() throws {
+    for day in 0..<4 {
+      try deliver([1], counter: 100)
+      world.now += .seconds(13 * 3_600) * (day % 2)
+      try deliver([1], counter: 100)
+      world.now += .seconds(25 * 3_600)
+    }
+    #expect(world.devices[1].warnings.isEmpty)
+    for _ in 0..<3 { try deliver([1], counter: 100) }
+    #expect(world.devices[1].warnings == [.hubContradicts])
+  }
+
+  @Test("to stay and to go over are one warning of two branches")
+  mutating func bothWays() {
+    var turn = Turn(now: world.now, wallClock: SimulatedDevice.epoch, chance: world.chance)
+    for moves in [false, true, false] { world.devices[1].crew.noteFork(moves: moves, in: &turn) }
+    #expect(turn.effects.count { if case .store = $0 { true } else { false } } == 1)
   }
 
   @Test("power cuts, lost connections and hubs that restart warn of nothing")

@@ -84,6 +84,11 @@ extension HubFrame {
   var isDelivery: Bool { if case .delivery = self { true } else { false } }
 }
 
+extension Screen {
+  /// The code of the problem that it shows.
+  var problemCode: String? { if case .problem(let problem) = self { problem.code } else { nil } }
+}
+
 extension Simulation {
   /// What the user sees of the way to the hub.
   func link(of device: Int) -> StatusLine.Link? { presentation(of: device)?.status.link }

@@ -29,6 +29,30 @@ struct RepeatingTests {
   }
 
   @Test(
+    "what the screen said of it stands there after a restart too until somebody has read it, and is still counted"
+  )
+  mutating func remembered() {
+    hub.down = { _, frame in frame.isDelivery ? [frame, frame, frame] : [frame] }
+    for number in 0..<5 { simulation.say(number % 2, "once \(number)") }
+    simulation.run(for: .seconds(130))
+    hub.relent()
+    let before = simulation.seen(by: 1)
+    for _ in 0..<2 {
+      simulation.kill(1)
+      simulation.start(1)
+      simulation.run(for: .seconds(10))
+      #expect(simulation.presentation(of: 1)?.screen.problemCode == "LD0504")
+      #expect(simulation.seen(by: 1).status == before.status)
+    }
+    simulation.dismissWarnings()
+    simulation.kill(1)
+    simulation.start(1)
+    simulation.run(for: .seconds(10))
+    #expect(simulation.isAtHome(1))
+    #expect(simulation.seen(by: 1).status == before.status)
+  }
+
+  @Test(
     "a whole day's frames a day later: nothing is shown again, nobody comes or goes, the screens say who does it"
   )
   mutating func yesterday() {

@@ -20,20 +20,22 @@ enum PairedFolder {
         key: try folder.sealingKey(from: randomness), randomness: randomness))
     let newcomer = try CrewCandidate(try member("Ben", 2), randomness: randomness)
     let message = CrewEvent.send(.random(using: &chance), .text("waits"))
-    try perform(founding.effects, of: &crew, in: folder, chance: &chance)
+    var counter: UInt64 = 0
+    try perform(founding.effects, of: &crew, in: folder, &counter, chance: &chance)
     let events: [CrewEvent] = [
       .linkUp(stream: 1, connection: 1), .subscribed(counter: 0),
       .grant(introduction: newcomer.introduction), .linkDown, message, .shutdown,
     ]
     for event in events {
       try perform(
-        crew.step(event, at: .zero, wallClock: 0, chance: &chance), of: &crew, in: folder, chance: &chance)
+        crew.step(event, at: .zero, wallClock: 0, chance: &chance), of: &crew, in: folder, &counter,
+        chance: &chance)
     }
   }
 
   /// With a disk that does everything at once, and a hub that nobody else is connected to.
   private static func perform(
-    _ effects: [CrewEffect], of crew: inout Crew, in folder: StateFolder,
+    _ effects: [CrewEffect], of crew: inout Crew, in folder: StateFolder, _ counter: inout UInt64,
     chance: inout SystemRandomNumberGenerator
   ) throws {
     var waiting = effects[...]
@@ -43,7 +45,9 @@ enum PairedFolder {
         try folder.perform(request)
         waiting += crew.step(.stored(token), at: .zero, wallClock: 0, chance: &chance)
       case .publish(let tag, let body):
-        let echo = CrewDelivery(stream: 1, counter: 1, senderConnection: 1, echoTag: tag, body: body)
+        counter += 1
+        let echo = CrewDelivery(
+          stream: 1, counter: counter, senderConnection: 1, echoTag: tag, body: body)
         waiting += crew.step(.delivery(echo), at: .zero, wallClock: 0, chance: &chance)
       default: break
       }

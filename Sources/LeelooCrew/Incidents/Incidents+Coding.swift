@@ -1,0 +1,71 @@
+import ByteCoding
+import CrewMessages
+
+/// As the state file has them: a few hundred bytes at most, since each kind is there once.
+extension IncidentCounter {
+  /// Writes `count(1) | (name | total(8) | last at(8)) …`.
+  func append(to writer: inout ByteWriter) {
+    writer.append(integer: UInt8(tallies.count))
+    for (incident, tally) in tallies {
+      writer.append(string: incident.name)
+      writer.append(integer: tally.total)
+      writer.append(integer: tally.lastWallClock)
+    }
+  }
+
+  /// Reads what ``append(to:)`` wrote. A kind that this version does not know is forgotten.
+  init(from reader: inout SecretReader) throws(ByteCodingError) {
+    var tallies: [Incident: Tally] = [:]
+    for _ in 0..<(try reader.integer(UInt8.self)) {
+      let name = try reader.string(limit: Incident.nameLimit)
+      let tally = Tally(total: try reader.integer(), lastWallClock: try reader.integer())
+      if let incident = Incident(name: name), tally.total > 0 { tallies[incident] = tally }
+    }
+    self.init(tallies: tallies)
+  }
+}
+
+extension CrewWarnings {
+  /// Writes `count(1) | (kind(1) | detail | given at(8) | unread(1)) …`.
+  func append(to writer: inout ByteWriter) {
+    writer.append(integer: UInt8(given.count))
+    for given in given.values {
+      writer.append(integer: given.warning.kind.rawValue)
+      given.warning.appendDetail(to: &writer)
+      writer.append(integer: given.wallClock)
+      writer.append(integer: UInt8(given.isUnread ? 1 : 0))
+    }
+  }
+
+  /// Reads what ``append(to:)`` wrote.
+  init(from reader: inout SecretReader) throws(ByteCodingError) {
+    for _ in 0..<(try reader.integer(UInt8.self)) {
+      let warning = try CrewWarning(from: &reader)
+      restore(warning, wallClock: try reader.integer(), isUnread: try reader.integer(UInt8.self) != 0)
+    }
+  }
+}
+
+extension CrewWarning {
+  fileprivate func appendDetail(to writer: inout ByteWriter) {
+    switch self {
+    case .twoWays(let moves): writer.append(integer: UInt8(moves ? 1 : 0))
+    case .impersonation(let member):
+      writer.append(integer: UInt8(member == nil ? 0 : 1))
+      if let member { writer.append(member) }
+    case .oldCopy, .hubContradicts: break
+    }
+  }
+
+  fileprivate init(from reader: inout SecretReader) throws(ByteCodingError) {
+    let number = try reader.integer(UInt8.self)
+    switch Kind(rawValue: number) {
+    case .twoWays: self = .twoWays(moves: try reader.integer(UInt8.self) != 0)
+    case .oldCopy: self = .oldCopy
+    case .impersonation:
+      self = .impersonation(of: try reader.integer(UInt8.self) == 0 ? nil : try reader.member())
+    case .hubContradicts: self = .hubContradicts
+    case nil: throw .unknownValue(UInt64(number), of: "crew warning")
+    }
+  }
+}
