@@ -15,8 +15,13 @@ struct TelegramLanes: Sendable {
     case trouble(String)
   }
 
-  /// How many calls of one chat wait.
+  /// How many calls of one chat wait at most.
   static let chatLimit = 64
+  /// How many have room beyond what all chats share out among them.
+  static let fewCalls = 4
+  /// One chat may have as many calls as this part of what is free (Choudhury and Hahne, Dynamic Queue Length Thresholds for
+  /// Shared-Memory Packet Switches, 1998), and as large a part of all room is for chats that have few.
+  private static let part = 4
   /// How many calls are made at once. Each has a connection of its own, and Telegram counts those of a second.
   static let callsAtOnce = 8
 
@@ -44,13 +49,19 @@ struct TelegramLanes: Sendable {
   /// A call behind the others of its chat; nil where too many wait.
   mutating func add(_ call: TelegramCall) -> [Effect]? {
     guard let chat = call.chat else { preconditionFailure("\(call.method) is for no chat") }
-    guard waitingCount < limit, lanes[chat, default: Lane(calls: [])].calls.count < Self.chatLimit else {
-      return nil
-    }
+    guard lanes[chat, default: Lane(calls: [])].calls.count < share else { return nil }
     waitingCount += 1
     lanes[chat, default: Lane(calls: [])].calls.append(call)
     if lanes[chat]?.calls.count == 1 { ready.append(chat) }
     return makeReady()
+  }
+
+  /// How many calls of one chat may wait now: the fewer, the more wait of others. Chats that Telegram has no time for leave
+  /// room for those it has.
+  private var share: Int {
+    let free = limit - waitingCount
+    guard free > 0 else { return 0 }
+    return min(Self.chatLimit, max(Self.fewCalls, (free - limit / Self.part) / Self.part))
   }
 
   /// What came of the first call of this chat.

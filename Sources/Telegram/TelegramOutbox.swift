@@ -9,7 +9,8 @@ public final class TelegramOutbox: Sendable {
 
   /// An empty one.
   ///
-  /// - Parameter limit: How many calls wait in all; of one chat there are never more than 64.
+  /// - Parameter limit: How many calls wait in all; of one chat there are never more than 64, nor many where others
+  ///   leave little room.
   public init(limit: Int) {
     lanes = Mutex(TelegramLanes(limit: limit))
     (effects, todo) = AsyncStream.makeStream(of: TelegramLanes.Effect.self)

@@ -132,4 +132,17 @@ struct TelegramLanesTests {
     bench.lanes = TelegramLanes(limit: 3)
     #expect((1...4).map { bench.add($0, "x") } == [true, true, true, false])
   }
+
+  @Test(
+    "however much a crew's chats have waiting that Telegram is slow with, another chat has room for a few calls",
+    arguments: [1, 16, 64], [true, false])
+  mutating func slowCrew(chats: Int, isInTurn: Bool) {
+    bench.lanes = TelegramLanes(limit: 1024)
+    // Each message of the crew goes to all of its phones; or each phone asks for more than it gets, one after the other.
+    let order = (0..<(chats * 100)).map { 1 + (isInTurn ? $0 % chats : $0 / 100) }
+    for chat in order { bench.add(chat, "x") }
+    let taken = (0...TelegramLanes.chatLimit).count { _ in bench.add(1000, "y") }
+    #expect((TelegramLanes.fewCalls...TelegramLanes.chatLimit).contains(taken))
+    if chats == 1 { #expect(taken == TelegramLanes.chatLimit) }
+  }
 }
