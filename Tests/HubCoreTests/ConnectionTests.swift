@@ -180,6 +180,23 @@ struct ConnectionTests {
     _ = try bench.connect(from: .ipv4(1))
   }
 
+  @Test(
+    "a network of addresses has its limit, and keeps nobody out who is elsewhere", arguments: [-1, 0, 1],
+    [PeerAddress.block(of: 4), PeerAddress.block(of: 6)])
+  func perNetwork(beyond: Int, addresses: [PeerAddress]) throws {
+    var limits = HubLimits()
+    (limits.connectionsPerAddress, limits.addressesPerNetwork) = (2, 3)
+    var bench = HubBench(limits)
+    for address in addresses[..<(5 + min(beyond, 0))] { _ = try bench.connect(from: address) }
+    let last = try bench.connect(from: addresses[5])
+    guard beyond > 0 else { return }
+    #expect(throws: AdmissionRefusal.tooManyFromNetwork) { try bench.connect(from: addresses[6]) }
+    _ = try bench.connect(from: .ipv4(0xC000_0300))
+    _ = try bench.connect(from: .ipv6(network: 0x2001_0DB8_0001_0100))
+    bench.step(.disconnected(last))
+    _ = try bench.connect(from: addresses[6])
+  }
+
   @Test("numbers are never given twice")
   func numbers() throws {
     var bench = HubBench()

@@ -8,18 +8,14 @@ public enum PeerAddress: Hashable, Sendable {
   case unknown
 }
 
-/// How many connections each address has.
-package struct AddressPopulation: Sendable {
-  private var counts: [PeerAddress: Int] = [:]
-
-  package init() {}
-
-  package func count(of address: PeerAddress) -> Int { counts[address, default: 0] }
-
-  package mutating func enter(_ address: PeerAddress) { counts[address, default: 0] += 1 }
-
-  package mutating func leave(_ address: PeerAddress) {
-    let left = count(of: address) - 1
-    counts[address] = left > 0 ? left : nil
+extension PeerAddress {
+  /// The block that it was most likely handed out in: 24 bits of an IPv4 address, 56 of an IPv6 address, which a home
+  /// gets at most from most providers (RFC 6177 section 2 leaves it to them).
+  package var network: PeerAddress {
+    switch self {
+    case .ipv4(let address): .ipv4(address & 0xFFFF_FF00)
+    case .ipv6(let network): .ipv6(network: network & 0xFFFF_FFFF_FFFF_FF00)
+    case .unknown: .unknown
+    }
   }
 }

@@ -20,15 +20,3 @@ package struct AddressThrottle: Sendable {
     addresses.allows(address, at: now) && networks.allows(address.network, at: now)
   }
 }
-
-extension PeerAddress {
-  /// The block that it was most likely handed out in: 24 bits of an IPv4 address, 56 of an IPv6 address, which a home
-  /// gets at most from most providers (RFC 6177 section 2 leaves it to them).
-  fileprivate var network: PeerAddress {
-    switch self {
-    case .ipv4(let address): .ipv4(address & 0xFFFF_FF00)
-    case .ipv6(let network): .ipv6(network: network & 0xFFFF_FFFF_FFFF_FF00)
-    case .unknown: .unknown
-    }
-  }
-}

@@ -38,7 +38,9 @@ public struct HubCensus: HubAllowances {
   /// Takes a place for a connection of this address, or says why there is none.
   public mutating func enter(from address: PeerAddress) throws(AdmissionRefusal) {
     if connections >= limits.connections { throw .full }
-    if population.count(of: address) >= limits.connectionsPerAddress { throw .tooManyFromAddress }
+    let refusal = population.refusal(
+      of: address, perAddress: limits.connectionsPerAddress, addressesPerNetwork: limits.addressesPerNetwork)
+    if let refusal { throw refusal }
     connections += 1
     population.enter(address)
   }

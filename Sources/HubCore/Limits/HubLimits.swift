@@ -20,8 +20,8 @@ public struct HubLimits: Hashable, Sendable {
   public var slotOpenings = TokenRate(burst: 30, perSecond: 1.0 / 10)
   /// Meeting points tried from one address. A route is no secret; this keeps strangers from crowding other people's.
   public var slotGuesses = TokenRate(burst: 20, perSecond: 1.0 / 15)
-  /// As how many addresses a network of them counts (an IPv4 network of 24 bits, an IPv6 network of 48), wherever openings,
-  /// guesses and sockets of an address are counted by the minute.
+  /// As how many addresses a network of them counts (an IPv4 network of 24 bits, an IPv6 network of 56), wherever connections of
+  /// an address are counted, or its openings, guesses and sockets by the minute.
   public var addressesPerNetwork = 8
   /// Addresses whose openings and guesses are remembered, and networks.
   public var throttledAddresses = 65_536

@@ -15,7 +15,7 @@ struct OriginalCrew: Sendable {
   let id: String
   private(set) var members: [String: Member] = [:]
   var phones: [PhoneID: OriginalName] = [:]
-  /// Since when nobody is online; nil while somebody is.
+  /// Since when no device is online and no phone was heard; nil while a device is online.
   private(set) var emptySince: Duration?
   /// Whether it ever had a second member or a phone.
   private(set) var hadCompany = false
@@ -55,9 +55,15 @@ struct OriginalCrew: Sendable {
     noteEmptiness(at: now)
   }
 
-  mutating func admit(_ phone: PhoneID, _ name: OriginalName) {
+  mutating func admit(_ phone: PhoneID, _ name: OriginalName, at now: Duration) {
     phones[phone] = name
     hadCompany = true
+    hear(at: now)
+  }
+
+  /// A phone said something: a crew that only phones use is in use.
+  mutating func hear(at now: Duration) {
+    if emptySince != nil { emptySince = now }
   }
 
   /// Forgets the member that has been away for longest; false where all are online.

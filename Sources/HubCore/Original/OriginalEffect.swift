@@ -36,6 +36,8 @@ public struct OriginalCounters: Hashable, Sendable {
   public internal(set) var devices = 0
   /// Crews now.
   public internal(set) var crews = 0
+  /// Crews that nobody was in and that were forgotten for new ones, since the start.
+  public internal(set) var forgotten: UInt64 = 0
   /// Messages passed on since the start, those of phones included.
   public internal(set) var messages: UInt64 = 0
   /// Copies handed to devices since the start.

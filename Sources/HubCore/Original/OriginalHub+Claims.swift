@@ -54,7 +54,8 @@ extension OriginalHub {
   mutating func checkClaim(of place: OriginalPlace, _ turn: inout OriginalTurn) {
     guard let claim = claims[place], claim.deadline <= turn.now.uptime else { return }
     if let holder = crews[place.code]?.holder(of: place.deviceID) {
-      crews[place.code]?.vacate(place.deviceID, at: turn.now.uptime)
+      let now = turn.now.uptime
+      change(place.code) { $0.vacate(place.deviceID, at: now) }
       counters.devices -= 1
       drop(holder)
       turn.effects.append(.close(holder, .replaced))

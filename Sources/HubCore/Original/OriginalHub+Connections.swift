@@ -76,6 +76,7 @@ extension OriginalHub {
     }
     connections = [:]
     crews = [:]
+    idle = IdleCrews()
     claims = [:]
     population = AddressPopulation()
     count()

@@ -84,7 +84,8 @@ extension OriginalHub {
     guard makeRoom(at: place) else {
       return refuse(number, .crewFull, "The crew has as many members as it may.", &turn)
     }
-    crews[code]?.seat(place.deviceID, device.name, on: number, at: turn.now.uptime)
+    let now = turn.now.uptime
+    change(code) { $0.seat(place.deviceID, device.name, on: number, at: now) }
     connections[number]?.hasGreeted = true
     connections[number]?.name = device.name
     if connections[number]?.place == nil { counters.devices += 1 }
@@ -100,10 +101,9 @@ extension OriginalHub {
     let name = connections[number]?.name ?? OriginalName(nil)
     connections[number]?.place = nil
     counters.devices -= 1
-    if leaving {
-      crews[place.code]?.remove(place.deviceID, at: turn.now.uptime)
-    } else {
-      crews[place.code]?.vacate(place.deviceID, at: turn.now.uptime)
+    let now = turn.now.uptime
+    change(place.code) { crew in
+      if leaving { crew.remove(place.deviceID, at: now) } else { crew.vacate(place.deviceID, at: now) }
     }
     let others = others(than: number, in: place.code)
     turn.fanOut(.memberOffline(deviceID: place.deviceID, name, left: leaving), to: others)

@@ -12,6 +12,7 @@ public struct OriginalHub<Chance: RandomNumberGenerator & Sendable>: Sendable {
 
   var connections: [ConnectionNumber: OriginalConnection] = [:]
   var crews: [OriginalCrewCode: OriginalCrew] = [:]
+  var idle = IdleCrews()
   var claims: [OriginalPlace: OriginalClaim] = [:]
   var guesses: SourceThrottle
   var creations: SourceThrottle
@@ -93,7 +94,7 @@ public struct OriginalHub<Chance: RandomNumberGenerator & Sendable>: Sendable {
   private func refusal(of address: PeerAddress) -> AdmissionRefusal? {
     if isDraining { return .draining }
     if connections.count >= limits.connections { return .full }
-    if population.count(of: address) >= limits.connectionsPerAddress { return .tooManyFromAddress }
-    return nil
+    return population.refusal(
+      of: address, perAddress: limits.connectionsPerAddress, addressesPerNetwork: limits.addressesPerNetwork)
   }
 }

@@ -270,7 +270,7 @@ extension AdmissionRefusal {
   fileprivate var status: HTTPResponseStatus {
     switch self {
     case .draining, .cutOff, .full: .serviceUnavailable
-    case .tooManyFromAddress, .tooOften: .tooManyRequests
+    case .tooManyFromAddress, .tooManyFromNetwork, .tooOften: .tooManyRequests
     case .banned: .forbidden
     }
   }

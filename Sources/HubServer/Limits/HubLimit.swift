@@ -10,7 +10,7 @@ public enum HubLimit: String, Hashable, Sendable, CaseIterable {
   case connectionsPerAddress = "connections-per-address"
   /// Sockets that one address may open in a minute, beyond a burst of twice what it may have.
   case socketsPerMinute = "sockets-per-minute"
-  /// As how many addresses a network of them counts where something is counted by the minute: 24 bits of IPv4, 48 of IPv6.
+  /// As how many addresses a network of them counts, in connections and by the minute: 24 bits of IPv4, 56 of IPv6.
   case addressesPerNetwork = "addresses-per-network"
 
   /// Seconds from accepting a socket to the end of its request's head.

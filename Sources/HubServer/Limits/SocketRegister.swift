@@ -39,9 +39,10 @@ struct SocketRegister: Sendable {
   /// Whether an address that a proxy names may come in.
   mutating func check(_ address: PeerAddress, at now: Duration) throws(AdmissionRefusal) {
     if isBanned(address, at: now) { throw .banned }
-    if population.count(of: address) - Self.sparePerAddress >= limits.connectionsPerAddress {
-      throw .tooManyFromAddress
-    }
+    let refusal = population.refusal(
+      of: address, perAddress: limits.connectionsPerAddress + Self.sparePerAddress,
+      addressesPerNetwork: limits.addressesPerNetwork)
+    if let refusal { throw refusal }
     guard arrivals.allows(address, at: now) else { throw .tooOften }
   }
 

@@ -91,6 +91,9 @@ private struct MetricsPage {
     add("original_devices", .gauge, "Original devices that are online in a crew.", originals.devices)
     add("original_crews", .gauge, "Crews of original devices.", originals.crews)
     add(
+      "original_crews_forgotten_total", .counter, "Crews that nobody was in, forgotten for new ones.",
+      originals.forgotten)
+    add(
       "original_messages_total", .counter, "Messages in them, those of phones included.", originals.messages)
     add(
       "original_deliveries_total", .counter, "Copies handed to original devices.", originals.deliveries)

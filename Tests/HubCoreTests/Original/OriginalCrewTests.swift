@@ -1,6 +1,7 @@
-import HubCore
 import LeelooProtocol
 import Testing
+
+@testable import HubCore
 
 @Suite("Crews of the original devices")
 struct OriginalCrewTests {
@@ -172,6 +173,53 @@ struct OriginalCrewTests {
       bench.send(.create(code: nil, .named("x")), from: late)
       #expect(bench.take(late).map(\.errorCode) == [.hubFull])
     }
+  }
+
+  /// A hub full of crews that nobody is in, and the codes of those that are still there.
+  private static func crews(_ bench: OriginalBench, of codes: [OriginalCrewCode]) -> [Bool] {
+    codes.map { bench.hub.crews[$0] != nil }
+  }
+
+  @Test(
+    "a full hub forgets one crew for each new one: the loneliest first, of these the one that was left first")
+  func forgetting() throws {
+    var limits = OriginalLimits()
+    limits.crews = 4
+    var bench = OriginalBench(limits)
+    let (amy, known) = try bench.create()
+    let (ben, _) = try bench.join(known.code)
+    var lonely = [known.code]
+    for number in [amy, ben] { bench.step(.disconnected(number)) }
+    for _ in 0..<3 {
+      let (number, seat) = try bench.create()
+      lonely.append(seat.code)
+      bench.step(.disconnected(number))
+    }
+    // Whoever comes back is missed last when it goes again.
+    bench.step(.disconnected(try bench.join(lonely[1]).0))
+    for expected in [
+      [true, true, false, true], [true, true, false, false], [false, true, false, false],
+      [false, false, false, false],
+    ] {
+      _ = try bench.create()
+      #expect(Self.crews(bench, of: lonely) == expected)
+      #expect(bench.hub.counters.crews == 4)
+    }
+    #expect(bench.hub.counters.forgotten == 4)
+  }
+
+  @Test("of very many crews that are to be forgotten some are each second, until none is left")
+  func manyExpire() throws {
+    var limits = OriginalLimits()
+    limits.creations = TokenRate(burst: 10_000, perSecond: 1)
+    var bench = OriginalBench(limits)
+    for _ in 0..<600 { bench.step(.disconnected(try bench.create().0)) }
+    bench.wait(.seconds(86_400 - 1))
+    #expect(bench.hub.counters.crews == 600)
+    bench.wait(.seconds(1))
+    #expect(bench.hub.counters.crews == 344)
+    bench.wait(.seconds(2))
+    #expect(bench.hub.counters.crews == 0 && bench.hub.counters.forgotten == 0)
   }
 
   @Test("codes are tried and crews made only so fast from one address; a member may always come back")

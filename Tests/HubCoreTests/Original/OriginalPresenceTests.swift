@@ -93,4 +93,18 @@ struct OriginalPresenceTests {
       _ = try bench.connect(from: .ipv4(1))
     }
   }
+
+  @Test(
+    "and for each network of addresses", arguments: [-1, 0, 1],
+    [PeerAddress.block(of: 4), PeerAddress.block(of: 6)])
+  func networks(beyond: Int, addresses: [PeerAddress]) throws {
+    var limits = OriginalLimits()
+    (limits.connectionsPerAddress, limits.addressesPerNetwork) = (1, 3)
+    var bench = OriginalBench(limits)
+    for address in addresses[..<(2 + min(beyond, 0))] { _ = try bench.connect(from: address) }
+    _ = try bench.connect(from: addresses[2])
+    guard beyond > 0 else { return }
+    #expect(throws: AdmissionRefusal.tooManyFromNetwork) { try bench.connect(from: addresses[3]) }
+    _ = try bench.connect(from: .unknown)
+  }
 }

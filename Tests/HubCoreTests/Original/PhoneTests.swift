@@ -95,6 +95,42 @@ struct PhoneTests {
     #expect(last == (beyond > 0 ? .refused(.full) : .joined(seat.code, devicesOnline: 1)))
   }
 
+  @Test("a crew that only phones use stays as long as they use it, and goes a month after")
+  func inUse() throws {
+    var bench = OriginalBench()
+    guard case .created(let code) = bench.ask(.create(phone, name)) else {
+      Issue.record("no crew")
+      return
+    }
+    let say = PhoneRequest.send(phone, name, code: "\(code)", type: "text", payload: "hi")
+    for _ in 0..<3 {
+      bench.wait(.seconds(29 * 86_400))
+      #expect(bench.ask(say) == .sent(devicesReached: 0))
+    }
+    bench.wait(.seconds(30 * 86_400 - 3601))
+    #expect(bench.hub.counters.crews == 1)
+    bench.wait(.seconds(3602 + 3600))
+    #expect(bench.hub.counters.crews == 0)
+  }
+
+  @Test("a crew that a phone has just used is not the first to make room")
+  func room() throws {
+    var limits = OriginalLimits()
+    limits.crews = 2
+    var bench = OriginalBench(limits)
+    var codes: [OriginalCrewCode] = []
+    for id in [phone, other] {
+      if case .created(let code) = bench.ask(.create(id, name)) { codes.append(code) }
+    }
+    let first = try #require(codes.first)
+    #expect(
+      bench.ask(.send(phone, name, code: "\(first)", type: "text", payload: "x")) == .sent(devicesReached: 0))
+    _ = try bench.create()
+    let answers = codes.map { bench.ask(.status(code: "\($0)")) }
+    let existing = answers.map { if case .status(let status) = $0 { status.exists } else { false } }
+    #expect(existing == [true, false])
+  }
+
   @Test("a phone's number is one that Telegram could give")
   func numbers() {
     #expect(PhoneID(0) == nil && PhoneID(-5) == nil && PhoneID(JSON.integerLimit + 1) == nil)

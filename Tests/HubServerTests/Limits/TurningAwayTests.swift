@@ -87,6 +87,23 @@ struct TurningAwayTests {
     #expect(hub.hasRefused(beyond > 0 ? ["admission_full"] : []))
   }
 
+  @Test(
+    "a network has as many connections as a few of its addresses, and some more are let in to be told why not",
+    arguments: [-1, 0, 1])
+  func network(beyond: Int) throws {
+    let hub = try EmbeddedHub {
+      ($0.limits.connectionsPerAddress, $0.limits.addressesPerNetwork) = (1, 2)
+    }
+    for host in 1...(2 + min(beyond, 0)) { _ = try hub.upgraded(from: "192.0.2.\(host)") }
+    guard beyond > 0 else { return #expect(hub.hasRefused([])) }
+    let answer = try hub.ask(Self.handshake, from: "192.0.2.9")
+    #expect(answer?.status == 429 && answer?.head.contains("Retry-After: 5") == true)
+    #expect(hub.hasRefused("admission_too_many_from_network"))
+    _ = try hub.upgraded(from: "192.0.3.1")
+    let spare = try (10..<(10 + 65)).map { try hub.connect(from: "192.0.2.\($0)") }
+    #expect(spare.count { !$0.isOpen } == 1)
+  }
+
   @Test("over a real socket it is the same")
   func socket() async throws {
     var half: RawSocket?

@@ -33,7 +33,8 @@ extension OriginalHub {
   ) -> PhoneAnswer {
     do throws(CrewRefusal) {
       let code = try makeCrew(nil, for: .phone(phone), at: turn.now.uptime)
-      crews[code]?.admit(phone, name)
+      let now = turn.now.uptime
+      change(code) { $0.admit(phone, name, at: now) }
       return .created(code)
     } catch {
       return .refused(error == .hubFull ? .full : .rateLimited)
@@ -51,7 +52,8 @@ extension OriginalHub {
     }
     guard let code, let crew = crews[code] else { return .refused(.crewNotFound(text.uppercased())) }
     guard isMember || crew.phones.count < limits.phonesPerCrew else { return .refused(.full) }
-    crews[code]?.admit(phone, name)
+    let now = turn.now.uptime
+    change(code) { $0.admit(phone, name, at: now) }
     return .joined(code, devicesOnline: crew.online.count)
   }
 
@@ -67,6 +69,8 @@ extension OriginalHub {
       sender: OriginalMessage.phoneSender, senderName: name, type: type, payload: payload,
       unixMilliseconds: turn.now.unixMilliseconds)
     let devices = crew.online
+    let now = turn.now.uptime
+    change(code) { $0.hear(at: now) }
     counters.messages += 1
     counters.deliveries += UInt64(devices.count)
     turn.fanOut(.message(message), to: devices)
