@@ -143,6 +143,9 @@ extension HubServer {
   /// As many as a storm of reconnecting devices brings at once; the kernel lowers it to `net.core.somaxconn`.
   fileprivate static let backlog: Int32 = 4096
 
+  /// How many sockets are let in before those that are there have their turn: each costs some fifty microseconds.
+  private static let acceptsPerTurn: UInt = 4
+
   /// What the kernel keeps for a socket that does not read, in bytes; it takes twice as much. Left to itself it takes four
   /// megabytes, before the hub notices that nobody reads, and a few dozen who are deaf on purpose slow everybody's TCP.
   private static let sendBuffer: SocketOptionValue = 128 * 1024
@@ -175,7 +178,7 @@ extension HubServer {
     return ServerBootstrap(group: home, childGroup: group)
       .serverChannelOption(.backlog, value: backlog)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-      .serverChannelOption(.maxMessagesPerRead, value: 256)
+      .serverChannelOption(.maxMessagesPerRead, value: acceptsPerTurn)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .childChannelOption(.socketOption(.so_sndbuf), value: sendBuffer)
       .childChannelOption(

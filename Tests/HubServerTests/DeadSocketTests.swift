@@ -13,7 +13,7 @@ struct DeadSocketTests {
     let channel = EmbeddedChannel()
     try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
     channel.close(mode: .all, promise: nil)
-    let dialect = CountingDialect()
+    let dialect = CountingDialect(on: channel.embeddedEventLoop)
     weak var left: SocketSession?
     do {
       let session = SocketSession(number: ConnectionNumber(1), from: .unknown, dialect: dialect)
@@ -31,9 +31,15 @@ private final class CountingDialect: SocketDialect {
   let messageKind = MessageKind.binary
   let messageLimit = 1 << 16
   let sessionLimits = SessionLimits()
-  let memory = MemoryLedger(pool: MemoryPool(limit: HubLimits().memoryBytes), log: .none)
+  let deadlines: Deadlines
+  let memory: MemoryLedger
   let uptime = Duration.zero
   var ended = 0
+
+  init(on loop: any EventLoop) {
+    deadlines = Deadlines(on: loop)
+    memory = MemoryLedger(pool: MemoryPool(limit: HubLimits().memoryBytes), deadlines: deadlines, log: .none)
+  }
 
   func received(_ message: [UInt8], from number: ConnectionNumber) {}
   func heard(_ number: ConnectionNumber) {}

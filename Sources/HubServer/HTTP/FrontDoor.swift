@@ -23,9 +23,9 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
   }
 
   private let reception: Reception
-  private let http: [any RemovableChannelHandler]
+  private var http: [any RemovableChannelHandler]
   private var context: ChannelHandlerContext?
-  private var deadline: Scheduled<Void>?
+  private var deadline: Deadline?
   private var phase = Phase.waiting
   /// Whose limits count: the socket's own address, or the one that a proxy names.
   private var address = PeerAddress.unknown
@@ -45,7 +45,8 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
 
   func handlerRemoved(context: ChannelHandlerContext) {
     self.context = nil
-    deadline?.cancel()
+    deadline?.callOff()
+    http = []
     relay.left(self)
   }
 
@@ -69,8 +70,8 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
   }
 
   private func setDeadline(_ timeout: Duration, _ body: @escaping () -> Void) {
-    deadline?.cancel()
-    deadline = context?.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(timeout), body)
+    deadline?.callOff()
+    deadline = relay.deadlines.set(after: timeout, body)
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -258,7 +259,8 @@ extension FrontDoor {
         let pipeline = context.pipeline.syncOperations
         try pipeline.addHandler(session, position: .after(self))
         pipeline.removeHandler(context: context, promise: nil)
-        for handler in self.http { pipeline.removeHandler(handler, promise: nil) }
+        for handler in http { pipeline.removeHandler(handler, promise: nil) }
+        let http = self.http
       } catch {
         context.close(promise: nil)
       }

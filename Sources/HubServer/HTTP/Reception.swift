@@ -34,7 +34,7 @@ final class Reception {
       guard isHome else { return nil }
       return OriginalLoop(
         on: eventLoop, of: house, limits: $0, session: settings.session, log: log, refusals: relay.refusals,
-        memory: relay.memory)
+        deadlines: relay.deadlines, memory: relay.memory)
     }
     branch = settings.original.flatMap {
       guard !isHome else { return nil }

@@ -8,12 +8,17 @@ import HubCore
 final class MemoryLedger {
   private let pool: MemoryPool
   private var sessions: [MemoryBudget.Share: SocketSession] = [:]
+  private let deadlines: Deadlines
   private let log: HubLog
   /// Ends sessions that other loops have.
   private let letGoElsewhere: ([MemoryBudget.Share]) -> Void
 
-  init(pool: MemoryPool, log: HubLog, elsewhere: @escaping ([MemoryBudget.Share]) -> Void = { _ in }) {
+  init(
+    pool: MemoryPool, deadlines: Deadlines, log: HubLog,
+    elsewhere: @escaping ([MemoryBudget.Share]) -> Void = { _ in }
+  ) {
     self.pool = pool
+    self.deadlines = deadlines
     self.log = log
     letGoElsewhere = elsewhere
   }
@@ -49,6 +54,10 @@ final class MemoryLedger {
 
   /// Ends those of this loop whose shares were closed.
   func letGo(of shares: [MemoryBudget.Share]) {
-    for session in shares.compactMap({ sessions.removeValue(forKey: $0) }) { session.weighsTooMuch() }
+    for session in shares.compactMap({ sessions.removeValue(forKey: $0) }) {
+      session.losesShare()
+      // Hundreds that end at once would keep everybody else waiting.
+      deadlines.set(after: .zero) { session.weighsTooMuch() }
+    }
   }
 }

@@ -13,6 +13,7 @@ final class OriginalLoop {
   let sessionLimits: SessionLimits
   private let log: HubLog
   private let refusals: RefusalCounter
+  let deadlines: Deadlines
   let memory: MemoryLedger
   private let clock: LoopClock
   private let wake: WakeTimer
@@ -25,10 +26,11 @@ final class OriginalLoop {
 
   init(
     on eventLoop: any EventLoop, of house: House, limits: OriginalLimits, session: SessionLimits, log: HubLog,
-    refusals: RefusalCounter, memory: MemoryLedger
+    refusals: RefusalCounter, deadlines: Deadlines, memory: MemoryLedger
   ) {
     self.house = house
     self.refusals = refusals
+    self.deadlines = deadlines
     self.memory = memory
     self.limits = limits
     self.log = log
@@ -102,8 +104,7 @@ extension OriginalLoop {
     case .ping(let number): queue(FrameWriter.frame(.ping, []), for: number)
     case .close(let number, let reason):
       if reason.isRefusal { refusals.count(.close(reason)) }
-      sockets.removeValue(forKey: number)?
-        .finish(code: reason.code, sentence: reason.sentence, reason.ending)
+      sockets.removeValue(forKey: number)?.finish(reason)
     case .tell(let phones, let notice): self.phones?(phones, notice)
     case .note(let note): log(.original(note))
     }

@@ -9,7 +9,7 @@ protocol OriginalSocket: AnyObject {
   /// Queues a frame; false where the connection owes more reading than it may.
   func send(_ frame: ByteBuffer) -> Bool
   /// Ends it with a close frame.
-  func finish(code: UInt16, sentence: String, _ ending: SocketSession.Ending)
+  func finish(_ reason: CloseReason)
 }
 
 extension SocketSession: OriginalSocket {}
@@ -35,10 +35,8 @@ final class DistantSocket: OriginalSocket {
     return true
   }
 
-  func finish(code: UInt16, sentence: String, _ ending: SocketSession.Ending) {
-    mail.post(to: index, weighing: 0) { [number] in
-      $0.branch?.remove(number)?.finish(code: code, sentence: sentence, ending)
-    }
+  func finish(_ reason: CloseReason) {
+    mail.post(to: index, weighing: 0) { [number] in $0.branch?.remove(number)?.finish(reason) }
   }
 
   private func tell(_ body: @escaping @Sendable (SocketSession) -> Void) {

@@ -27,6 +27,7 @@ final class RelayLoop {
   let refusals: RefusalCounter
   let memory: MemoryLedger
   private var isDraining = false
+  let deadlines: Deadlines
 
   /// The loop of that index.
   init(_ index: Int, of house: House, mail: LoopMail, settings: HubServerSettings, log: HubLog) {
@@ -36,7 +37,8 @@ final class RelayLoop {
     self.settings = settings
     self.log = log
     refusals = RefusalCounter(log: log)
-    memory = MemoryLedger(pool: house.memory, log: log) { shares in
+    deadlines = Deadlines(on: eventLoop)
+    memory = MemoryLedger(pool: house.memory, deadlines: deadlines, log: log) { shares in
       for other in house.loops.indices where other != index {
         mail.post(to: other, weighing: 0) { $0.relay.memory.letGo(of: shares) }
       }
@@ -93,7 +95,7 @@ extension RelayLoop {
     case .ping(let number): queue(FrameWriter.frame(.ping, []), for: number)
     case .close(let number, let reason):
       if reason.isRefusal { refusals.count(.close(reason)) }
-      sessions.remove(number)?.finish(code: reason.code, sentence: reason.sentence, reason.ending)
+      if let session = sessions.remove(number) { session.finish(reason) }
     case .backplane(let command): backplane?.perform(command)
     case .note(let note): log(.note(note))
     }
@@ -211,6 +213,9 @@ extension RelayLoop {
 extension CloseReason {
   /// Whether the peer gave cause for it. That of a broken protocol is counted with the error that says how.
   var isRefusal: Bool { [.noHello, .silent, .tooSlow, .overloaded].contains(self) }
+
+  /// Whether a timer has found it.
+  var isOfSilence: Bool { [.noHello, .silent].contains(self) }
 
   /// What becomes of what such a connection holds.
   var ending: SocketSession.Ending {

@@ -10,6 +10,8 @@ protocol SocketDialect: AnyObject {
   var sessionLimits: SessionLimits { get }
   /// Since the start of the hub.
   var uptime: Duration { get }
+  /// Of all sockets.
+  var deadlines: Deadlines { get }
   /// What all sockets hold.
   var memory: MemoryLedger { get }
 

@@ -9,6 +9,10 @@ final class SocketSession: ChannelDuplexHandler {
   typealias OutboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
+  /// How many frames of one connection are read before the others have their turn: a read may bring hundreds.
+  static let framesPerTurn = 32
+  private static let respite: Duration = .milliseconds(1)
+
   private enum Phase { case open, closing, closed }
 
   /// How long nothing is read while the loops of the hub have too much for each other.
@@ -42,7 +46,8 @@ final class SocketSession: ChannelDuplexHandler {
   private var isBlocked = false
   /// Memory that NIO and the kernel hold while it is so.
   private var blockedBytes = 0
-  private let messageTimer: MessageTimer
+  private let messageTimer: SessionTimer
+  private let stallTimer: SessionTimer
   private var share: MemoryBudget.Share?
   private var heldBytes = 0
 
@@ -56,7 +61,8 @@ final class SocketSession: ChannelDuplexHandler {
     queue = SendQueue(budget: QueueBudget(bytes: limits.queueBytes, frames: limits.queueFrames))
     frames = TokenBucket(rate: limits.frames, at: dialect.uptime)
     controlFrames = TokenBucket(rate: limits.controlFrames, at: dialect.uptime)
-    messageTimer = MessageTimer(timeout: limits.messageTimeout)
+    messageTimer = SessionTimer(.message, timeout: limits.messageTimeout)
+    stallTimer = SessionTimer(.stall, timeout: limits.stallTimeout)
   }
 
   /// What waits for the socket to take it.
@@ -122,9 +128,13 @@ extension SocketSession {
 
   private func readFrames() {
     do {
-      while !isPaused, try readFrame() {}
-      if !reader.isEmpty || reader.isAmidMessage, let context {
-        messageTimer.run(with: self, at: dialect.uptime, on: context.eventLoop)
+      var left = Self.framesPerTurn
+      while !isPaused, try readFrame() {
+        left -= 1
+        if left == 0 { rest(for: Self.respite) }
+      }
+      if !reader.isEmpty || reader.isAmidMessage, context != nil {
+        messageTimer.run(with: self, at: dialect.uptime, dialect.deadlines)
       }
     } catch {
       fail(error)
@@ -132,9 +142,13 @@ extension SocketSession {
     account()
   }
 
-  /// A message that never ends keeps its memory, and is of no use to anybody.
-  func messageTookTooLong() {
-    if phase == .open { fail(.messageTooSlow) }
+  /// A message that never ends keeps its memory, and is of no use to anybody; little that is owed for long is as bad as much.
+  func tookTooLong(_ subject: SessionTimer.Subject) {
+    guard phase == .open else { return }
+    switch subject {
+    case .message: fail(.messageTooSlow)
+    case .stall: dialect.stalled(number)
+    }
   }
 
   private func readFrame() throws(WebSocketViolation) -> Bool {
@@ -173,6 +187,11 @@ extension SocketSession {
   }
 
   private func pause(for delay: Duration) {
+    dialect.throttled()
+    rest(for: delay)
+  }
+
+  private func rest(for delay: Duration) {
     guard let context else { return }
     isPaused = true
     context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) { self.resume() }
@@ -218,23 +237,13 @@ extension SocketSession {
     guard let context else { return }
     isBlocked = true
     blockedBytes = chunk.storageCapacity + HubServer.kernelBytes
-    var stall: Scheduled<Void>?
     context.writeAndFlush(wrapOutboundOut(chunk)).assumeIsolated().whenSuccess {
-      stall?.cancel()
+      self.stallTimer.reset()
       self.isBlocked = false
       self.blockedBytes = 0
       self.flush()
     }
-    if isBlocked { stall = watchForStall(context) }
-  }
-
-  /// Little that is owed for long is as bad as much: it keeps a connection that is of no use to anybody.
-  private func watchForStall(_ context: ChannelHandlerContext) -> Scheduled<Void> {
-    let timeout = TimeAmount(dialect.sessionLimits.stallTimeout)
-    return context.eventLoop.assumeIsolated().scheduleTask(in: timeout) { [weak self] in
-      guard let self, self.phase == .open else { return }
-      self.dialect.stalled(self.number)
-    }
+    if isBlocked { stallTimer.run(with: self, at: dialect.uptime, dialect.deadlines) }
   }
 }
 
@@ -250,9 +259,10 @@ extension SocketSession {
     dialect.memory.hold(bytes, in: share)
   }
 
-  /// All together hold too much, and this one most. Its share is closed already.
+  /// All together hold too much, and this one most: its share is closed, and its end follows.
+  func losesShare() { share = nil }
+
   func weighsTooMuch() {
-    share = nil
     guard phase == .open else {
       context?.close(promise: nil)
       return
@@ -264,6 +274,16 @@ extension SocketSession {
 // MARK: The end
 
 extension SocketSession {
+  /// As the hub wants it. Thousands who came together are found silent together: their ends keep nobody else waiting.
+  func finish(_ reason: CloseReason) {
+    guard reason.isOfSilence else {
+      return finish(code: reason.code, sentence: reason.sentence, reason.ending)
+    }
+    dialect.deadlines.set(after: .zero) {
+      self.finish(code: reason.code, sentence: reason.sentence, reason.ending)
+    }
+  }
+
   /// Sends what is queued (or forgets it), a close frame, and ends when the peer has answered or its time is up.
   func finish(code: UInt16, sentence: String, _ ending: Ending = .inOrder) {
     guard phase == .open, let context else { return }
@@ -280,7 +300,7 @@ extension SocketSession {
       _ = queue.append(close)
     }
     flush()
-    endLater(context)
+    endLater()
   }
 
   private func fail(_ violation: WebSocketViolation) {
@@ -305,7 +325,7 @@ extension SocketSession {
     dialect.disconnected(number)
     flush()
     if queue.isEmpty, !isBlocked { return context.close(promise: nil) }
-    endLater(context)
+    endLater()
   }
 
   /// What still comes after our close frame is thrown away, but for the peer's own.
@@ -316,9 +336,8 @@ extension SocketSession {
     return false
   }
 
-  private func endLater(_ context: ChannelHandlerContext) {
-    let timeout = TimeAmount(dialect.sessionLimits.closeTimeout)
-    context.eventLoop.assumeIsolated().scheduleTask(in: timeout) { [weak self] in
+  private func endLater() {
+    dialect.deadlines.set(after: dialect.sessionLimits.closeTimeout) { [weak self] in
       self?.context?.close(promise: nil)
     }
   }

@@ -59,7 +59,8 @@ private final class EchoDialect: SocketDialect {
   let messageKind: MessageKind
   let messageLimit = 1 << 20
   let sessionLimits: SessionLimits
-  let memory = MemoryLedger(pool: MemoryPool(limit: HubLimits().memoryBytes), log: .none)
+  let deadlines: Deadlines
+  let memory: MemoryLedger
   private let clock: LoopClock
   private let unflushed: FlushList
   private(set) lazy var session = SocketSession(
@@ -69,6 +70,8 @@ private final class EchoDialect: SocketDialect {
     messageKind = kind
     clock = LoopClock(of: loop)
     unflushed = FlushList(on: loop)
+    deadlines = Deadlines(on: loop)
+    memory = MemoryLedger(pool: MemoryPool(limit: HubLimits().memoryBytes), deadlines: deadlines, log: .none)
     var limits = SessionLimits()
     limits.queueBytes = 1 << 24
     limits.closeTimeout = .milliseconds(500)
