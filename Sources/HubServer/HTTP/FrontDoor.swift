@@ -111,6 +111,7 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
       return refuse(error, context)
     }
     guard isForUs(head) else {
+      relay.refused(HostName(head.headers))
       return answer(
         HTTPAnswer(.misdirectedRequest, sentence: "This hub does not go by that name."), context)
     }
@@ -151,12 +152,13 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
   }
 
   /// A name of somebody else's may have been made to lead here, so that a page of that name is the hub's own to a browser (DNS
-  /// rebinding).
+  /// rebinding). A balancer that asks for the hub's health may have no name for it, which no page does.
   private func isForUs(_ head: HTTPRequestHead) -> Bool {
-    let allowed = relay.settings.allowedHosts
-    guard !allowed.isEmpty else { return true }
-    guard let name = HostName(head.headers) else { return false }
-    return allowed.contains(name.description) || name.isLoopback && isLoopback
+    guard !relay.hostNames.isEmpty else { return true }
+    guard let name = HostName(head.headers) else {
+      return UpgradeDecision.asksForHealth(head) && !head.headers.contains(name: "Host")
+    }
+    return relay.hostNames.contains(name.description) || name.isLoopback && isLoopback
   }
 
   private var isLoopback: Bool { context?.remoteAddress?.isLoopback == true }
@@ -258,9 +260,9 @@ extension FrontDoor {
         context.writeAndFlush(self.wrapOutboundOut(.end(nil)), promise: nil)
         let pipeline = context.pipeline.syncOperations
         try pipeline.addHandler(session, position: .after(self))
+        let http = self.http
         pipeline.removeHandler(context: context, promise: nil)
         for handler in http { pipeline.removeHandler(handler, promise: nil) }
-        let http = self.http
       } catch {
         context.close(promise: nil)
       }

@@ -7,7 +7,17 @@ struct HostName: Hashable, Sendable, CustomStringConvertible {
   /// Nil where there is no name, more than one, or what can be none.
   init?(_ headers: HTTPHeaders) {
     guard headers["Host"].count == 1 else { return nil }
-    let text = headers["Host"][0]
+    self.init(withPort: headers["Host"][0])
+  }
+
+  /// The name in an address that begins with `https://`.
+  init?(ofAddress text: String) {
+    let scheme = "https://"
+    guard text.hasPrefix(scheme) else { return nil }
+    self.init(withPort: String(text.dropFirst(scheme.count).prefix { $0 != "/" }))
+  }
+
+  private init?(withPort text: String) {
     let port = text.lastIndex(of: ":").map { text[$0...] } ?? ""
     let hasPort = !port.isEmpty && port.utf8.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
     self.init(hasPort ? String(text.dropLast(port.count)) : text)
@@ -29,6 +39,9 @@ struct HostName: Hashable, Sendable, CustomStringConvertible {
     description == "localhost" || description == "[::1]"
       || description.hasPrefix("127.") && description.utf8.allSatisfy { (0x2E...0x39).contains($0) }
   }
+
+  /// What the journal says of a stranger's: letters, digits, and little else, and no more of them than a line bears.
+  var journalText: String { String(description.prefix(64)) }
 
   private static func isAllowed(_ byte: UInt8) -> Bool {
     switch byte {

@@ -40,7 +40,7 @@ final class Reception {
       guard !isHome else { return nil }
       return OriginalBranch(
         index, of: house, mail: mail, limits: $0, session: settings.session, refusals: relay.refusals,
-        memory: relay.memory)
+        deadlines: relay.deadlines, memory: relay.memory)
     }
     telegram = original.flatMap { crews in bot.map { TelegramDesk(crews: crews, outbox: $0.outbox) } }
     let crews = CrewsDoor(house: house, eventLoop: eventLoop)

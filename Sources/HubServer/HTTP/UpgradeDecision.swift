@@ -34,8 +34,8 @@ enum UpgradeDecision: Hashable {
   static let relayPaths: Set<Substring> = ["/", "/ws"]
 
   init(_ head: HTTPRequestHead, allowedOrigins: Set<String>, servesOriginals: Bool) {
-    let path = head.uri.prefix { $0 != "?" }
-    if path == "/health", head.method == .GET {
+    let path = Self.path(of: head)
+    if Self.asksForHealth(head) {
       self = .health
     } else if head.headers.contains(name: "Upgrade"),
       let dialect = Self.dialect(head, path, servesOriginals: servesOriginals)
@@ -45,6 +45,12 @@ enum UpgradeDecision: Hashable {
       self = .refuse(Refusal(status: .notFound, sentence: "There is nothing here."))
     }
   }
+
+  static func asksForHealth(_ head: HTTPRequestHead) -> Bool {
+    head.method == .GET && path(of: head) == "/health"
+  }
+
+  private static func path(of head: HTTPRequestHead) -> Substring { head.uri.prefix { $0 != "?" } }
 
   /// The subprotocol chooses the dialect; the original devices offer none.
   private static func dialect(_ head: HTTPRequestHead, _ path: Substring, servesOriginals: Bool) -> Self? {

@@ -10,6 +10,8 @@ extension JournalField {
   public static let hubConnection: JournalField = "HUB_CONNECTION"
   /// Why somebody was refused: one word.
   public static let hubReason: JournalField = "HUB_REASON"
+  /// What a request called the hub.
+  public static let hubHost: JournalField = "HUB_HOST"
   /// How many connections were ended at once.
   public static let hubCut: JournalField = "HUB_CUT"
   /// A hub's number among the nodes that share an order.

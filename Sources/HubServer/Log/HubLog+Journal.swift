@@ -15,6 +15,13 @@ extension HubLog {
       case .telegram(.serving): journal.log(.hubBotServing)
       case .telegram(.trouble(let why)): journal.log(.hubBotTrouble, [.detail: why])
       case .refused(let reason): journal.log(.hubRefused, [.hubReason: reason])
+      case .hostRefused(let name):
+        journal.log(
+          .hubHostRefused,
+          [
+            .hubHost: name,
+            .remedy: "Put the name under allow-host if the hub goes by it, or correct the caller's.",
+          ])
       case .memoryFull(let cut): journal.log(.hubMemoryFull, [.hubCut: "\(cut)"])
       case .certificateRenewed: journal.log(.hubCertificateRenewed)
       case .certificateUnusable(let problem): journal.log(.hubCertificateUnusable, problem: problem)

@@ -1,7 +1,8 @@
 public import HubCore
 public import Telegram
 
-/// What a hub server has to tell its operator. No addresses of peers, no topics, route codes or bodies.
+/// What a hub server has to tell its operator. No addresses of peers, no topics, route codes or bodies; of what strangers say
+/// only the name that they have for the hub.
 public enum HubLogEvent: Hashable, Sendable {
   /// It listens.
   case listening(ListenAddress, encrypted: Bool)
@@ -13,6 +14,8 @@ public enum HubLogEvent: Hashable, Sendable {
   case telegram(TelegramNote)
   /// Somebody was refused, or broke a rule; the reason is one word of the sources.
   case refused(reason: String)
+  /// A request called the hub by a name that is not allowed: letters, digits, `.`, `-`, `_`, `:` and brackets, 64 at most.
+  case hostRefused(String)
   /// All connections together held as much as they may, and so many of them were ended.
   case memoryFull(cut: Int)
   /// It reads its certificate anew.

@@ -40,6 +40,10 @@ extension JournalMessage {
   /// Somebody was refused or broke a rule.
   public static let hubRefused = JournalMessage(
     "4d1f0b6a93c24e7e8f5a2b7c61d09e34", .info, "Somebody was refused.", fields: [.hubReason])
+  /// A request called the hub by a name that is not allowed.
+  public static let hubHostRefused = JournalMessage(
+    "7d25c1b0e94f4a6f8c3b1e57a90d62f4", .notice, "A request called the hub by a name that is not allowed.",
+    fields: [.hubHost, .remedy])
   /// The certificate was read anew.
   public static let hubCertificateRenewed = JournalMessage(
     "b7e2c95d10f84a63a1d48e3f5c70926b", .notice, "The hub uses its certificate as it is now.")

@@ -10,6 +10,7 @@ final class OriginalBranch {
   static let home = 0
 
   let sessionLimits: SessionLimits
+  let deadlines: Deadlines
   let memory: MemoryLedger
   private let limits: OriginalLimits
   private let index: Int
@@ -23,7 +24,7 @@ final class OriginalBranch {
   /// On the loop of that index.
   init(
     _ index: Int, of house: House, mail: LoopMail, limits: OriginalLimits, session: SessionLimits,
-    refusals: RefusalCounter, memory: MemoryLedger
+    refusals: RefusalCounter, deadlines: Deadlines, memory: MemoryLedger
   ) {
     let eventLoop = house.loops[index]
     self.index = index
@@ -31,6 +32,7 @@ final class OriginalBranch {
     self.mail = mail
     self.limits = limits
     self.refusals = refusals
+    self.deadlines = deadlines
     self.memory = memory
     sessionLimits = session.forMessages(of: limits.messageBytes)
     clock = LoopClock(of: eventLoop, since: house.start)

@@ -24,10 +24,12 @@ final class RelayLoop {
   private var inbox = CircularBuffer<HubEvent>()
   private var isStepping = false
   private var doors: [ObjectIdentifier: FrontDoor] = [:]
+  /// Names that requests may call the hub by; empty for any.
+  let hostNames: Set<String>
   let refusals: RefusalCounter
+  let deadlines: Deadlines
   let memory: MemoryLedger
   private var isDraining = false
-  let deadlines: Deadlines
 
   /// The loop of that index.
   init(_ index: Int, of house: House, mail: LoopMail, settings: HubServerSettings, log: HubLog) {
@@ -36,6 +38,7 @@ final class RelayLoop {
     self.house = house
     self.settings = settings
     self.log = log
+    hostNames = settings.hostNames
     refusals = RefusalCounter(log: log)
     deadlines = Deadlines(on: eventLoop)
     memory = MemoryLedger(pool: house.memory, deadlines: deadlines, log: log) { shares in
@@ -175,6 +178,9 @@ extension RelayLoop: SocketDialect {
 
 extension RelayLoop {
   func opened(_ door: FrontDoor) { doors[ObjectIdentifier(door)] = door }
+
+  /// A request called the hub by a name that it does not go by, or by none.
+  func refused(_ name: HostName?) { log(.hostRefused(name?.journalText ?? "none")) }
 
   /// Whether the socket is a proxy's, which says on whose behalf it comes.
   func isProxy(_ address: SocketAddress?) -> Bool { settings.trustsProxy && address?.isLoopback == true }

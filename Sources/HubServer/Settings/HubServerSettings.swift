@@ -41,6 +41,12 @@ public struct HubServerSettings: Sendable {
 
   /// The defaults.
   public init() {}
+
+  /// Names in `Host` that are the hub's: those that are allowed and the one that Telegram calls it by; empty for any.
+  var hostNames: Set<String> {
+    let webhook = telegram?.webhook.flatMap(HostName.init(ofAddress:))
+    return allowedHosts.isEmpty ? [] : allowedHosts.union([webhook?.description].compactMap { $0 })
+  }
 }
 
 /// What one socket may do.

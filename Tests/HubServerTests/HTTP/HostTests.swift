@@ -1,5 +1,7 @@
 import HubServer
+import LeelooService
 import NIOHTTP1
+import Telegram
 import TestSupport
 import Testing
 
@@ -58,7 +60,55 @@ struct HostTests {
     #expect(try hub.ask(Self.handshake(host))?.status == status)
     #expect(try hub.ask(Self.get("/health", "Host: \(host)"))?.status == (status == 101 ? 200 : 421))
     #expect(hub.hasRefused(status == 101 ? [] : ["http_421", "http_421"]))
-    #expect(try hub.ask(Self.get("/health"))?.status == 421)
+    #expect(hub.namesRefused.count == (status == 101 ? 0 : 2))
+  }
+
+  @Test(
+    "a balancer may ask for the hub's health without a name, and learns no more; by a name that is not listed it may not",
+    arguments: [
+      (nil, 200), ("192.0.2.7", 421), ("[2001:db8::7]:8765", 421),
+      ("evil.example", 421),
+      ("192.0.2.7.evil.example", 421), ("", 421), ("a b", 421),
+    ] as [(String?, Int)])
+  func balancer(host: String?, status: Int) throws {
+    let hub = try EmbeddedHub { $0.allowedHosts = ["hub.example"] }
+    let fields = host.map { "Host: \($0)\r\n" } ?? ""
+    let answer = try hub.ask("GET /health HTTP/1.1\r\n\(fields)\r\n", from: "127.0.0.1")
+    #expect(answer?.status == status)
+    if status == 200 { #expect(answer?.body == "{\"status\":\"ok\"}\n") }
+    for path in ["/", "/healthy"] {
+      #expect(try hub.ask("GET \(path) HTTP/1.1\r\n\(fields)\r\n")?.status == 421)
+    }
+  }
+
+  @Test("Telegram may call the hub by the name that it was given, from the first update on")
+  func webhook() throws {
+    let token = try #require(Secret("123:abcdefghij"))
+    let hub = try EmbeddedHub {
+      $0.allowedHosts = ["hub.example"]
+      $0.telegram = TelegramSettings(token: token, webhook: "https://Bot.Example:8443/telegram/webhook")
+    }
+    let secret = try #require(hub.bot?.webhookSecret)
+    let fields = "X-Telegram-Bot-Api-Secret-Token: \(secret.text)\r\nContent-Length: 2\r\n\r\n{}"
+    func post(_ host: String) throws -> Int? {
+      try hub.ask("POST /telegram/webhook HTTP/1.1\r\nHost: \(host)\r\n\(fields)")?.status
+    }
+    #expect(try post("bot.example:8443") == 200)
+    #expect(try post("evil.example") == 421)
+  }
+
+  @Test(
+    "the journal says which name was refused, in letters that can do no harm",
+    arguments: [
+      ("evil.example", "evil.example"), ("Evil.Example:80", "evil.example"), ("\u{1B}[31mevil", "none"),
+      ("a b", "none"),
+      (String(repeating: "x", count: 500), String(repeating: "x", count: 64)),
+    ])
+  func journalled(host: String, name: String) throws {
+    let hub = try EmbeddedHub { $0.allowedHosts = ["hub.example"] }
+    #expect(try hub.ask(Self.get("/", "Host: \(host)"))?.status != 101)
+    // A control character is refused by HTTP itself, and not for its name.
+    #expect(hub.namesRefused == (host.contains("\u{1B}") ? [] : [name]))
   }
 
   @Test(

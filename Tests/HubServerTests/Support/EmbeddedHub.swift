@@ -16,6 +16,7 @@ final class EmbeddedHub {
   private let encryption: TLSCertificate?
   private let loops: [EmbeddedEventLoop]
   private let lines = Lines()
+  private let names = Lines()
   private var sockets: [EmbeddedSocket] = []
 
   /// Where Telegram settings are among the others, its updates are brought; nothing is ever asked of Telegram.
@@ -26,7 +27,7 @@ final class EmbeddedHub {
     let loops = (0..<count).map { _ in EmbeddedEventLoop() }
     let house = House(loops, settings)
     let bot = try settings.telegram.map { try TelegramRole($0, on: loops[0], .none) }
-    let log = HubLog.refusals(to: lines)
+    let log = HubLog.refusals(to: lines, names: names)
     receptions = loops.indices.map { Reception($0, of: house, settings: settings, bot: bot, log: log) }
     (self.loops, self.house, self.bot) = (loops, house, bot)
   }
@@ -41,6 +42,9 @@ final class EmbeddedHub {
 
   /// The reasons for which the journal was given a line, in order.
   var journalled: [String] { lines.all }
+
+  /// The names in `Host` that the journal was told of as refused, in order.
+  var namesRefused: [String] { names.all }
 
   /// How often the metrics count each reason; those that they never counted are left out.
   var counted: [String: Int] {

@@ -11,8 +11,14 @@ final class Lines: Sendable {
 }
 
 extension HubLog {
-  /// The reasons for which somebody was refused, and nothing else.
-  static func refusals(to lines: Lines) -> HubLog {
-    HubLog { event in if case .refused(let reason) = event { lines.add(reason) } }
+  /// The reasons for which somebody was refused, the names by which the hub was called in vain, and nothing else.
+  static func refusals(to lines: Lines, names: Lines = Lines()) -> HubLog {
+    HubLog { event in
+      switch event {
+      case .refused(let reason): lines.add(reason)
+      case .hostRefused(let name): names.add(name)
+      default: break
+      }
+    }
   }
 }
