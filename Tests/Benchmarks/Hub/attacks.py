@@ -3,6 +3,7 @@
 They run niced in a process of their own, so that honest traffic is slowed by what the hub does, not by their own appetite.
 """
 
+import collections
 import contextlib
 import multiprocessing
 import os
@@ -15,6 +16,10 @@ HANDSHAKE = ["GET / HTTP/1.1", "Host: hub", "Upgrade: websocket", "Connection: U
              "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="]
 HELLO, SUBSCRIBE, PUBLISH, OPEN_SLOT, JOIN_SLOT = 1, 2, 4, 5, 6
 TOPIC = b"\xA7" * 16
+# What the hub of a benchmark is given: bodies come from whoever has its secret alone, all others are answered 404 before.
+SECRET = "bench-abuse"
+POST = ("POST /api/telegram/crew/create HTTP/1.1\r\nHost: hub\r\nX-Api-Secret: " + SECRET + "\r\nContent-Length: ").encode()
+SLOTS, CREWS, CREWS_OF_ADDRESS = 4096, 50_000, 60  # the hub's limits
 IP_BIND_ADDRESS_NO_PORT = 24  # ip(7); socket names it from Python 3.12 on
 
 
@@ -35,12 +40,13 @@ class Stranger:
 
     def __init__(self, port, stop, is_on):
         self.port, self.stop, self.is_on, self.sockets = port, stop, is_on, []
-        self.addresses, self.turn = 1, 0
+        self.addresses, self.of_network, self.turn = 1, 250, 0
 
     def address(self):
-        """The next of its addresses; 256 of them are a network."""
+        """The next of its addresses, so many of each network of 24 bits."""
         self.turn = (self.turn + 1) % self.addresses
-        return f"127.0.{1 + self.turn // 250}.{1 + self.turn % 250}"
+        network, host = divmod(self.turn, self.of_network)
+        return f"127.{(1 + network) >> 8}.{(1 + network) & 255}.{1 + host}"
 
     def connect(self, receive_buffer=None):
         new = socket.socket()
@@ -64,12 +70,14 @@ class Stranger:
         new.sendall(frame(0x82, bytes([HELLO, 2])) + frame(0x82, bytes([SUBSCRIBE]) + topic))
         return new
 
-    def again(self, once, pause=0.0):
-        """Does it until told to stop, whatever becomes of each."""
+    def again(self, once, pause=0.0, first=1):
+        """Does it until told to stop, whatever becomes of each; after so many times the attack is on."""
         while not self.stop.is_set():
             try:
                 once()
-                self.is_on.set()
+                first -= 1
+                if first <= 0:
+                    self.is_on.set()
             except OSError:
                 time.sleep(0.01)
             time.sleep(pause)
@@ -98,14 +106,14 @@ class Stranger:
             with contextlib.suppress(OSError):
                 one.settimeout(2)
 
-    def throw(self, new, data):
+    def throw(self, new, data, first=1):
         """Connects, sends this, reads until the hub says farewell, and goes, again and again."""
         def once():
             with new() as one:
                 one.sendall(data)
                 while (answer := one.recv(65536)) and b"\x88" not in answer:
                     pass
-        self.again(once)
+        self.again(once, first=first)
 
 
 def slow_heads(me):
@@ -133,13 +141,13 @@ def no_hello(me):
 def slow_bodies(me):
     def begin():
         new = me.connect()
-        new.sendall(b"POST /api/telegram/crew/create HTTP/1.1\r\nHost: hub\r\nContent-Length: 60000\r\n\r\n{")
+        new.sendall(POST + b"60000\r\n\r\n{")
         return new
     me.hold(400, begin, poke=b" ")
 
 
 def endless_bodies(me):
-    me.throw(me.connect, b"POST / HTTP/1.1\r\nHost: hub\r\nContent-Length: 1000000000\r\n\r\n" + b"x" * 1_000_000)
+    me.throw(me.connect, POST + b"1000000000\r\n\r\n" + b"x" * 1_000_000)
 
 
 def foreign_pages(me):
@@ -197,7 +205,8 @@ def close_flood(me):
 
 
 def frame_flood(me):
-    me.hold(20, me.join, poke=frame(0x82, publication(8000)) * 8, every=0.02)
+    """Twenty of a crew who each say more than they may, and hear what the others say."""
+    me.hold(20, me.join, poke=frame(0x82, publication(16)) * 40, every=0.02)
 
 
 def deaf_readers(me):
@@ -263,15 +272,16 @@ def slot_guesses(me):
 
 
 def slot_openings(me):
-    """As many meeting points as a thousand addresses may have, so that nobody else may have one."""
-    me.addresses = 1000
+    """All meeting points that there are, and more, so that nobody else may have one: from a thousand addresses, of 125 networks
+    as one alone has no more than 240."""
+    me.addresses, me.of_network = 1000, 8
     count = iter(range(1 << 30))
 
     def new():
         one = me.join(os.urandom(16))
         one.sendall(frame(0x82, bytes([OPEN_SLOT]) + b"%04X" % (next(count) % 0xFFFF)))
         return one
-    me.hold(400, new)
+    me.hold(SLOTS + 200, new)
 
 
 def topic_guesses(me):
@@ -289,21 +299,44 @@ def crew_codes(me):
 
 
 def crew_flood(me):
-    """Crews that nobody stays in, from a thousand addresses: as many as the hub may have, and more."""
-    me.addresses = 1000
+    """Crews that nobody stays in: as many as the hub may have, and more, for each of which it has to forget one. From eight
+    addresses in each of thousands of networks, as each may make sixty at once."""
+    me.addresses, me.of_network = 1 << 16, 8
     made = frame(0x81, b'{"type":"create_crew","device_id":null,"display_name":"x"}') + frame(0x81, b'{"type":"leave_crew"}')
-    me.throw(me.shake_hands, made * 60 + frame(0x88, b"\x03\xe8"))
+    me.throw(me.shake_hands, made * CREWS_OF_ADDRESS + frame(0x88, b"\x03\xe8"), first=CREWS // CREWS_OF_ADDRESS + 10)
 
 
+# What proves that it did what its name says: reasons and counters that must have risen, or (`=`) what a gauge must show; of some
+# any (`|`). A close frame is an honest peer's right: nothing is refused. And how long it takes until it does, where that is long.
+Attack = collections.namedtuple("Attack", "run proofs seconds", defaults=[0])
 ALL = {
-    "slow heads": slow_heads, "slow bodies": slow_bodies, "endless bodies": endless_bodies, "silent sockets": silent_sockets,
-    "10,000 silent sockets": many_silent_sockets, "no hello": no_hello, "large first frames": large_first_frames,
-    "header flood": header_flood, "connect flood": connect_flood, "not HTTP": not_http, "foreign pages": foreign_pages,
-    "length of 2^63": huge_length, "unmasked frames": unmasked, "reserved bits and opcodes": reserved,
-    "fragment flood": fragment_flood, "slow fragments": slow_fragments, "ping flood": ping_flood, "close flood": close_flood,
-    "frame flood": frame_flood, "deaf readers": deaf_readers, "1,000 slow readers": slow_readers,
-    "JSON: depth, duplicates, numbers, surrogates": json_bombs, "slot guesses": slot_guesses, "slot openings": slot_openings,
-    "topic guesses": topic_guesses, "crew codes": crew_codes, "crew flood": crew_flood,
+    "slow heads": Attack(slow_heads, ["http_408"], 7),
+    "slow bodies": Attack(slow_bodies, ["http_408"], 4),
+    "endless bodies": Attack(endless_bodies, ["http_413"]),
+    "silent sockets": Attack(silent_sockets, ["http_408"], 7),
+    "10,000 silent sockets": Attack(many_silent_sockets, ["http_408"], 8),
+    "no hello": Attack(no_hello, ["close_no_hello"], 8),
+    "large first frames": Attack(large_first_frames, ["websocket_message_too_long"]),
+    "header flood": Attack(header_flood, ["http_431"]),
+    "connect flood": Attack(connect_flood, ["admission_too_often"]),
+    "not HTTP": Attack(not_http, ["http_400"]),
+    "foreign pages": Attack(foreign_pages, ["http_403"]),
+    "length of 2^63": Attack(huge_length, ["websocket_message_too_long"]),
+    "unmasked frames": Attack(unmasked, ["websocket_unmasked"]),
+    "reserved bits and opcodes": Attack(reserved, ["websocket_reserved_bits"]),
+    "fragment flood": Attack(fragment_flood, ["websocket_too_many_fragments"]),
+    "slow fragments": Attack(slow_fragments, ["websocket_message_too_slow"], 4),
+    "ping flood": Attack(ping_flood, ["websocket_too_many_control_frames"]),
+    "close flood": Attack(close_flood, []),
+    "frame flood": Attack(frame_flood, ["websocket_throttled"]),
+    "deaf readers": Attack(deaf_readers, ["close_too_slow"], 4),
+    "1,000 slow readers": Attack(slow_readers, ["close_too_slow|close_overloaded"], 6),
+    "JSON: depth, duplicates, numbers, surrogates": Attack(json_bombs, ["original_invalid_message", "websocket_not_utf8"]),
+    "slot guesses": Attack(slot_guesses, ["slot_empty", "slot_rate_limited"]),
+    "slot openings": Attack(slot_openings, [f"slots={SLOTS}", "slot_rate_limited"]),
+    "topic guesses": Attack(topic_guesses, ["relay_too_many_topics"]),
+    "crew codes": Attack(crew_codes, ["original_invalid_crew_code", "original_rate_limited"]),
+    "crew flood": Attack(crew_flood, [f"original_crews={CREWS}", "original_crews_forgotten_total"]),
 }
 
 
@@ -313,15 +346,23 @@ def go_on(attack, port, stop, is_on, core):
     attack(Stranger(port, stop, is_on))
 
 
+def unproven(attack, before, after):
+    """Of what proves that an attack was one, that which the hub's metrics do not show."""
+    def shows(proof):
+        name, _, value = proof.partition("=")
+        return after.get(name, 0) >= int(value) if value else after.get(name, 0) > before.get(name, 0)
+    return [proof for proof in attack.proofs if not any(map(shows, proof.split("|")))]
+
+
 @contextlib.contextmanager
 def under(attack, port):
     """The attack runs as long as the `with`."""
     stop, is_on = multiprocessing.Event(), multiprocessing.Event()
     core = sorted(os.sched_getaffinity(0))[-1]
-    process = multiprocessing.Process(target=go_on, args=(attack, port, stop, is_on, core), daemon=True)
+    process = multiprocessing.Process(target=go_on, args=(attack.run, port, stop, is_on, core), daemon=True)
     process.start()
-    # Thousands of sockets take a while; a hub that lets nobody in may keep an attack from ever being whole.
-    is_on.wait(10)
+    # Thousands of sockets or crews take a while; a hub that lets nobody in may keep an attack from ever being whole.
+    is_on.wait(30)
     time.sleep(0.7)
     try:
         if not process.is_alive():

@@ -99,17 +99,32 @@ class Relay:
         stats = [pathlib.Path(f"/proc/{self.pid}/task/{task}/schedstat").read_text() for task in tasks]
         return sum(int(stat.split()[0]) for stat in stats) / 1e9
 
+    def waited_seconds(self):
+        """How long its threads wanted a processor and had none: time that it is not to be blamed for."""
+        tasks = os.listdir(f"/proc/{self.pid}/task")
+        stats = [pathlib.Path(f"/proc/{self.pid}/task/{task}/schedstat").read_text() for task in tasks]
+        return sum(int(stat.split()[1]) for stat in stats) / 1e9
+
     def is_alive(self):
         return self.process.poll() is None
 
     @staticmethod
-    def refusals(admin):
-        """By reason, as the admin socket tells them."""
+    def metrics(admin):
+        """As the admin socket tells them: refusals by reason, and whatever else is one number by name."""
         with socket.socket(socket.AF_UNIX) as asker:
             asker.connect(str(admin))
             asker.sendall(b"GET /metrics HTTP/1.1\r\nHost: hub\r\n\r\n")
             page = b"".join(iter(lambda: asker.recv(65536), b"")).decode()
-        return {reason: int(count) for reason, count in re.findall(r'refusals_total\{reason="(\w+)"\} (\d+)', page)}
+        reasons = re.findall(r'refusals_total\{reason="(\w+)"\} (\d+)', page)
+        numbers = re.findall(r"^leeloo_hub_(\w+) (\d+)$", page, re.MULTILINE)
+        return [{name: int(number) for name, number in found} for found in (reasons, numbers)]
+
+    def wait_until_left(self, admin):
+        """Until the sockets of those who have gone are closed: their end is no part of what comes next."""
+        for _ in range(200):
+            if self.metrics(admin)[1]["sockets"] == 0:
+                return
+            time.sleep(0.1)
 
     @staticmethod
     def _status(process, name):
