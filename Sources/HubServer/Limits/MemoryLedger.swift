@@ -56,8 +56,8 @@ final class MemoryLedger {
   func letGo(of shares: [MemoryBudget.Share]) {
     for session in shares.compactMap({ sessions.removeValue(forKey: $0) }) {
       session.losesShare()
-      // Hundreds that end at once would keep everybody else waiting.
-      deadlines.set(after: .zero) { session.weighsTooMuch() }
+      // Hundreds that end at once would keep everybody else waiting; but strangers whose time is up can wait for them.
+      deadlines.setFirst { session.weighsTooMuch() }
     }
   }
 }

@@ -14,13 +14,8 @@ struct DeadlineHeap {
   private var entries: [Entry] = []
   private var count: UInt64 = 0
 
-  /// The time of the first that was not called off.
-  var earliest: NIODeadline? {
-    mutating get {
-      while entries.first?.deadline.isCalledOff == true { _ = removeEarliest() }
-      return entries.first?.time
-    }
-  }
+  /// The time of the first, which may have been called off.
+  var earliest: NIODeadline? { entries.first?.time }
 
   mutating func insert(_ deadline: Deadline, at time: NIODeadline) {
     count += 1

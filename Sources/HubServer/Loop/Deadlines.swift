@@ -9,12 +9,15 @@ import NIOCore
 final class Deadlines {
   /// How many are served before the sockets have their turn: each may cost some fifty microseconds, for an answer and an end.
   static let perTurn = 4
+  /// How many that were called off are taken out of the way in the same turn.
+  static let calledOffPerTurn = 256
   /// After which the next are served.
   static let respite = TimeAmount.milliseconds(1)
 
   private let eventLoop: any EventLoop
   private var waiting = DeadlineHeap()
   private var wake: (at: NIODeadline, timer: Scheduled<Void>)?
+  private var restsUntil = NIODeadline.distantPast
   private var isServing = false
 
   init(on eventLoop: any EventLoop) { self.eventLoop = eventLoop }
@@ -23,26 +26,36 @@ final class Deadlines {
   @discardableResult
   func set(after timeout: Duration, _ body: @escaping () -> Void) -> Deadline {
     let deadline = Deadline(body)
-    waiting.insert(deadline, at: eventLoop.now + TimeAmount(timeout))
-    if !isServing { wakeUp() }
+    insert(deadline, at: eventLoop.now + TimeAmount(timeout))
     return deadline
+  }
+
+  /// Calls `body` as soon as the sockets had their turn, before whatever else is due.
+  func setFirst(_ body: @escaping () -> Void) { insert(Deadline(body), at: .distantPast) }
+
+  private func insert(_ deadline: Deadline, at time: NIODeadline) {
+    waiting.insert(deadline, at: time)
+    if !isServing { wakeUp() }
   }
 
   private func serve() {
     wake = nil
     isServing = true
     let now = eventLoop.now
-    var left = Self.perTurn
-    while left > 0, let time = waiting.earliest, time <= now {
-      if waiting.removeEarliest()?.expire() == true { left -= 1 }
+    var (left, calledOff) = (Self.perTurn, Self.calledOffPerTurn)
+    while left > 0, calledOff > 0, let time = waiting.earliest, time <= now {
+      if waiting.removeEarliest()?.expire() == true { left -= 1 } else { calledOff -= 1 }
     }
     isServing = false
-    wakeUp(notBefore: now + Self.respite)
+    // What was served took its time.
+    restsUntil = eventLoop.now + Self.respite
+    wakeUp()
   }
 
-  private func wakeUp(notBefore respite: NIODeadline? = nil) {
-    guard var time = waiting.earliest else { return }
-    if let respite { time = max(time, respite) }
+  /// A turn that comes earlier than the rest ends would be one that NIO serves before it looks at a socket.
+  private func wakeUp() {
+    guard let earliest = waiting.earliest else { return }
+    let time = max(earliest, restsUntil)
     if let wake {
       guard time < wake.at else { return }
       wake.timer.cancel()
@@ -59,8 +72,6 @@ final class Deadline {
 
   /// Nothing will happen.
   func callOff() { body = nil }
-
-  var isCalledOff: Bool { body == nil }
 
   /// False where it was called off.
   fileprivate func expire() -> Bool {

@@ -39,7 +39,7 @@ public struct TelegramOptions: Hashable, Sendable {
     guard let endpoint = api.map({ TelegramEndpoint($0) }) ?? .telegram else {
       throw .telegramAPI(api ?? "")
     }
-    if let webhook, !webhook.hasPrefix("https://") || !webhook.hasSuffix(TelegramSettings.path) {
+    if let webhook, HostName(ofAddress: webhook) == nil || !webhook.hasSuffix(TelegramSettings.path) {
       throw .telegramWebhook(webhook)
     }
     guard let settings = TelegramSettings(token: token, endpoint: endpoint, webhook: webhook) else {

@@ -244,7 +244,7 @@ def abuse_once(bench, hub, admin, figures, options, name):
         after = bench.load(hub, "rate", seconds=options.seconds, **load)
         peaks.append(hub.resident_kib(peak=True) / 1024)
         told["missing"] += own["expected"] - own["delivered"]
-        told["unproven"] = attacks.unproven(attack, *({**reasons, **numbers} for reasons, numbers in (counts, after_it)))
+        told["unproven"] += attacks.unproven(attack, *({**reasons, **numbers} for reasons, numbers in (counts, after_it)))
         for key, ratios_so_far in slices.items():
             ratios_so_far.append(own[key] * 2 / (before[key] + after[key]))
     figures.add("R13", f"p99 beside {name}, of the quiet one", slices["p99_ms"], 2)
