@@ -12,9 +12,9 @@ struct LoopTests {
     var underway: [[[OrderShard.Parcel]]]
     var chance: SplitMix64
 
-    init(loops count: Int, seed: UInt64) {
-      hubs = (0..<count).map { HubBench(isShared: true, seed: seed + UInt64($0)) }
-      shards = (0..<count).map { OrderShard($0, of: count, stream: StreamID(7), limits: HubLimits()) }
+    init(loops count: Int, seed: UInt64, _ limits: HubLimits = HubLimits()) {
+      hubs = (0..<count).map { HubBench(limits, isShared: true, seed: seed + UInt64($0)) }
+      shards = (0..<count).map { OrderShard($0, of: count, stream: StreamID(7), limits: limits) }
       underway = Array(repeating: Array(repeating: [], count: count), count: count)
       chance = SplitMix64(seed: seed)
       for index in 0..<count { hubs[index].step(.backplane(.up(StreamID(7), shards[index].node))) }
@@ -115,6 +115,67 @@ struct LoopTests {
     #expect(kept.reduce(0, +) == 64)
     // That chance leaves one of four without any of 64 happens once in 25 million runs.
     #expect(kept.allSatisfy { $0 > 0 })
+  }
+
+  @Test(
+    "a refusal that crosses another try leaves nobody at a meeting point that nothing knows of",
+    arguments: 1...20
+  )
+  func staleRefusal(seed: UInt64) throws {
+    var bench = Bench(loops: 2, seed: seed)
+    let (number, other) = (try bench.hubs[1].join(), try bench.hubs[0].join())
+    bench.send(.joinSlot(.test), from: number, on: 1)
+    bench.send(.openSlot(.test), from: number, on: 1)
+    while bench.deliver() {}
+    bench.disconnect(number, on: 1)
+    while bench.deliver() {}
+    bench.send(.openSlot(.test), from: other, on: 0)
+    #expect(bench.hubs[0].take(other) == [.slotOpened])
+  }
+
+  @Test("nor does an end that crosses one", arguments: 1...20)
+  func staleEnd(seed: UInt64) throws {
+    var bench = Bench(loops: 2, seed: seed)
+    let (number, guest) = (try bench.hubs[1].join(), try bench.hubs[0].join())
+    bench.send(.openSlot(.test), from: number, on: 1)
+    while bench.deliver() {}
+    bench.send(.joinSlot(.test), from: guest, on: 0)
+    bench.send(.leaveSlot, from: guest, on: 0)
+    bench.send(.leaveSlot, from: number, on: 1)
+    bench.send(.openSlot(.test), from: number, on: 1)
+    while bench.deliver() {}
+    bench.disconnect(number, on: 1)
+    while bench.deliver() {}
+    _ = bench.hubs[0].take(guest)
+    bench.send(.openSlot(.test), from: guest, on: 0)
+    #expect(bench.hubs[0].take(guest) == [.slotOpened])
+  }
+
+  @Test("who is told that a topic is full while asking anew holds no place in it", arguments: 1...20)
+  func staleFullness(seed: UInt64) throws {
+    var limits = HubLimits()
+    limits.subscribersPerTopic = 1
+    var bench = Bench(loops: 2, seed: seed, limits)
+    let (number, other) = (try bench.hubs[1].join(), try bench.hubs[0].join())
+    let topics = (1...8).map { Topic.test($0) }
+    for topic in topics { bench.send(.subscribe(topic), from: other, on: 0) }
+    while bench.deliver() {}
+    // Where another loop keeps the topic, the first question is answered while the second is on its way.
+    for topic in topics {
+      bench.send(.subscribe(topic), from: number, on: 1)
+      bench.send(.unsubscribe(topic), from: number, on: 1)
+      for _ in 0..<2 { _ = bench.deliver() }
+      bench.send(.unsubscribe(topic), from: other, on: 0)
+      bench.send(.subscribe(topic), from: number, on: 1)
+      while bench.deliver() {}
+    }
+    bench.disconnect(number, on: 1)
+    while bench.deliver() {}
+    #expect(bench.shards.map(\.topics) == [0, 0])
+    for topic in topics { bench.send(.subscribe(topic), from: other, on: 0) }
+    while bench.deliver() {}
+    let answers = bench.hubs[0].take(other).compactMap(\.errorCode)
+    #expect(answers == [])
   }
 
   @Test("no two loops give a connection the same number")

@@ -1,6 +1,9 @@
 import LeelooProtocol
 
 /// What the backplane tells of meeting points. An answer to a connection that has gone elsewhere meanwhile changes nothing.
+///
+/// It may have left and come back to the same route meanwhile: then the end of its old meeting is taken for that of the new one,
+/// which the backplane is about to begin. So whatever ends here is left there too, which changes nothing where it has ended.
 extension Hub {
   mutating func slotOpened(_ route: RouteCode, _ number: ConnectionNumber, into effects: inout [HubEffect]) {
     guard connections[number]?.meeting?.route == route else { return }
@@ -11,7 +14,7 @@ extension Hub {
     _ route: RouteCode, _ number: ConnectionNumber, _ why: SlotClosure, into effects: inout [HubEffect]
   ) {
     guard connections[number]?.meeting?.route == route else { return }
-    end(number)
+    leaveSlot(number, into: &effects)
     if why == .crowded { effects.append(.note(.slotCrowded)) }
     turnAway(number, why, into: &effects)
   }
@@ -39,7 +42,7 @@ extension Hub {
     _ route: RouteCode, _ number: ConnectionNumber, _ why: SlotClosure, into effects: inout [HubEffect]
   ) {
     guard connections[number]?.meeting?.route == route else { return }
-    end(number)
+    leaveSlot(number, into: &effects)
     effects.append(.send(.slotClosed(why), to: number))
   }
 

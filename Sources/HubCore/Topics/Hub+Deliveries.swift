@@ -16,6 +16,8 @@ extension Hub {
     guard topics[topic]?.waiting.contains(number) == true else { return }
     connections[number]?.topics.remove(topic)
     topics[topic]?.leave(number)
+    // It may have left and asked anew meanwhile, and that will be granted.
+    command(.leave(topic, number), into: &effects)
     if topics[topic]?.isEmpty == true {
       topics[topic] = nil
       command(.detach(topic), into: &effects)
