@@ -34,9 +34,10 @@ public struct Hub: Sendable {
   ///   - isShared: Topics have their order from a backplane, to which the hub is a node among others. It lets nobody in
   ///     until ``BackplaneEvent/up(_:_:)``.
   ///   - allowances: What it counts together with other hubs; nil if it counts for itself.
+  ///   - labelKey: Under which it labels topics as other hubs of its log do; nil for one of its own.
   public init(
     limits: HubLimits = HubLimits(), isShared: Bool = false, allowances: (any HubAllowances)? = nil,
-    using generator: inout some RandomNumberGenerator
+    labelKey: (UInt64, UInt64)? = nil, using generator: inout some RandomNumberGenerator
   ) {
     self.limits = limits
     self.allowances = allowances ?? HubCensus(limits: limits)
@@ -45,7 +46,7 @@ public struct Hub: Sendable {
       exchange = Exchange(alone: stream, limits: limits)
       place = HubPlace(stream: stream, node: .alone)
     }
-    labels = TopicLabeller(key: (generator.next(), generator.next()))
+    labels = TopicLabeller(key: labelKey ?? (generator.next(), generator.next()))
   }
 
   /// The life of the order that its topics have, in every delivery; nil while there is none.

@@ -17,7 +17,7 @@ public final class HubServer: Sendable {
   public let address: ListenAddress
 
   private let group: MultiThreadedEventLoopGroup
-  private let house: House
+  let house: House
   /// One on each loop; the first has what the hub has once.
   private let receptions: [NIOLoopBound<Reception>]
   private let listener: any Channel
@@ -88,7 +88,9 @@ public final class HubServer: Sendable {
   private var metrics: HubMetrics {
     get async {
       var metrics = HubMetrics()
-      for reception in receptions { (try? await reception.submit { $0.metrics }).map { metrics.add($0) } }
+      for reception in receptions {
+        (try? await reception.submit { $0.metrics(.figures) }).map { metrics.add($0) }
+      }
       return metrics
     }
   }
@@ -132,6 +134,7 @@ public final class HubServer: Sendable {
     listener.eventLoop.scheduleTask(in: TimeAmount(bound)) { emptied.succeed() }
     house.sockets.whenEmpty(emptied)
     try? await emptied.futureResult.get()
+    house.sockets.forget(emptied)
     try? await group.shutdownGracefully()
     log(.stopped(counters))
   }
@@ -187,7 +190,7 @@ extension HubServer {
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           guard let reception = receptions[ObjectIdentifier(channel.eventLoop)] else {
-            throw ChannelError.ioOnClosedChannel
+            preconditionFailure("a socket on a loop of somebody else")
           }
           try open(channel, reception.value, encryption)
         }

@@ -8,15 +8,19 @@ final class AdminDoor: ChannelInboundHandler {
 
   private let respond: (AdminRequest, @escaping (HTTPAnswer) -> Void) -> Void
   private var request: AdminRequest?
+  private var hasAsked = false
 
   /// - Parameter respond: Gives the answer to the closure that comes with a request, once, in this turn or a later one.
   init(respond: @escaping (AdminRequest, @escaping (HTTPAnswer) -> Void) -> Void) { self.respond = respond }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    // Of two the second could be answered first.
+    if hasAsked { return }
     switch unwrapInboundIn(data) {
     case .head(let head): request = AdminRequest(method: head.method, uri: head.uri)
     case .body: break
     case .end:
+      hasAsked = true
       guard let request else {
         return answer(HTTPAnswer(.badRequest, sentence: "This is no request to a hub."), context)
       }

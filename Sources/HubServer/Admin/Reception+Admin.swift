@@ -7,9 +7,11 @@ extension Reception {
   func answer(_ request: AdminRequest, drain: @Sendable () -> Void, _ then: @escaping (HTTPAnswer) -> Void) {
     switch request {
     case .metrics:
-      survey { then(HTTPAnswer(.ok, type: "text/plain; version=0.0.4; charset=utf-8", body: $0.text)) }
+      survey(.queues) {
+        then(HTTPAnswer(.ok, type: "text/plain; version=0.0.4; charset=utf-8", body: $0.text))
+      }
     case .status:
-      survey {
+      survey(.figures) {
         then(HTTPAnswer(.ok, type: "application/json", body: HealthReport.json($0.state, figures: $0)))
       }
     case .drain:

@@ -147,8 +147,7 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
     let named = head.headers[canonicalForm: "X-Forwarded-For"].last
     guard let address = named.flatMap({ PeerAddress(text: String($0)) }) else { return }
     self.address = address
-    relay.sockets.move(context.channel, to: address)
-    try relay.sockets.check(address, at: relay.uptime)
+    try relay.sockets.move(context.channel, to: address, at: relay.uptime)
   }
 
   /// A name of somebody else's may have been made to lead here, so that a page of that name is the hub's own to a browser (DNS
@@ -168,7 +167,7 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
     let isLocal =
       isLoopback && !relay.settings.trustsProxy && HostName(head.headers)?.isLoopback == true
     phase = .asking
-    reception.survey { metrics in
+    reception.survey(isLocal ? .figures : .state) { metrics in
       let body = HealthReport.json(metrics.state, figures: isLocal ? metrics : nil)
       let status: HTTPResponseStatus = metrics.state == .ok ? .ok : .serviceUnavailable
       self.answerLater { self.write(HTTPAnswer(status, type: "application/json", body: body), $0) }

@@ -21,20 +21,21 @@ final class Reception {
 
   private let index: Int
   private let house: House
-  private let mail: LoopMail
+  /// What this loop has for the others.
+  let mail: LoopMail
 
   /// On the loop of that index, and to be made there.
   init(_ index: Int, of house: House, settings: HubServerSettings, bot: TelegramRole?, log: HubLog) {
     let eventLoop = house.loops[index]
-    let mail = LoopMail(on: eventLoop, of: house)
+    let mail = LoopMail(index, of: house)
     let relay = RelayLoop(index, of: house, mail: mail, settings: settings, log: log)
     (self.index, self.house, self.mail, self.relay) = (index, house, mail, relay)
     let isHome = index == OriginalBranch.home
     original = settings.original.flatMap {
       guard isHome else { return nil }
       return OriginalLoop(
-        on: eventLoop, of: house, limits: $0, session: settings.session, log: log, refusals: relay.refusals,
-        deadlines: relay.deadlines, memory: relay.memory)
+        on: eventLoop, since: house.start, mail: mail, limits: $0, session: settings.session, log: log,
+        refusals: relay.refusals, deadlines: relay.deadlines, memory: relay.memory)
     }
     branch = settings.original.flatMap {
       guard !isHome else { return nil }
@@ -83,7 +84,7 @@ final class Reception {
   ) -> Result<ConnectionNumber, AdmissionRefusal> {
     Result { () throws(AdmissionRefusal) in
       guard let original else { throw .draining }
-      return try original.admit(from: address, on: index, by: mail)
+      return try original.admit(from: address, on: index)
     }
   }
 
@@ -97,29 +98,41 @@ final class Reception {
 // MARK: Figures
 
 extension Reception {
+  /// How much is asked: whoever may ask for little costs little.
+  enum Depth: Sendable {
+    /// Whether the hub serves.
+    case state
+    /// What is counted anyway.
+    case figures
+    /// Also what is looked for at every connection.
+    case queues
+  }
+
   /// What this loop tells in numbers, now, with what it knows of the whole hub.
-  var metrics: HubMetrics {
+  func metrics(_ depth: Depth) -> HubMetrics {
     var metrics = HubMetrics()
+    metrics.isDraining = relay.state == .draining
+    metrics.isCutOff = relay.state == .cutOff
+    if depth == .state { return metrics }
     metrics.counters = relay.counters
     metrics.originals = original?.counters
     metrics.sockets = relay.sockets.count
     metrics.refusals = relay.refusals.counts
     metrics.turns = relay.turns
-    metrics.isDraining = relay.state == .draining
-    metrics.isCutOff = relay.state == .cutOff
+    metrics.crossingBytes = house.crossingBytes
     metrics.uptimeSeconds = relay.uptime.components.seconds
-    (metrics.queuedBytes, metrics.longestQueueBytes) = relay.memory.queues
     metrics.heldBytes = relay.memory.total
+    if depth == .queues { (metrics.queuedBytes, metrics.longestQueueBytes) = relay.memory.queues }
     return metrics
   }
 
   /// What all loops tell in numbers; at once where there is one. A loop that hangs has nothing told at all.
-  func survey(_ then: @escaping (HubMetrics) -> Void) {
+  func survey(_ depth: Depth, _ then: @escaping (HubMetrics) -> Void) {
     let others = house.loops.indices.filter { $0 != index }
-    guard !others.isEmpty else { return then(metrics) }
-    var (metrics, missing) = (metrics, others.count)
+    guard !others.isEmpty else { return then(metrics(depth)) }
+    var (metrics, missing) = (metrics(depth), others.count)
     for other in others {
-      house.ask(other, for: relay.eventLoop, { $0.metrics }) { answer in
+      house.ask(other, for: relay.eventLoop, { $0.metrics(depth) }) { answer in
         if let answer { metrics.add(answer) }
         missing -= 1
         if missing == 0 { then(metrics) }

@@ -29,14 +29,12 @@ final class OpenSockets: Sendable {
     channel.closeFuture.whenComplete { _ in self.leave(key) }
   }
 
-  /// Whether an address that a proxy names may come in.
-  func check(_ address: PeerAddress, at now: Duration) throws(AdmissionRefusal) {
-    try state.withLock { state throws(AdmissionRefusal) in try state.register.check(address, at: now) }
-  }
-
-  /// The socket of a proxy belongs to the address that it names.
-  func move(_ channel: any Channel, to address: PeerAddress) {
-    state.withLock { $0.register.move(channel, to: address) }
+  /// The socket of a proxy belongs to the address that it names, if that may come in.
+  func move(_ channel: any Channel, to address: PeerAddress, at now: Duration) throws(AdmissionRefusal) {
+    try state.withLock { state throws(AdmissionRefusal) in
+      state.register.move(channel, to: address)
+      try state.register.check(address, at: now)
+    }
   }
 
   /// Refuses an address for a while and ends what it has; returns how many that were.
@@ -64,6 +62,13 @@ final class OpenSockets: Sendable {
       return state.register.count == 0
     }
     if isEmpty { promise.succeed() }
+  }
+
+  /// Whoever waits for the last socket no longer does.
+  func forget(_ promise: EventLoopPromise<Void>) {
+    state.withLock { state in
+      state.waiting.removeAll { $0.futureResult === promise.futureResult }
+    }
   }
 
   private func leave(_ key: ObjectIdentifier) {

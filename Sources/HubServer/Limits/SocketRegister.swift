@@ -14,6 +14,7 @@ struct SocketRegister: Sendable {
   private var population = AddressPopulation()
   private var arrivals: AddressThrottle
   private var bans: [PeerAddress: Duration] = [:]
+
   init(limits: HubLimits, session: SessionLimits) {
     self.limits = limits
     // As many as an address may have can lose their connection and come back, twice.

@@ -9,9 +9,6 @@ import Synchronization
 /// which are taken when somebody comes, goes or falls behind. What belongs to one loop is reached through ``run(on:_:)`` and a
 /// ``LoopMail`` alone.
 final class House: Sendable {
-  /// More than that on its way between loops means that one of them does not keep up; nothing more is read until it has.
-  static let crossingLimit = 16 << 20
-
   let loops: [any EventLoop]
   let sockets: OpenSockets
   let census: SharedCensus
@@ -20,8 +17,12 @@ final class House: Sendable {
   let stream: StreamID
   /// From where all loops count their time.
   let start: NIODeadline
+  /// Under which all loops label topics in the log.
+  let labelKey: (UInt64, UInt64)
   private let rooms: [NIOLoopBoundBox<Room>]
-  private let crossing = Atomic<Int>(0)
+  /// What is on its way to each loop, and to how many of them no more may be.
+  private let crossings: [Crossing]
+  private let congested = Atomic<Int>(0)
 
   /// What a loop has for itself; it belongs to the server, which ends with its loops.
   private struct Room { weak var reception: Reception? }
@@ -35,6 +36,8 @@ final class House: Sendable {
     start = loops[0].now
     var chance = SystemRandomNumberGenerator()
     stream = StreamID(chance.next())
+    labelKey = (chance.next(), chance.next())
+    crossings = loops.map { _ in Crossing(limit: settings.session.queueBytes) }
     rooms = loops.map { NIOLoopBoundBox.makeBoxSendingValue(Room(), eventLoop: $0) }
   }
 
@@ -67,9 +70,21 @@ final class House: Sendable {
 
 extension House {
   /// Whether one of the loops does not keep up with the others.
-  var isCongested: Bool { crossing.load(ordering: .relaxed) > Self.crossingLimit }
+  var isCongested: Bool { congested.load(ordering: .relaxed) > 0 }
 
-  func depart(_ bytes: Int) { crossing.add(bytes, ordering: .relaxed) }
+  /// Bytes on their way to all loops.
+  var crossingBytes: Int { crossings.reduce(0) { $0 + $1.bytes } }
 
-  func arrive(_ bytes: Int) { crossing.subtract(bytes, ordering: .relaxed) }
+  /// Counts what sets out to the loop of that index.
+  func depart(_ bytes: Int, to index: Int) {
+    if crossings[index].depart(bytes) { congested.add(1, ordering: .relaxed) }
+  }
+
+  /// Counts what was done there, and has all loops read on where it was the last that they waited for.
+  func arrive(_ bytes: Int, at index: Int) {
+    guard crossings[index].arrive(bytes), congested.subtract(1, ordering: .relaxed).newValue == 0 else {
+      return
+    }
+    for index in loops.indices { run(on: index) { $0.mail.readOn() } }
+  }
 }

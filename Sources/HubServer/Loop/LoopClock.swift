@@ -13,7 +13,7 @@ struct LoopClock {
     self.start = start ?? eventLoop.now
   }
 
-  /// Since the loop's beginning.
+  /// Since its beginning.
   var uptime: Duration { .nanoseconds((eventLoop.now - start).nanoseconds) }
 
   /// This moment.

@@ -11,7 +11,7 @@ final class WakeTimer {
     self.clock = clock
   }
 
-  /// Calls `body` at a time since the loop's beginning, and at no other; never at all for nil.
+  /// Calls `body` at a time since the clock's beginning, and at no other; never at all for nil.
   func set(_ at: Duration?, _ body: @escaping () -> Void) {
     guard at != wake?.at else { return }
     wake?.timer.cancel()

@@ -13,6 +13,8 @@ struct HubMetrics {
   var longestQueueBytes = 0
   /// What counts against the limit of all connections together.
   var heldBytes = 0
+  /// Bytes on their way between event loops.
+  var crossingBytes = 0
   /// By reason; every reason is there, so that a rate can be told from the first one on.
   var refusals: [Refusal: UInt64] = [:]
   /// From the first frame that a turn of the loop queued to the last that it gave to the kernel.
@@ -56,6 +58,7 @@ extension HubMetrics {
     page.add("queued_bytes", .gauge, "Bytes that wait for sockets to take them.", queuedBytes)
     page.add("queue_longest_bytes", .gauge, "The longest queue of one connection.", longestQueueBytes)
     page.add("held_bytes", .gauge, "Bytes of memory that all connections hold, of memory-bytes.", heldBytes)
+    page.add("crossing_bytes", .gauge, "Bytes on their way between event loops.", crossingBytes)
     page.add("refusals_total", .counter, "What was refused.", by: "reason", words(refusals))
     page.add("turn_seconds", "From the first frame that a turn queued to the last it sent.", turns)
     return page.text

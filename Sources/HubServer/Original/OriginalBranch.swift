@@ -14,12 +14,14 @@ final class OriginalBranch {
   let memory: MemoryLedger
   private let limits: OriginalLimits
   private let index: Int
-  private let house: House
+  private let eventLoop: any EventLoop
   private let mail: LoopMail
   private let refusals: RefusalCounter
   private let clock: LoopClock
   private let unflushed: FlushList
   private var sessions: [ConnectionNumber: SocketSession] = [:]
+  /// Those that gave a sign of life in this turn.
+  private var heard: Set<ConnectionNumber> = []
 
   /// On the loop of that index.
   init(
@@ -28,7 +30,7 @@ final class OriginalBranch {
   ) {
     let eventLoop = house.loops[index]
     self.index = index
-    self.house = house
+    self.eventLoop = eventLoop
     self.mail = mail
     self.limits = limits
     self.refusals = refusals
@@ -42,15 +44,13 @@ final class OriginalBranch {
   /// Asks for a place; the answer comes in a later turn.
   func admit(from address: PeerAddress, _ then: @escaping (Result<SocketSession, AdmissionRefusal>) -> Void) {
     let index = index
-    let eventLoop = house.loops[index]
-    house.ask(Self.home, for: eventLoop, { $0.admitOriginal(from: address, on: index) }) { place in
+    mail.ask(Self.home, { $0.admitOriginal(from: address, on: index) }) { place in
       switch place {
       case .success(let number):
         let session = SocketSession(number: number, from: address, dialect: self)
         self.sessions[number] = session
         then(.success(session))
       case .failure(let refusal): then(.failure(refusal))
-      case nil: then(.failure(.draining))
       }
     }
   }
@@ -79,10 +79,26 @@ extension OriginalBranch: SocketDialect {
   var uptime: Duration { clock.uptime }
 
   func received(_ message: [UInt8], from number: ConnectionNumber) {
-    tell(weighing: message.count) { $0.received(message, from: number) }
+    guard let session = sessions[number], session.messageLimit < limits.messageBytes else {
+      return tell(weighing: message.count) { $0.received(message, from: number) }
+    }
+    // The answer may lift the limit of what comes behind this.
+    session.hold()
+    mail.ask(Self.home, weighing: message.count, { $0.original?.received(message, from: number) }) { _ in
+      self.sessions[number]?.resume()
+    }
   }
 
-  func heard(_ number: ConnectionNumber) { tell { $0.heard(number) } }
+  func heard(_ number: ConnectionNumber) {
+    if heard.isEmpty { eventLoop.assumeIsolated().execute { self.tellWhoWasHeard() } }
+    heard.insert(number)
+  }
+
+  private func tellWhoWasHeard() {
+    let numbers = heard
+    heard = []
+    tell { crews in for number in numbers { crews.heard(number) } }
+  }
 
   func disconnected(_ number: ConnectionNumber) {
     guard sessions.removeValue(forKey: number) != nil else { return }
@@ -99,5 +115,11 @@ extension OriginalBranch: SocketDialect {
 
   func flushLater(_ session: SocketSession) { unflushed.add(session) }
 
-  var isCongested: Bool { house.isCongested }
+  var isCongested: Bool { mail.isCongested }
+
+  var asksElsewhere: Bool { true }
+
+  func waitForRoom(_ session: SocketSession) { mail.waitForRoom(session) }
+
+  func settle(_ then: @escaping () -> Void) { mail.ask(Self.home, { _ in }, then) }
 }

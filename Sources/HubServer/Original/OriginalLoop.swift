@@ -19,23 +19,24 @@ final class OriginalLoop {
   private let wake: WakeTimer
   private let unflushed: FlushList
   private var hub: OriginalHub<SystemRandomNumberGenerator>
-  private let house: House
+  private let mail: LoopMail
   private var sockets: [ConnectionNumber: any OriginalSocket] = [:]
   private var inbox = CircularBuffer<OriginalEvent>()
   private var isStepping = false
 
   init(
-    on eventLoop: any EventLoop, of house: House, limits: OriginalLimits, session: SessionLimits, log: HubLog,
-    refusals: RefusalCounter, deadlines: Deadlines, memory: MemoryLedger
+    on eventLoop: any EventLoop, since start: NIODeadline, mail: LoopMail, limits: OriginalLimits,
+    session: SessionLimits, log: HubLog, refusals: RefusalCounter, deadlines: Deadlines,
+    memory: MemoryLedger
   ) {
-    self.house = house
+    self.mail = mail
     self.refusals = refusals
     self.deadlines = deadlines
     self.memory = memory
     self.limits = limits
     self.log = log
     sessionLimits = session.forMessages(of: limits.messageBytes)
-    clock = LoopClock(of: eventLoop, since: house.start)
+    clock = LoopClock(of: eventLoop, since: start)
     wake = WakeTimer(on: eventLoop, clock: clock)
     unflushed = FlushList(on: eventLoop)
     hub = OriginalHub(limits: limits, chance: SystemRandomNumberGenerator())
@@ -60,9 +61,7 @@ final class OriginalLoop {
   }
 
   /// Lets in a socket that the loop of that index has.
-  func admit(from address: PeerAddress, on index: Int, by mail: LoopMail) throws(AdmissionRefusal)
-    -> ConnectionNumber
-  {
+  func admit(from address: PeerAddress, on index: Int) throws(AdmissionRefusal) -> ConnectionNumber {
     let number = try hub.admit(from: address, at: clock.now)
     sockets[number] = DistantSocket(number, on: index, by: mail)
     work()
@@ -97,16 +96,31 @@ extension OriginalLoop {
     case .send(let frame, let number):
       if case .error(let code, _) = frame { refusals.count(.original(code)) }
       queue(FrameWriter.text(frame.encoded()), for: number)
-    case .fanOut(let frame, let numbers):
-      let bytes = FrameWriter.text(frame.encoded())
-      for number in numbers { queue(bytes, for: number) }
-    case .liftGreetingLimit(let number): sockets[number]?.messageLimit = limits.messageBytes
+    case .fanOut(let frame, let numbers): fanOut(FrameWriter.text(frame.encoded()), to: numbers)
+    case .liftGreetingLimit(let number): sockets[number]?.allowMessages(of: limits.messageBytes)
     case .ping(let number): queue(FrameWriter.frame(.ping, []), for: number)
     case .close(let number, let reason):
       if reason.isRefusal { refusals.count(.close(reason)) }
       sockets.removeValue(forKey: number)?.finish(reason)
     case .tell(let phones, let notice): self.phones?(phones, notice)
     case .note(let note): log(.original(note))
+    }
+  }
+
+  /// To another loop it goes once, for all who are there.
+  private func fanOut(_ frame: ByteBuffer, to numbers: [ConnectionNumber]) {
+    var distant: [Int: [ConnectionNumber]] = [:]
+    for number in numbers {
+      if let loop = sockets[number]?.loop {
+        distant[loop, default: []].append(number)
+      } else {
+        queue(frame, for: number)
+      }
+    }
+    for (loop, numbers) in distant {
+      mail.post(to: loop, weighing: frame.readableBytes) { reception in
+        for number in numbers { reception.branch?.send(frame, to: number) }
+      }
     }
   }
 
@@ -150,7 +164,9 @@ extension OriginalLoop: SocketDialect {
 
   func flushLater(_ session: SocketSession) { unflushed.add(session) }
 
-  var isCongested: Bool { house.isCongested }
+  var isCongested: Bool { mail.isCongested }
+
+  func waitForRoom(_ session: SocketSession) { mail.waitForRoom(session) }
 }
 
 extension OriginalLimits {

@@ -4,15 +4,21 @@ import NIOCore
 
 /// An original device's socket as the loop of the crews sees it.
 protocol OriginalSocket: AnyObject {
-  /// The most bytes of one message.
-  var messageLimit: Int { get set }
+  /// The loop that has it; nil for that of the crews.
+  var loop: Int? { get }
+  /// Sets the most bytes of one message.
+  func allowMessages(of bytes: Int)
   /// Queues a frame; false where the connection owes more reading than it may.
   func send(_ frame: ByteBuffer) -> Bool
   /// Ends it with a close frame.
   func finish(_ reason: CloseReason)
 }
 
-extension SocketSession: OriginalSocket {}
+extension SocketSession: OriginalSocket {
+  var loop: Int? { nil }
+
+  func allowMessages(of bytes: Int) { messageLimit = bytes }
+}
 
 /// A socket that another loop has. What is owed to it is counted there, and it is heard of from there if that is too much.
 final class DistantSocket: OriginalSocket {
@@ -26,8 +32,10 @@ final class DistantSocket: OriginalSocket {
     self.mail = mail
   }
 
-  var messageLimit = 0 {
-    didSet { tell { [limit = messageLimit] in $0.messageLimit = limit } }
+  var loop: Int? { index }
+
+  func allowMessages(of bytes: Int) {
+    mail.post(to: index, weighing: 0) { [number] in $0.branch?.session(number)?.messageLimit = bytes }
   }
 
   func send(_ frame: ByteBuffer) -> Bool {
@@ -37,9 +45,5 @@ final class DistantSocket: OriginalSocket {
 
   func finish(_ reason: CloseReason) {
     mail.post(to: index, weighing: 0) { [number] in $0.branch?.remove(number)?.finish(reason) }
-  }
-
-  private func tell(_ body: @escaping @Sendable (SocketSession) -> Void) {
-    mail.post(to: index, weighing: 0) { [number] in $0.branch?.session(number).map(body) }
   }
 }

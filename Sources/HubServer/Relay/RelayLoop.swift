@@ -19,6 +19,7 @@ final class RelayLoop {
   /// What joins this loop with the others of the process, where nothing else does.
   private let links: LoopBackplane?
   private let house: House
+  private let mail: LoopMail
   private var hub: Hub
   private var sessions = SessionTable<SocketSession>()
   private var inbox = CircularBuffer<HubEvent>()
@@ -36,6 +37,7 @@ final class RelayLoop {
     let eventLoop = house.loops[index]
     self.eventLoop = eventLoop
     self.house = house
+    self.mail = mail
     self.settings = settings
     self.log = log
     hostNames = settings.hostNames
@@ -56,7 +58,8 @@ final class RelayLoop {
       ? LoopBackplane(index, of: house, mail: mail, limits: settings.limits) : nil
     backplane = shared ?? links
     hub = Hub(
-      limits: settings.limits, isShared: backplane != nil, allowances: house.census, using: &chance)
+      limits: settings.limits, isShared: backplane != nil, allowances: house.census,
+      labelKey: house.labelKey, using: &chance)
     backplane?.start { [weak self] event in self?.hear(event) }
   }
 
@@ -171,7 +174,14 @@ extension RelayLoop: SocketDialect {
 
   func flushLater(_ session: SocketSession) { unflushed.add(session) }
 
-  var isCongested: Bool { house.isCongested }
+  var isCongested: Bool { mail.isCongested }
+
+  /// Where nodes share their order through a Redis its answers are not waited for.
+  var asksElsewhere: Bool { links != nil }
+
+  func waitForRoom(_ session: SocketSession) { mail.waitForRoom(session) }
+
+  func settle(_ then: @escaping () -> Void) { mail.settle(then) }
 }
 
 // MARK: Sockets

@@ -17,6 +17,8 @@ protocol SocketDialect: AnyObject {
 
   /// Whether the loops of the hub have more for each other than they keep up with; nothing more is read then.
   var isCongested: Bool { get }
+  /// Whether what a socket asks may be answered by another loop, and so in a later turn.
+  var asksElsewhere: Bool { get }
 
   /// A whole message came.
   func received(_ message: [UInt8], from number: ConnectionNumber)
@@ -32,10 +34,17 @@ protocol SocketDialect: AnyObject {
   func overloaded(_ number: ConnectionNumber)
   /// The connection is over.
   func disconnected(_ number: ConnectionNumber)
+  /// Has a session that reads nothing because of other loops read on as soon as they keep up.
+  func waitForRoom(_ session: SocketSession)
+  /// Calls `then` when all that its sockets asked of other loops has been answered.
+  func settle(_ then: @escaping () -> Void)
   /// Flushes the session at the end of this turn of the loop.
   func flushLater(_ session: SocketSession)
 }
 
 extension SocketDialect {
   var isCongested: Bool { false }
+  var asksElsewhere: Bool { false }
+  func waitForRoom(_ session: SocketSession) {}
+  func settle(_ then: @escaping () -> Void) { then() }
 }

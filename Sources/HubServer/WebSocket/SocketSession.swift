@@ -15,9 +15,6 @@ final class SocketSession: ChannelDuplexHandler {
 
   private enum Phase { case open, closing, closed }
 
-  /// How long nothing is read while the loops of the hub have too much for each other.
-  private static let congestionPause: Duration = .milliseconds(5)
-
   /// What becomes of what a connection holds when the hub ends it.
   enum Ending {
     /// It gets what it is owed, then the close frame.
@@ -162,7 +159,8 @@ extension SocketSession {
       return false
     }
     guard !dialect.isCongested else {
-      pause(for: Self.congestionPause)
+      hold()
+      dialect.waitForRoom(self)
       return false
     }
     guard let input = try reader.next() else { return false }
@@ -177,6 +175,7 @@ extension SocketSession {
       try takeControlFrame(at: now)
       _ = send(FrameWriter.frame(.pong, payload))
     case .pong: try takeControlFrame(at: now)
+    case .close(let frame) where dialect.asksElsewhere: closeLater(frame)
     case .close(let frame): peerCloses(frame)
     }
     return true
@@ -197,7 +196,10 @@ extension SocketSession {
     context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) { self.resume() }
   }
 
-  private func resume() {
+  /// Reads nothing more until ``resume()``.
+  func hold() { isPaused = true }
+
+  func resume() {
     isPaused = false
     readFrames()
     if !isPaused { context?.read() }
@@ -313,9 +315,20 @@ extension SocketSession {
     dialect.disconnected(number)
   }
 
+  /// What other loops still have to answer comes first.
+  private func closeLater(_ frame: CloseFrame) {
+    hold()
+    dialect.settle {
+      self.peerCloses(frame)
+      self.resume()
+    }
+  }
+
   /// What was owed when the peer closed goes before the answer: its last words may have been questions.
   private func peerCloses(_ frame: CloseFrame) {
     guard let context else { return }
+    // The hub's own close frame went meanwhile: this is the answer to it.
+    guard phase == .open else { return context.close(promise: nil) }
     phase = .closing
     let answer = FrameWriter.close(code: frame.code ?? 1000, sentence: "")
     if !queue.append(answer) {

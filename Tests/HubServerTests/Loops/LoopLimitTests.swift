@@ -1,6 +1,7 @@
 import HubCore
 import LeelooProtocol
 import NIOCore
+import NIOEmbedded
 import TestSupport
 import Testing
 
@@ -104,23 +105,57 @@ struct LoopLimitTests {
     #expect(hub.house.memory.total == 0)
   }
 
-  @Test("a loop that does not keep up has nobody read until it does, and then everything arrives")
+  @Test("a loop that is busy is sent no more than a reader may be owed, and then everything arrives")
   func congestion() throws {
-    let hub = try EmbeddedHub(loops: 2) { $0.session.frames = TokenRate(burst: 1e6, perSecond: 1e6) }
+    let hub = try EmbeddedHub(loops: 2) {
+      $0.session.frames = TokenRate(burst: 1e6, perSecond: 1e6)
+      $0.session.queueBytes = 200_000
+    }
     let devices = try (0..<2).map { index in
       let socket = try hub.joined(on: index)
-      for topic in 0..<16 { socket.say(.subscribe(.test(UInt8(topic)))) }
+      for topic in 0..<2 { socket.say(.subscribe(.test(UInt8(topic)))) }
       return socket
     }
     for device in devices { _ = device.relayed() }
-    hub.house.depart(House.crossingLimit + 1)
-    for topic in 0..<16 { devices[0].say(.publish(.test(UInt8(topic)), tag: PublishTag(1), body: [1])) }
-    hub.wait(.milliseconds(100))
-    #expect(devices.allSatisfy { $0.relayed().isEmpty })
-    hub.house.arrive(House.crossingLimit + 1)
-    hub.wait(.milliseconds(5))
-    #expect(devices.map { $0.relayed().count } == [16, 16])
-    #expect(hub.hasRefused())
+    let body = [UInt8](repeating: 1, count: 10_000)
+    for tag in 0..<100 {
+      let frame = ClientFrame.publish(.test(UInt8(tag % 2)), tag: PublishTag(UInt64(tag)), body: body)
+      _ = try devices[0].channel.writeInbound(ByteBuffer(bytes: TestFrame.bytes(0x82, frame.encoded())))
+      hub.run(only: 0)
+    }
+    #expect((200_000..<220_000).contains(hub.house.crossingBytes))
+    #expect(hub.house.isCongested)
+    for _ in 0..<8 { hub.run() }
+    #expect(devices.map { $0.relayed().count } == [100, 100])
+    #expect(hub.house.crossingBytes == 0 && hub.hasRefused())
+  }
+
+  @Test(
+    "of many who wait for a busy loop as many are read as there is room for, those first who waited longest")
+  func waiting() throws {
+    let hub = try EmbeddedHub(loops: 2) { $0.session.queueBytes = 20_000 }
+    let listener = try hub.joined(on: 1)
+    let devices = try (0..<8).map { index in
+      let device = try hub.joined(from: "192.0.2.\(index + 2)", on: 0)
+      device.say(.subscribe(.test(1)))
+      return device
+    }
+    listener.say(.subscribe(.test(1)))
+    _ = listener.relayed()
+    for (index, device) in devices.enumerated() {
+      let frame = ClientFrame.publish(
+        .test(1), tag: PublishTag(1), body: [UInt8](repeating: UInt8(index), count: 15_000))
+      _ = try device.channel.writeInbound(ByteBuffer(bytes: TestFrame.bytes(0x82, frame.encoded())))
+    }
+    #expect(hub.house.crossingBytes < 40_000)
+    for _ in 0..<8 {
+      hub.run()
+      #expect(hub.house.crossingBytes < 40_000)
+    }
+    let bodies = listener.relayed().compactMap { frame -> [UInt8]? in
+      if case .delivery(let delivery) = frame { delivery.body } else { nil }
+    }
+    #expect(bodies.map(\.first) == Array(0..<8))
   }
 
   @Test("bans and the sockets that they end", arguments: [0, 1])

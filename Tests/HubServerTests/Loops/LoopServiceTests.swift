@@ -41,7 +41,7 @@ struct LoopServiceTests {
     let told = ben.relayed()
     #expect(told.contains(.slotClosed(.peerLeft)))
     #expect(told.contains { if case .presence(_, _, false, 1) = $0 { true } else { false } })
-    #expect(hub.reception.metrics.counters.connections == 0)
+    #expect(hub.reception.metrics(.figures).counters.connections == 0)
   }
 
   @Test("figures are of all loops, and a topic that several hear counts once")
@@ -52,7 +52,7 @@ struct LoopServiceTests {
     devices[4].say(.publish(.test(1), tag: PublishTag(1), body: [1]))
     _ = try hub.seated(on: 2)
     var metrics: HubMetrics?
-    hub.receptions[1].survey { metrics = $0 }
+    hub.receptions[1].survey(.figures) { metrics = $0 }
     hub.run()
     let counters = try #require(metrics?.counters)
     #expect((counters.connections, counters.topics) == (6, 5))
@@ -61,6 +61,28 @@ struct LoopServiceTests {
     #expect(metrics?.originals?.devices == 1)
     let health = try hub.ask("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n", from: "127.0.0.1")
     #expect(health?.body.contains(#""connections":6,"topics":5"#) == true)
+  }
+
+  @Test(
+    "strangers have no connection looked at: what each is owed is told to the operator alone",
+    arguments: [1, 2])
+  func queues(loops: Int) throws {
+    let hub = try EmbeddedHub(loops: loops)
+    let (deaf, other) = (try hub.joined(on: loops - 1), try hub.joined(on: 0))
+    deaf.turnDeaf()
+    for tag in 1...3 as ClosedRange<UInt64> {
+      for socket in [deaf, other] { socket.say(.subscribe(.test(UInt8(tag)))) }
+      other.say(.publish(.test(1), tag: PublishTag(tag), body: [1]))
+    }
+    let surveys = [Reception.Depth.state, .figures, .queues].map { depth in
+      var metrics = HubMetrics()
+      hub.reception.survey(depth) { metrics = $0 }
+      hub.run()
+      return metrics
+    }
+    #expect(surveys.map(\.state) == [.ok, .ok, .ok])
+    #expect(surveys.map(\.counters.connections) == [0, 2, 2])
+    #expect(surveys.map { $0.queuedBytes > 0 } == [false, false, true])
   }
 
   @Test("health is not said before every loop has moved, and not to whoever was turned away meanwhile")
@@ -97,6 +119,84 @@ struct LoopServiceTests {
     ben.hangUp()
     #expect(amy.told().contains { $0["type"]?.string?.hasPrefix("member_") == true })
     #expect(hub.receptions[0].original?.counters.connections == 1)
+  }
+
+  @Test("a message to a crew crosses to another loop once, for however many are there")
+  func fanOut() throws {
+    let hub = try EmbeddedHub(loops: 2) { $0.session.queueBytes = 1 << 20 }
+    let (amy, code) = try hub.seated(on: 0)
+    let others = try (0..<6).map { index in
+      let socket = try hub.upgraded(isOriginal: true, path: "/ws", on: 1)
+      _ = socket.told(
+        #"{"type":"join_crew","crew_code":"\#(code)","device_id":null,"display_name":"Ben \#(index)"}"#)
+      return socket
+    }
+    for socket in others { _ = socket.told() }
+    let long = String(repeating: "x", count: 100_000)
+    let message = #"{"type":"message","msg_type":"text","payload":{"text":"\#(long)"}}"#
+    _ = try amy.channel.writeInbound(ByteBuffer(bytes: TestFrame.bytes(0x81, Array(message.utf8))))
+    hub.run(only: 0)
+    #expect((100_000..<110_000).contains(hub.house.crossingBytes))
+    hub.run()
+    for socket in others { #expect(socket.told().count == 1) }
+    #expect(hub.house.crossingBytes == 0)
+  }
+
+  @Test(
+    "what comes in one piece with the words that seat a device may be as long as it may be behind them",
+    arguments: [0, 1])
+  func greeting(loop: Int) throws {
+    let hub = try EmbeddedHub(loops: 2)
+    let (amy, code) = try hub.seated(on: 0)
+    let ben = try hub.upgraded(isOriginal: true, path: "/ws", on: loop)
+    let text = String(repeating: "x", count: OriginalLimits().greetingBytes)
+    let words = [
+      #"{"type":"join_crew","crew_code":"\#(code)","device_id":null,"display_name":"Ben"}"#,
+      #"{"type":"message","msg_type":"text","payload":{"text":"\#(text)"}}"#,
+    ]
+    ben.send(words.flatMap { TestFrame.bytes(0x81, Array($0.utf8)) })
+    #expect(ben.isOpen && ben.told().first?["crew_code"]?.string == code)
+    #expect(amy.told().contains { $0["from_name"]?.string == "Ben" })
+  }
+
+  @Test("last words may be questions: they are answered before the connection ends", arguments: [0, 1])
+  func lastWords(loop: Int) throws {
+    let hub = try EmbeddedHub(loops: 2)
+    let close = TestFrame.bytes(0x88, [0x03, 0xE8])
+    let device = try hub.joined(on: loop)
+    let topics = (0..<16).map { Topic.test(UInt8($0)) }
+    device.send(topics.flatMap { TestFrame.bytes(0x82, ClientFrame.subscribe($0).encoded()) } + close)
+    let frames = device.frames()
+    #expect(frames.map(\.first) == Array(repeating: 0x82, count: 16) + [0x88])
+    #expect(!device.isOpen)
+    let original = try hub.upgraded(isOriginal: true, on: loop)
+    let question = #"{"type":"create_crew","device_id":null,"display_name":"Amy"}"#
+    original.send(TestFrame.bytes(0x81, Array(question.utf8)) + close)
+    #expect(original.frames().map(\.first).suffix(2) == [0x81, 0x88])
+    #expect(!original.isOpen)
+    #expect(hub.house.sockets.count == 0 && hub.reception.metrics(.figures).counters.topics == 0)
+  }
+
+  @Test("whoever is sent away while its last words are being answered is closed at once")
+  func lastWordsAtTheEnd() throws {
+    let hub = try EmbeddedHub(loops: 2)
+    let device = try hub.joined(on: 1)
+    _ = try device.channel.writeInbound(ByteBuffer(bytes: TestFrame.bytes(0x88, [0x03, 0xE8])))
+    #expect(device.isOpen)
+    hub.receptions[1].drain(retryAfter: .seconds(3))
+    hub.run()
+    #expect(device.closeCode() == 1012 && !device.isOpen)
+  }
+
+  @Test("a device that hangs up and comes back in one turn finds its place free", arguments: [0, 1])
+  func place(loop: Int) throws {
+    let hub = try EmbeddedHub(loops: 2) { $0.original?.connections = 1 }
+    let first = try hub.upgraded(isOriginal: true, on: loop)
+    let second = try hub.connect(on: loop)
+    let fields = TestClient.handshake.filter { !$0.contains("Protocol") }
+    first.channel.close(promise: nil)
+    second.send((["GET / HTTP/1.1"] + fields + ["", ""]).joined(separator: "\r\n"))
+    #expect(second.answer()?.status == 101)
   }
 
   @Test("an original device is refused on every loop for the same reasons, and its frames have limits there")

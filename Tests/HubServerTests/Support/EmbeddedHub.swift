@@ -49,7 +49,7 @@ final class EmbeddedHub {
   /// How often the metrics count each reason; those that they never counted are left out.
   var counted: [String: Int] {
     var page = ""
-    reception.survey { page = $0.text }
+    reception.survey(.queues) { page = $0.text }
     run()
     let counts = page.matches(of: /refusals_total\{reason="(\w+)"\} (\d+)/).map { match in
       (String(match.output.1), Int(match.output.2) ?? 0)
@@ -81,11 +81,14 @@ final class EmbeddedHub {
     return { isOver }
   }
 
+  /// Lets one loop do what it has to, while the others are busy.
+  func run(only index: Int) { loops[index].run() }
+
   /// Lets every loop do what it has to, also for the others.
   func run() { Self.run(loops) }
 
   private static func run(_ loops: [EmbeddedEventLoop]) {
-    for _ in 0..<(loops.count == 1 ? 1 : 4) { for loop in loops { loop.run() } }
+    for _ in 0..<(loops.count == 1 ? 1 : 6) { for loop in loops { loop.run() } }
   }
 
   /// Somebody who has connected and said nothing, whose socket was dealt to the loop of that index.

@@ -1,8 +1,7 @@
 import Glibc
 import HubServer
 
-/// On how many loops: what holds for one holds for several, which `LEELOO_TEST_LOOPS=3 swift test` shows. But for one thing: of
-/// sockets that connect one behind the other, the later may be counted first, so `silentSockets` may see another one shut out.
+/// On how many loops: what holds for one holds for several, which `LEELOO_TEST_LOOPS=3 swift test` shows.
 private let loops = getenv("LEELOO_TEST_LOOPS").flatMap { Int(String(cString: $0)) } ?? 1
 
 /// Runs a hub on a free port of loopback for as long as `body` takes.
