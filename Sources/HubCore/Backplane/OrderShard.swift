@@ -39,6 +39,7 @@ public struct OrderShard: Sendable {
   private let count: Int
   private var exchange: Exchange
   /// Nodes that some loops have called gone, and how many. What others still have to say of them comes before the last does.
+  /// In a hub all loops end together and none resigns; it is here for the promises that every backplane is held to.
   private var departures: [NodeNumber: Int] = [:]
 
   /// The part of the loop of that index, of `count`; all have the same stream.

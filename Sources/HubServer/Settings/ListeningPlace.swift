@@ -42,7 +42,8 @@ enum ListeningPlace {
       guard let start = bytes.baseAddress,
         getsockname(descriptor, start.assumingMemoryBound(to: sockaddr.self), &size) == 0
       else { return nil }
-      return switch CInt(start.load(as: sockaddr.self).sa_family) {
+      // Every address begins with its family; by name an optimised build finds it in a module of NIO's that it may not use.
+      return switch CInt(start.load(as: sa_family_t.self)) {
       case AF_INET: SocketAddress(start.load(as: sockaddr_in.self))
       case AF_INET6: SocketAddress(start.load(as: sockaddr_in6.self))
       default: nil

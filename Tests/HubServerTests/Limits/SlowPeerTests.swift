@@ -31,7 +31,7 @@ struct SlowPeerTests {
       let client = try TestClient(port: hub.address.port)
       client.send(.hello(version: RelayLimits.version))
       let begin = ContinuousClock.now
-      for _ in 1..<count { client.send(.subscribe(.test(1))) }
+      for topic in 1..<count { client.send(.subscribe(.test(UInt8(topic)))) }
       for _ in 0..<count { #expect(client.frame() != nil) }
       let throttled = lines.all.contains { $0.contains("websocket_throttled") }
       #expect(throttled == (count > 5))
