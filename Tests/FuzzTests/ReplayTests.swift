@@ -89,13 +89,14 @@ struct SealedTests {
   @Test("a friend's words and hello")
   func crew() throws {
     let crew = try SealedCrew.shared.get()
-    let effects = crew.contents.map { crew.deliver(FrameKind(rawValue: $0[0] + 1)!, Array($0.dropFirst())) }
-    // What a friend encrypted waits for its turn on the screen, and for the disk.
-    for (content, effects) in zip(crew.contents, effects) where content[0] < 2 {
-      #expect(!effects.isEmpty)
+    let heard = crew.contents.map { crew.hear(FrameKind(rawValue: $0[0] + 1)!, Array($0.dropFirst())) }
+    for (content, (_, effects)) in zip(crew.contents, heard) where content[0] < 2 {
       #expect(!effects.contains { if case .journal = $0 { true } else { false } })
     }
-    #expect(crew.contents.contains { $0[0] == 1 })
+    // What a friend encrypted waits for its turn on the screen; acknowledgements are for nobody's eyes.
+    #expect(heard.filter { $0.amy.nextArrival != nil }.count == 2)
+    let hellos = zip(crew.contents, heard).filter { $0.0[0] == 1 }
+    #expect(!hellos.isEmpty && hellos.allSatisfy { !$0.1.effects.isEmpty })
   }
 
   @Test("boxes of a pairing")

@@ -54,6 +54,33 @@ struct DeadlineTests {
     #expect(served == 3 * Deadlines.perTurn + beyond)
   }
 
+  @Test(
+    "while it rests a new one waits as well, however soon it is due, and what memory is taken from goes first"
+  )
+  func resting() {
+    let deadlines = Deadlines(on: loop)
+    var served: [Int] = []
+    for index in 0...Deadlines.perTurn { deadlines.set(after: .seconds(1)) { served.append(index) } }
+    loop.advanceTime(by: .seconds(1))
+    deadlines.set(after: .zero) { served.append(100) }
+    deadlines.setFirst { served.append(-1) }
+    loop.run()
+    #expect(served == Array(0..<Deadlines.perTurn))
+    loop.advanceTime(by: Deadlines.respite)
+    #expect(served == Array(0..<Deadlines.perTurn) + [-1, Deadlines.perTurn, 100])
+  }
+
+  @Test("those that were called off keep nobody waiting")
+  func afterCalledOff() {
+    let deadlines = Deadlines(on: loop)
+    var served = 0
+    for _ in 0..<Deadlines.calledOffPerTurn - 1 { deadlines.set(after: .seconds(1)) {}.callOff() }
+    loop.advanceTime(by: .seconds(1))
+    deadlines.set(after: .zero) { served += 1 }
+    loop.run()
+    #expect(served == 1)
+  }
+
   @Test("one that is set while others are served has its own turn")
   func nested() {
     let deadlines = Deadlines(on: loop)

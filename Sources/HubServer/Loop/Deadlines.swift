@@ -48,7 +48,7 @@ final class Deadlines {
     }
     isServing = false
     // What was served took its time.
-    restsUntil = eventLoop.now + Self.respite
+    if left < Self.perTurn || calledOff == 0 { restsUntil = eventLoop.now + Self.respite }
     wakeUp()
   }
 

@@ -14,7 +14,7 @@ final class SessionTimer {
   private let subject: Subject
   private let timeout: Duration
   private var begin: Duration?
-  private var isRunning = false
+  private var deadline: Deadline?
 
   init(_ subject: Subject, timeout: Duration) {
     self.subject = subject
@@ -24,17 +24,19 @@ final class SessionTimer {
   /// It is over, or something else has begun.
   func reset() { begin = nil }
 
+  /// The session is over.
+  func callOff() { deadline?.callOff() }
+
   /// It goes on.
   func run(with session: SocketSession, at now: Duration, _ deadlines: Deadlines) {
     guard begin == nil else { return }
     begin = now
-    if !isRunning { wait(timeout, session, deadlines) }
+    if deadline == nil { wait(timeout, session, deadlines) }
   }
 
   private func wait(_ time: Duration, _ session: SocketSession, _ deadlines: Deadlines) {
-    isRunning = true
-    deadlines.set(after: time) { [weak session] in
-      self.isRunning = false
+    deadline = deadlines.set(after: time) { [weak session] in
+      self.deadline = nil
       guard let session, let begin = self.begin else { return }
       let left = self.timeout - (session.uptime - begin)
       if left > .zero { self.wait(left, session, deadlines) } else { session.tookTooLong(self.subject) }

@@ -36,6 +36,8 @@ final class SocketSession: ChannelDuplexHandler {
   private var frames: TokenBucket
   private var controlFrames: TokenBucket
   private var isPaused = false
+  /// Nothing more is held of it: it reads no more, and is owed no more.
+  private var isGivenUp = false
   private var wasHeard = false
   private var isUnflushed = false
   private var socket: PlainSocket?
@@ -43,6 +45,7 @@ final class SocketSession: ChannelDuplexHandler {
   private var isBlocked = false
   /// Memory that NIO and the kernel hold while it is so.
   private var blockedBytes = 0
+  private var lastMoment: Deadline?
   private let messageTimer: SessionTimer
   private let stallTimer: SessionTimer
   private var share: MemoryBudget.Share?
@@ -95,6 +98,9 @@ final class SocketSession: ChannelDuplexHandler {
     guard !hasEnded else { return }
     hasEnded = true
     phase = .closed
+    lastMoment?.callOff()
+    messageTimer.callOff()
+    stallTimer.callOff()
     socket = nil
     queue.removeAll()
     if let share { dialect.memory.leave(share) }
@@ -155,7 +161,7 @@ extension SocketSession {
     let delay = frames.delay(at: now)
     guard delay == .zero else {
       dialect.throttled()
-      pause(for: delay)
+      rest(for: delay)
       return false
     }
     guard !dialect.isCongested else {
@@ -185,11 +191,6 @@ extension SocketSession {
     guard controlFrames.take(at: now) else { throw .tooManyControlFrames }
   }
 
-  private func pause(for delay: Duration) {
-    dialect.throttled()
-    rest(for: delay)
-  }
-
   private func rest(for delay: Duration) {
     guard let context else { return }
     isPaused = true
@@ -200,6 +201,7 @@ extension SocketSession {
   func hold() { isPaused = true }
 
   func resume() {
+    guard !isGivenUp else { return }
     isPaused = false
     readFrames()
     if !isPaused { context?.read() }
@@ -211,7 +213,7 @@ extension SocketSession {
 extension SocketSession {
   /// Queues a frame for the end of the loop's turn; false where the connection owes more reading than it may.
   func send(_ frame: ByteBuffer) -> Bool {
-    guard phase == .open else { return true }
+    guard phase == .open, !isGivenUp else { return true }
     if !queue.append(frame) {
       // One turn can bring more than the queue holds to somebody who reads well: only what the socket refuses counts.
       flush()
@@ -262,7 +264,16 @@ extension SocketSession {
   }
 
   /// All together hold too much, and this one most: its share is closed, and its end follows.
-  func losesShare() { share = nil }
+  func losesShare() {
+    share = nil
+    giveUp()
+  }
+
+  private func giveUp() {
+    (isPaused, isGivenUp) = (true, true)
+    reader.removeAll()
+    queue.removeAll()
+  }
 
   func weighsTooMuch() {
     guard phase == .open else {
@@ -291,8 +302,7 @@ extension SocketSession {
     guard phase == .open, let context else { return }
     phase = .closing
     if ending == .givingBack {
-      isPaused = true
-      reader.removeAll()
+      giveUp()
       // Half a frame is on its way: nothing can be told behind it to somebody who does not take it.
       if isBlocked { return context.close(promise: nil) }
     }
@@ -350,7 +360,7 @@ extension SocketSession {
   }
 
   private func endLater() {
-    dialect.deadlines.set(after: dialect.sessionLimits.closeTimeout) { [weak self] in
+    lastMoment = dialect.deadlines.set(after: dialect.sessionLimits.closeTimeout) { [weak self] in
       self?.context?.close(promise: nil)
     }
   }

@@ -39,17 +39,22 @@ struct SealedCrew {
 
   /// Amy is given something that Ben says, sealed by his keys of the epoch or signed by his key for the crew.
   @discardableResult
-  func deliver(_ kind: FrameKind, _ content: [UInt8]) -> [CrewEffect] {
+  func deliver(_ kind: FrameKind, _ content: [UInt8]) -> [CrewEffect] { hear(kind, content).effects }
+
+  /// The same, and what Amy is then.
+  func hear(_ kind: FrameKind, _ content: [UInt8]) -> (amy: Crew, effects: [CrewEffect]) {
     var amy = amy
     var chance = SplitMix64(seed: 23)
     let salt = chance.bytes(OuterFrame.saltCount)
     guard let body = kind == .message ? sealed(content) : signed(content, kind, salt),
       body.count <= OuterFrame.bodyLimit,
       let frame = try? OuterFrame(kind: kind, salt: salt, body: body).sealed(amy.frames)
-    else { return [] }
+    else { return (amy, []) }
     let delivery = CrewDelivery(
       stream: 1, counter: 1_000, senderConnection: 2, echoTag: nil, body: frame)
-    return amy.step(.delivery(delivery), at: .seconds(10), wallClock: SampleCrew.now, chance: &chance)
+    let effects = amy.step(
+      .delivery(delivery), at: .seconds(10), wallClock: SampleCrew.now, chance: &chance)
+    return (amy, effects)
   }
 
   private func sealed(_ plaintext: [UInt8]) -> [UInt8]? {
