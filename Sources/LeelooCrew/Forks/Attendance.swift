@@ -95,6 +95,15 @@ extension Attendance {
   /// What this device has to doubt then, or nothing if there was no earlier run.
   var reserve: Standing? { earlier?.reserve }
 
+  /// Whether this run has been back for so long, with a clock that still says the earlier one was over shortly before, that
+  /// none set later is waited for. Without an end, somebody who never comes again would be waited for after each restart.
+  func isOutgrown(at now: Duration, wallClock: UInt64) -> Bool {
+    guard let backAt = earlier?.backAt, now - backAt > Standing.patience, WallClock.isSet(wallClock) else {
+      return false
+    }
+    return sinceEarlierRun(at: now, wallClock: wallClock) == .short
+  }
+
   /// The earlier run decides no more.
   mutating func settle() { earlier = nil }
 

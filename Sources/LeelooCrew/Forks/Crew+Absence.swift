@@ -21,6 +21,9 @@ extension Crew {
     guard attendance.isOpen, link?.isSubscribed == true else { return }
     let away = attendance.sinceEarlierRun(at: turn.now, wallClock: turn.wallClock)
     if away != .unknown { weigh(away, in: &turn) }
+    guard attendance.isOutgrown(at: turn.now, wallClock: turn.wallClock) else { return }
+    attendance.settle()
+    saveState(in: &turn)
   }
 
   private mutating func doubt(

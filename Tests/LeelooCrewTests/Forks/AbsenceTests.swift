@@ -127,6 +127,23 @@ struct AbsenceTests {
     #expect(isInDoubt && world.devices[5].crew.standing.lastKnown == known)
   }
 
+  @Test("after a day in company, those who never came again are no witnesses of the next absence")
+  mutating func outgrown() throws {
+    for device in 2..<5 { world.disconnect(device) }
+    try startAgain(showing: 0)
+    world.wait(.seconds(25 * 3_600))
+    for device in 2..<5 {
+      world.step(0, .remove(try Members.member(at: device).id))
+      world.wait(.seconds(5))
+    }
+    try startAgain(showing: 0)
+    world.disconnect(5)
+    world.wait(.seconds(25 * 3_600))
+    try startAgain(showing: 0)
+    world.wait(.seconds(20))
+    #expect(!isInDoubt && !world.devices[5].crew.attendance.isOpen)
+  }
+
   @Test("who noted a time that was never reached is in doubt until the others agree")
   mutating func future() throws {
     world.devices[5].clockOffset = 10_000 * Self.hour

@@ -73,6 +73,19 @@ struct AttendanceTests {
     #expect(attendance.sinceEarlierRun(at: .seconds(1), wallClock: Self.then + 100 * Self.hour) == .short)
   }
 
+  @Test(
+    "after a day with a clock that says that it was off for an hour, a device waits for no other clock",
+    arguments: [
+      (24 * 3_600, then + 25 * hour, false), (24 * 3_600 + 1, then + 25 * hour, true),
+      (24 * 3_600 + 1, then + 50 * hour, false), (24 * 3_600 + 1, 0, false),
+    ] as [(Int64, UInt64, Bool)])
+  func outgrown(after seconds: Int64, wallClock: UInt64, isOutgrown: Bool) {
+    var attendance = restarted()
+    #expect(!attendance.isOutgrown(at: .seconds(seconds), wallClock: wallClock), "not connected yet")
+    _ = attendance.resume(at: .zero, wallClock: Self.then + Self.hour)
+    #expect(attendance.isOutgrown(at: .seconds(seconds), wallClock: wallClock) == isOutgrown)
+  }
+
   @Test("whoever was alone has nobody to doubt")
   func alone() {
     var attendance = Attendance(connectedAt: 0, lastKnown: [])
