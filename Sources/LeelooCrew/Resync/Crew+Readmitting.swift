@@ -12,14 +12,19 @@ extension Crew {
     guard request.addressee == identity.own.id, request.asker != identity.own.id else { return }
     guard greetings.takeChallenge(request.challenge, by: request.asker) else { throw .staleHello }
     guard !sayGone(to: request, in: &turn) else { return }
-    guard identity.peer(request.asker) != nil else { throw .notAMember }
+    guard let peer = identity.peer(request.asker) else { throw .notAMember }
     guard commits.waits(for: request) ? limits.isNew(request) : limits.mayServe(request, at: turn.now) else {
       throw .tooOften
     }
     // The asker takes an answer to its last request alone.
     commits.dropReadmissions(of: [request.asker])
-    // First, or what was held back would lengthen a branch that the crew may have left.
-    commits.wantFirst(.readmit(request))
+    if identity.removals.holds(peer.key) {
+      // Its own user's word goes before the asker's.
+      wantOwnRemovals()
+    } else {
+      // First, or what was held back would lengthen a branch that the crew may have left.
+      commits.wantFirst(.readmit(request))
+    }
     yieldIfBothAsk(request, in: &turn)
     pursueIntents(in: &turn)
   }

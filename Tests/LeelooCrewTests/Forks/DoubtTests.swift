@@ -51,6 +51,21 @@ struct DoubtTests {
     #expect(world.devices[6].crew.cipher?.mark == world.devices[5].crew.cipher?.mark)
   }
 
+  @Test("does not put back in whom its own user has removed, but removes it")
+  mutating func ownRemovalFirst() throws {
+    for device in [0, 1] { world.disconnect(device) }
+    world.devices[5].crew.commits.notBefore = world.now + .seconds(30)
+    world.step(5, .remove(try Members.member(at: 3).id))
+    try world.loseKeys(of: 3)
+    world.connect(3)
+    world.wait(.seconds(60))
+    #expect(
+      world.devices[5].changes == [
+        .removed(try Members.member(at: 3), by: try Members.member(at: 5))
+      ])
+    #expect(!world.devices[3].notes.contains(.resynced))
+  }
+
   @Test("removes whom its own user removes, and renews nothing")
   mutating func removal() throws {
     let epoch = world.devices[5].crew.cipher?.epoch ?? 0
