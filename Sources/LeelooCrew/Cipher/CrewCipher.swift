@@ -44,8 +44,9 @@ protocol CrewCipher: Sendable {
   mutating func stage(_ change: CipherChange, wallClock: UInt64) throws(CrewError)
   /// The commit of ours that waits.
   var staged: StagedHandshake? { get }
-  /// It came first: goes on to the epoch that it leads to. Only while there is one.
-  mutating func adoptStaged(at now: Duration) -> CommitNews
+  /// It came first: goes on to the epoch that it leads to. Only while there is one. Nothing, and it is dropped, if it breaks
+  /// the crew's rules: the others refuse it as well.
+  mutating func adoptStaged(at now: Duration) -> CommitNews?
   /// Another one came first, or it is not wanted any more.
   mutating func dropStaged()
   /// A proposal by which this device asks the others to commit that it leaves.

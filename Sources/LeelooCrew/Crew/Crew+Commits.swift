@@ -78,8 +78,8 @@ extension Crew {
     case .grant(let introduction, _): .add(introduction: introduction)
     case .remove(let device): identity.peer(device) == nil ? nil : .remove(device)
     case .readmit(let request):
-      identity.peer(request.asker) == nil
-        ? nil : .readmit(request.asker, introduction: request.keyPackage)
+      identity.witnesses.contains(request.asker)
+        ? .readmit(request.asker, introduction: request.keyPackage) : nil
     case .takeProposals: cipher?.hasLeavers == true ? .takeProposals : nil
     case .renew: .renew(identity.profile)
     }
@@ -102,8 +102,8 @@ extension Crew {
   }
 
   mutating func adoptStaged(in turn: inout Turn<some RandomNumberGenerator>) {
-    guard let staged = cipher?.staged, let mark = cipher?.mark, let news = cipher?.adoptStaged(at: turn.now)
-    else { return }
+    guard let staged = cipher?.staged, let mark = cipher?.mark else { return }
+    guard let news = cipher?.adoptStaged(at: turn.now) else { return abandonStaged(in: &turn) }
     let intent = commits.current
     commits.current = nil
     if let intent { commits.drop(intent) }
@@ -111,6 +111,13 @@ extension Crew {
     renewed(in: &turn)
     remember(staged.handshake, in: mark, in: &turn)
     enterEpoch(news, consequences(of: intent, staged), in: &turn)
+  }
+
+  /// What was staged is nothing that the crew follows; what is still wanted is made anew.
+  private mutating func abandonStaged(in turn: inout Turn<some RandomNumberGenerator>) {
+    commits.current = nil
+    saveState(in: &turn)
+    pursueIntents(in: &turn)
   }
 
   /// What may be said once the new epoch is on the disk. A welcome for whom nobody here waits any more is nobody's.
@@ -127,7 +134,10 @@ extension Crew {
   mutating func lostRace(to author: DeviceID, in turn: inout Turn<some RandomNumberGenerator>) {
     let current = commits.current
     commits.retreat(at: turn.now, chance: &turn.chance)
-    if let times = commits.heldUp(by: author) { insistOnRemoval(of: author, heldUp: times, in: &turn) }
+    // What came to pass while this device was away has beaten nothing of it.
+    if current != nil, let times = commits.heldUp(by: author) {
+      insistOnRemoval(of: author, heldUp: times, in: &turn)
+    }
     if !renewsFirst, commits.intents.contains(.renew) {
       // What nobody waits for keeps out of the way for longer (``KeyRotation/courtesy``).
       commits.drop(.renew)

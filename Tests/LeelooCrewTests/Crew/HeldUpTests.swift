@@ -76,6 +76,38 @@ struct HeldUpTests {
     #expect(world.devices[0].crew.identity.peer(cat.id) == nil && told == 0)
   }
 
+  @Test(
+    "three commits of hers that Amy finds after she was away have beaten nothing, so she is accused of nothing"
+  )
+  mutating func away() throws {
+    world.disconnect(0)
+    world.step(0, .remove(cat.id))
+    for _ in 0..<Commits.removalTries {
+      try comeFirst()
+      hear()
+    }
+    world.connect(0)
+    world.wait(.seconds(30))
+    #expect(told == 0)
+    #expect(world.devices[0].crew.identity.peer(cat.id) == nil)
+  }
+
+  @Test("a commit of its own that breaks the rules when it comes back is dropped, and the device goes on")
+  mutating func ownBreach() throws {
+    let amy = try Members.member(at: 0).id
+    world.devices[0].crew.commits.want(.renew)
+    world.step(0, .timer(.commit))
+    while world.devices[0].disk.isBusy { world.store(0) }
+    var cipher = try #require(world.devices[0].crew.cipher as? MLSCipher)
+    #expect(cipher.staged != nil)
+    cipher.run = try .full(of: amy)
+    world.devices[0].crew.cipher = cipher
+    let epoch = cipher.epoch
+    while !world.devices[0].outgoing.isEmpty { world.uplink(0) }
+    while world.sockets[0]?.incoming.isEmpty == false { world.downlink(0) }
+    #expect(world.devices[0].crew.cipher?.staged == nil && world.devices[0].crew.cipher?.epoch == epoch)
+  }
+
   @Test("the count survives a restart")
   mutating func restart() throws {
     for _ in 0..<3 {
@@ -101,7 +133,7 @@ struct CommitRunTests {
   }
 
   private func run(_ count: Int, from start: CommitRun? = nil) throws -> CommitRun {
-    try (0..<count).reduce(start) { run, _ in try CommitRun(after: run, CommitNews(author: amy), of: 3) }!
+    try .of(count, by: amy, from: start)
   }
 
   @Test("as many as there may be, and then none before somebody else's")
@@ -122,9 +154,31 @@ struct CommitRunTests {
     }
   }
 
+  @Test("whoever lets one in for each that it removes uses its commits up")
+  func exchange() throws {
+    let world = try World(seed: 18)
+    let other = try #require(world.devices[0].crew.cipher?.roster.first { $0.key != cat.key })
+    let exchange = CommitNews(author: amy, added: [other], removed: [cat])
+    #expect(try CommitRun(after: try run(3), exchange, of: 3).count == 4)
+    let full = try run(Int(CommitRun.limit))
+    #expect(throws: CrewRuleBreach.tooManyInARow) { try CommitRun(after: full, exchange, of: 3) }
+  }
+
   @Test("whoever is alone keeps nobody waiting")
   func alone() throws {
     let full = try run(Int(CommitRun.limit))
     #expect(try CommitRun(after: full, CommitNews(author: amy, added: [cat]), of: 1).count == 0)
   }
+}
+
+extension CommitRun {
+  /// So many more commits of one member.
+  fileprivate static func of(_ count: Int, by author: DeviceID, from start: CommitRun? = nil) throws
+    -> CommitRun
+  {
+    try (0..<count).reduce(start) { run, _ in try CommitRun(after: run, CommitNews(author: author), of: 3) }!
+  }
+
+  /// A member that has made as many as there may be.
+  fileprivate static func full(of author: DeviceID) throws -> CommitRun { try of(Int(limit), by: author) }
 }

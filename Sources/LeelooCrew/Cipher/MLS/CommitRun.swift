@@ -5,8 +5,12 @@ import CrewMessages
 ///
 /// A crew follows whichever commit of an epoch comes first, so a member that commits all the time, without waiting for
 /// anybody, would keep all others from ever changing the crew, its own removal among that. Past ``limit`` it has to wait
-/// for another's. Every member counts the same commits, so all refuse the same; RFC 9420 leaves it to the application who
-/// may commit what, if all members decide alike (RFC 9750 section 6.4). Who has just come in counts from there.
+/// for another's. All who were there count the same commits, so they refuse the same; RFC 9420 leaves it to the application
+/// who may commit what, if all members decide alike (RFC 9750 section 6.4). Who came in meanwhile counts from there and takes
+/// a commit that the others refuse: only one that no honest member makes.
+///
+/// Who lets another device of its own in can commit by turns with it. Whoever came in is counted apart, or a crew of which
+/// the elder members stay away would come to its end.
 struct CommitRun: Equatable, Sendable {
   /// How many there are at most: more than any honest member makes before one of the others renews its keys, and few
   /// enough for those who were away to catch up with from one history (``HandshakeHistory/countLimit``).
@@ -14,7 +18,8 @@ struct CommitRun: Equatable, Sendable {
 
   /// Whose they are.
   let author: DeviceID
-  /// How many, but for those that removed somebody: nobody runs out of the right to do that.
+  /// How many, but for those that removed somebody and let nobody in: nobody runs out of the right to do that, and nobody
+  /// goes on for ever by letting in one for each that it removes.
   let count: UInt8
 
   /// The run with one more commit. `earlier` is nothing where nobody knows what came before.
@@ -22,7 +27,7 @@ struct CommitRun: Equatable, Sendable {
     author = news.author
     let before = earlier?.author == news.author ? earlier?.count ?? 0 : 0
     // Whoever is alone keeps nobody waiting.
-    guard !news.removesForGood, members > 1 else {
+    guard !news.onlyRemovesForGood, members > 1 else {
       count = members > 1 ? before : 0
       return
     }
@@ -46,8 +51,6 @@ extension CommitRun {
 }
 
 extension CommitNews {
-  /// Whether somebody is out after it who was in before and did not ask to go.
-  fileprivate var removesForGood: Bool {
-    removed.contains { gone in !added.contains { $0.key == gone.key } }
-  }
+  /// Whether somebody is out after it who was in before and did not ask to go, and nobody came in.
+  fileprivate var onlyRemovesForGood: Bool { added.isEmpty && !removed.isEmpty }
 }
