@@ -31,13 +31,14 @@ extension Crew {
 
   /// Goes on with what is wanted, as far as it can.
   mutating func pursueIntents(in turn: inout Turn<some RandomNumberGenerator>) {
-    // One that is under way may come back first, and is adopted then.
-    if !mayCommit(commits.current), !isCommitUnderway, commits.intents.contains(where: mayCommit) {
-      cipher?.dropStaged()
-    }
     guard canCommit, cipher?.staged != nil || commits.intents.contains(where: mayCommit) else { return }
     guard commits.notBefore <= turn.now else {
       return turn.emit(.startTimer(.commit, after: commits.notBefore - turn.now))
+    }
+    // One that is under way may come back first, and is adopted then. So may one of before that the crew has followed: in
+    // what was missed it is the first, and without it nothing after it opens.
+    if !mayCommit(commits.current), !isCommitUnderway, commits.intents.contains(where: mayCommit) {
+      cipher?.dropStaged()
     }
     guard cipher?.staged == nil else { return publishStaged(in: &turn) }
     while let intent = commits.intents.first(where: mayCommit) {

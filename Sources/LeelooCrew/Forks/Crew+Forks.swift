@@ -157,8 +157,14 @@ extension Crew {
     sayHello(.asks, in: &turn)
   }
 
+  /// In a branch that is this long is whom this device has removed, as the way into it shows and no hello could before.
+  mutating func stay(besideRemovedKeyAt rival: UInt64, in turn: inout Turn<some RandomNumberGenerator>) {
+    stay(against: rival, in: &turn)
+    if let epoch = cipher?.epoch { outgrow(rival, from: epoch, in: &turn) }
+  }
+
   /// The others come over.
-  mutating func stay(against epoch: UInt64, in turn: inout Turn<some RandomNumberGenerator>) {
+  private mutating func stay(against epoch: UInt64, in turn: inout Turn<some RandomNumberGenerator>) {
     stayed = (turn.now, epoch)
     noteFork(moves: false, in: &turn)
   }

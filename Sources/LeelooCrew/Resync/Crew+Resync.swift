@@ -97,17 +97,24 @@ extension Crew {
     guard let joined = try? attempt.candidate.join(SecretBytes(copying: welcome.welcome)),
       isOurs(joined, from: welcome.author)
     else { throw .unacceptableWelcome }
-    // Nobody moves to where a removed key is. Who has lost its keys can't stay either, nor remove anybody without them:
-    // it comes, says nothing in its doubt, and removes first.
-    guard cipher == nil || !joined.cipher.roster.contains(where: { isRemoved($0.key) }) else {
+    guard !bringsBackRemoved(joined.cipher.roster) else {
       rememberRemoved(joined.cipher.roster)
-      stay(against: heard[welcome.author]?.mark.epoch ?? 0, in: &turn)
+      stay(besideRemovedKeyAt: joined.cipher.epoch, in: &turn)
       giveUpResync(in: &turn)
       throw .unacceptableWelcome
     }
     comeBack(by: joined.cipher, from: welcome.author, in: &turn)
     wantOwnRemovals()
     pursueIntents(in: &turn)
+  }
+
+  /// Whether a key is there that this device has removed and that is gone from its own branch: nobody moves to there. One
+  /// that is to be removed from its own branch yet is no reason to stay in that, where nothing is won and others may be
+  /// missing who came meanwhile. Who has lost its keys can't stay either, nor remove anybody without them. It comes, says
+  /// nothing in its doubt, and removes first.
+  private func bringsBackRemoved(_ roster: [RosterMember]) -> Bool {
+    guard let own = cipher?.roster else { return false }
+    return roster.contains { member in isRemoved(member.key) && !own.contains { $0.key == member.key } }
   }
 
   /// Who was removed before this device came is known by the key alone. The hellos of whoever has it in the roster name
