@@ -147,7 +147,7 @@ extension HubServer {
   fileprivate static let backlog: Int32 = 4096
 
   /// How many sockets are let in before those that are there have their turn: each costs some fifty microseconds.
-  private static let acceptsPerTurn: UInt = 4
+  private static let acceptsPerTurn: UInt = 8
 
   /// What the kernel keeps for a socket that does not read, in bytes; it takes twice as much. Left to itself it takes four
   /// megabytes, before the hub notices that nobody reads, and a few dozen who are deaf on purpose slow everybody's TCP.
