@@ -26,28 +26,32 @@ extension IncidentCounter {
 }
 
 extension CrewWarnings {
-  /// Writes `count(1) | (kind(1) | detail | given at(8) | unread(1)) …`.
+  /// Writes `count(1) | (kind(1) | count(2) | detail | given at(8) | unread(1)) …`.
   func append(to writer: inout ByteWriter) {
     writer.append(integer: UInt8(given.count))
     for given in given.values {
       writer.append(integer: given.warning.kind.rawValue)
-      given.warning.appendDetail(to: &writer)
+      writer.append(vector: given.warning.detail, UInt16.self)
       writer.append(integer: given.wallClock)
       writer.append(integer: UInt8(given.isUnread ? 1 : 0))
     }
   }
 
-  /// Reads what ``append(to:)`` wrote.
+  /// Reads what ``append(to:)`` wrote. A kind that this version does not know is forgotten.
   init(from reader: inout SecretReader) throws(ByteCodingError) {
     for _ in 0..<(try reader.integer(UInt8.self)) {
-      let warning = try CrewWarning(from: &reader)
-      restore(warning, wallClock: try reader.integer(), isUnread: try reader.integer(UInt8.self) != 0)
+      let kind = CrewWarning.Kind(rawValue: try reader.integer())
+      let detail = try reader.plain(Int(try reader.integer(UInt16.self)))
+      let (wallClock, isUnread) = (try reader.integer(UInt64.self), try reader.integer(UInt8.self) != 0)
+      guard let kind else { continue }
+      restore(try CrewWarning(kind, detail), wallClock: wallClock, isUnread: isUnread)
     }
   }
 }
 
 extension CrewWarning {
-  fileprivate func appendDetail(to writer: inout ByteWriter) {
+  fileprivate var detail: [UInt8] {
+    var writer = ByteWriter()
     switch self {
     case .twoWays(let moves): writer.append(integer: UInt8(moves ? 1 : 0))
     case .impersonation(let member):
@@ -55,17 +59,17 @@ extension CrewWarning {
       if let member { writer.append(member) }
     case .oldCopy, .hubContradicts: break
     }
+    return writer.bytes
   }
 
-  fileprivate init(from reader: inout SecretReader) throws(ByteCodingError) {
-    let number = try reader.integer(UInt8.self)
-    switch Kind(rawValue: number) {
+  fileprivate init(_ kind: Kind, _ detail: [UInt8]) throws(ByteCodingError) {
+    var reader = ByteReader(detail)
+    switch kind {
     case .twoWays: self = .twoWays(moves: try reader.integer(UInt8.self) != 0)
     case .oldCopy: self = .oldCopy
     case .impersonation:
       self = .impersonation(of: try reader.integer(UInt8.self) == 0 ? nil : try reader.member())
     case .hubContradicts: self = .hubContradicts
-    case nil: throw .unknownValue(UInt64(number), of: "crew warning")
     }
   }
 }

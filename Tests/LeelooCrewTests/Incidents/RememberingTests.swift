@@ -128,6 +128,22 @@ struct RememberingTests {
     #expect(read.given.count == 4 && read.given.values.allSatisfy { $0.wallClock == 7 && $0.at == nil })
   }
 
+  @Test("a warning of a kind that only a later version knows is forgotten, and what stands behind it is read")
+  func unknownKind() throws {
+    var writer = ByteWriter()
+    writer.append(integer: UInt8(2))
+    for (kind, detail) in [(200, [1, 2, 3]), (CrewWarning.oldCopy.kind.rawValue, [])] as [(UInt8, [UInt8])] {
+      writer.append(integer: kind)
+      writer.append(vector: detail, UInt16.self)
+      writer.append(integer: UInt64(7))
+      writer.append(integer: UInt8(1))
+    }
+    var reader = SecretReader(SecretBytes(copying: writer.bytes))
+    let read = try CrewWarnings(from: &reader)
+    try reader.finish()
+    #expect(read.unread == [.oldCopy])
+  }
+
   @Test("a state of the version before, which kept nothing of it, is read")
   func olderState() throws {
     var writer = ByteWriter()

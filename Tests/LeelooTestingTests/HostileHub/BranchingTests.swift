@@ -59,9 +59,11 @@ struct BranchingTests {
 
   @Test(
     "withholds everything from Dan: he is not online, then catches up with the others, and misses nothing")
-  mutating func withholdsCommits() {
+  mutating func withholdsCommits() throws {
     hub.down = { device, frame in device == 3 && frame.isDelivery ? [] : [frame] }
     simulation.run(for: .seconds(900))
+    let missed = try #require(simulation.crew(of: 3)?.epoch)
+    #expect(try #require(simulation.crew(of: 0)?.epoch) > missed, "the others have renewed their keys")
     simulation.say(1, "where are you, Dan?")
     simulation.run(for: .seconds(60))
     #expect(simulation.delivery(of: 1) == .delivered(count: 2, of: 3))
