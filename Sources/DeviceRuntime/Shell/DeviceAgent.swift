@@ -16,6 +16,7 @@ actor DeviceAgent {
   private var mind: Mind
   private var arrived: [MindEvent] = []
   private var isTurning = false
+  private var foresight = Foresight()
   private var channel: RelayChannel?
   private var timers: [MindTimer: (work: DeviceLoop.ScheduledWork, serial: UInt64)] = [:]
   private var timerSerial: UInt64 = 0
@@ -72,11 +73,16 @@ actor DeviceAgent {
     isTurning = true
     while !arrived.isEmpty { turn(arrived.removeFirst()) }
     isTurning = false
+    foresight.think(mind) { mind, event in step(&mind, event) }
   }
 
   private func turn(_ event: MindEvent) {
-    let effects = mind.step(event, at: .sinceBoot, wallClock: .unixMilliseconds, chance: &chance)
+    let effects = foresight.fulfilled(by: event, &mind) ?? step(&mind, event)
     for effect in effects { perform(effect) }
+  }
+
+  private func step(_ mind: inout Mind, _ event: MindEvent) -> [MindEffect] {
+    mind.step(event, at: .sinceBoot, wallClock: .unixMilliseconds, chance: &chance)
   }
 
   private func perform(_ effect: MindEffect) {
@@ -105,6 +111,7 @@ actor DeviceAgent {
   private func store(
     _ file: MindFile, _ work: @escaping @Sendable (StateFolder) throws(FileProblem) -> Void
   ) {
+    foresight.began(file)
     disk.write(work) { problem in
       self.take(problem.map { .storeFailed(file, DeviceProblem($0)) } ?? .stored(file))
     }

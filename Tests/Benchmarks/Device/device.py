@@ -114,10 +114,10 @@ class Device:
                         "--state", self.folder, "--face-socket", f"{self.folder}/face.sock",
                         "--control-socket", f"{self.folder}/control.sock"]
 
-    def start(self, port=None):
+    def start(self, port=None, **options):
         command = [w.replace(f":{self.port}/", f":{port or self.port}/") for w in self.command]
         self.log = open(f"{self.folder}/log", "ab")
-        self.process = Process(command, stderr=self.log)
+        self.process = Process(command, stderr=self.log, **options)
         return self
 
     def face(self):
