@@ -163,7 +163,7 @@ struct HostPairingTests {
     let failures: [PairingFailure] = [
       .codeDidNotMatch, .crowded, .expired, .declinedThere, .declinedHere, .peerLeft, .noSuchRoute,
       .routeAlreadyTried, .locked(seconds: 60), .protocolViolation, .crewFull, .linkLost, .hubRefused,
-      .failedHere(.joining), .keyRemoved,
+      .failedHere(.joining), .keyRemoved, .tooManyInARow,
     ]
     for task in PairingTask.allCases {
       #expect(PairingFailure.failedHere(task).problem.summary.hasPrefix("This device failed at "))

@@ -145,7 +145,7 @@ struct RandomEvents {
           .codeDidNotMatch, .crowded, .expired, .declinedThere, .peerLeft, .noSuchRoute, .routeAlreadyTried,
           .locked(seconds: .max), .locked(seconds: .min), .protocolViolation, .crewFull, .linkLost,
           .hubRefused,
-          .failedHere(.sealing), .keyRemoved,
+          .failedHere(.sealing), .keyRemoved, .tooManyInARow,
           .noSuchCrew, .refusedByHub,
         ].randomElement(using: &chance)!)
     default: .completed(crew(with: Friends.amy, using: &chance))

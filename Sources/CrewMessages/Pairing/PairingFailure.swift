@@ -30,6 +30,8 @@ public enum PairingFailure: Hashable, Sendable {
   case failedHere(PairingTask)
   /// The new device's key was removed from this crew before, and no key comes back.
   case keyRemoved
+  /// The host has changed the crew as often in a row as one member may.
+  case tooManyInARow
   /// The hub knows no crew of original devices by this code.
   case noSuchCrew
   /// Too many codes were tried from this address.

@@ -14,7 +14,8 @@ extension PairingFailure {
     case .peerLeft: "The other device went away. New code:"
     case .protocolViolation: "The other device made no sense. New code:"
     case .expired, .declinedThere, .declinedHere, .noSuchRoute, .routeAlreadyTried, .locked, .crewFull,
-      .linkLost, .hubRefused, .failedHere, .keyRemoved, .noSuchCrew, .tooManyCodes, .refusedByHub:
+      .linkLost, .hubRefused, .failedHere, .keyRemoved, .tooManyInARow, .noSuchCrew, .tooManyCodes,
+      .refusedByHub:
       nil
     }
   }
@@ -28,7 +29,7 @@ extension PairingFailure {
     case .routeAlreadyTried: "That code is used up. Type the new one."
     case .peerLeft: "The other device went away. Type the new code."
     case .expired, .declinedThere, .declinedHere, .locked, .protocolViolation, .crewFull, .linkLost,
-      .hubRefused, .failedHere, .keyRemoved, .noSuchCrew, .tooManyCodes, .refusedByHub:
+      .hubRefused, .failedHere, .keyRemoved, .tooManyInARow, .noSuchCrew, .tooManyCodes, .refusedByHub:
       nil
     }
   }
@@ -53,6 +54,7 @@ extension PairingFailure {
     case .noSuchCrew: "LP0117"
     case .tooManyCodes: "LP0118"
     case .refusedByHub: "LP0119"
+    case .tooManyInARow: "LP0120"
     }
   }
 
@@ -73,6 +75,7 @@ extension PairingFailure {
     case .hubRefused: "The hub takes no more pairings, or none from here, for now."
     case .failedHere(let task): "This device failed at \(task.words)."
     case .keyRemoved: "The new device's key was removed from this crew before."
+    case .tooManyInARow: "This device has changed the crew too often without anybody else."
     case .noSuchCrew: "The hub knows no crew of original devices by this code."
     case .tooManyCodes: "Too many codes came to the hub from this address."
     case .refusedByHub: "The hub did not let this device into that crew."
@@ -96,6 +99,7 @@ extension PairingFailure {
     case .hubRefused: "Wait a minute, then start again; if it stays so, ask whoever runs the hub."
     case .failedHere: "Start again; if it stays so, restart this device and look into its journal."
     case .keyRemoved: "Get a new code on the new device: it comes with a new key."
+    case .tooManyInARow: "Type the new device's code on another member's device."
     case .noSuchCrew: "Compare the code with a friend's, whose device has to be there."
     case .tooManyCodes: "Wait a minute, then start again."
     case .refusedByHub: "Ask whoever runs the hub."

@@ -104,6 +104,7 @@ extension PairingFailure {
     switch error {
     case .crewFull, .welcomeTooLong: self = .crewFull
     case .outrun, .notNow: self = .expired
+    case .tooManyInARow: self = .tooManyInARow
     case .keyRemoved: self = .keyRemoved
     case .cryptoFailed: self = .failedHere(task)
     case .malformed, .welcomeForAnother, .otherCrew: self = .protocolViolation

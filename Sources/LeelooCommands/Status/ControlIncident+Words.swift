@@ -23,6 +23,7 @@ extension ControlStatus.Incident {
     "pastEpoch": "a message of keys that are gone",
     "futureEpoch": "a message of keys that are not here yet",
     "invalidHandshake": "a change of the crew that does not hold",
+    "tooManyInARow": "a change of the crew too many in a row by one member",
     "unacceptableWelcome": "a way into another crew than this one",
     "tooOften": "a request too many",
     "early": "a message before the one that it follows",

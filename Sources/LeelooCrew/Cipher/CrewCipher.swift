@@ -42,6 +42,8 @@ protocol CrewCipher: Sendable {
 
   /// Makes a commit and keeps it with what follows from it until it is adopted or dropped.
   mutating func stage(_ change: CipherChange, wallClock: UInt64) throws(CrewError)
+  /// How many of the last commits were ours, as the bound on those in a row counts them (``CommitRun``).
+  var commitsInARow: Int { get }
   /// The commit of ours that waits.
   var staged: StagedHandshake? { get }
   /// It came first: goes on to the epoch that it leads to. Only while there is one. Nothing, and it is dropped, if it breaks

@@ -51,18 +51,27 @@ extension Crew {
   private mutating func stage(
     _ intent: CrewIntent, in turn: inout Turn<some RandomNumberGenerator>
   ) -> Bool {
-    guard let change = change(for: intent) else { return false }
+    guard let change = change(for: intent) else {
+      forsake(intent)
+      return false
+    }
     do throws(CrewError) {
       try cipher?.stage(change, wallClock: turn.wallClock)
       try checkWelcome(for: intent)
     } catch {
       if case .grant(let introduction, _) = intent { turn.emit(.grantRefused(error, for: introduction)) }
+      forsake(intent)
       return false
     }
     commits.current = intent
     commits.lastStaged += 1
     writeWhole(.state, [.staged(commits.lastStaged)], in: &turn)
     return true
+  }
+
+  /// Nothing comes of it. Whoever asked for it may ask again at once, as if it had not been heard.
+  private mutating func forsake(_ intent: CrewIntent) {
+    if case .readmit(let request) = intent { limits.noteUnserved(request.asker) }
   }
 
   /// What a welcome holds is of all members' making; it has to fit into a box of the pairing.
@@ -82,8 +91,21 @@ extension Crew {
       identity.witnesses.contains(request.asker)
         ? .readmit(request.asker, introduction: request.keyPackage) : nil
     case .takeProposals: cipher?.hasLeavers == true ? .takeProposals : nil
-    case .renew: .renew(identity.profile)
+    case .renew: mayRenew || isLeafOld ? .renew(identity.profile) : nil
     }
+  }
+
+  /// Whether there is room for one more commit that nobody asked for. What others say of this device, and of other branches,
+  /// makes it renew its keys; one that had used all its commits up for that could let nobody in.
+  var mayRenew: Bool { renewalsLeft > 0 }
+
+  /// For how many there is room.
+  var renewalsLeft: Int { max(0, CommitRun.ownLimit - (cipher?.commitsInARow ?? 0)) }
+
+  /// Whether this device's user has changed what its leaf says.
+  private var isLeafOld: Bool {
+    cipher?.roster.contains { $0.id == identity.own.id && $0.profile.encoded != identity.profile.encoded }
+      == true
   }
 
   /// Publishes the staged commit once it is on the disk: the others would follow one that its author, after a power

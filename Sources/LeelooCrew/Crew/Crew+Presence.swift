@@ -127,7 +127,7 @@ extension Crew {
     before generation: UInt64, in turn: inout Turn<some RandomNumberGenerator>
   ) {
     let isPassed = cipher?.jump(to: generation) == true
-    renewsFirst = !isPassed || rotation?.isRested(at: turn.now) == true
+    renewsFirst = !isPassed || mayRenew && rotation?.isRested(at: turn.now) == true
     if renewsFirst { commits.wantFirst(.renew) }
   }
 

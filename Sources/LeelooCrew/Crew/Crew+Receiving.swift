@@ -29,7 +29,9 @@ extension Crew {
       }
     } catch {
       drop(error, inNameOf: claimant, in: &turn)
-      if error == .futureEpoch || error == .invalidHandshake { wonderWhereTheCrewIs(in: &turn) }
+      if [.futureEpoch, .invalidHandshake, .tooManyInARow].contains(error) {
+        wonderWhereTheCrewIs(in: &turn)
+      }
     }
   }
 

@@ -10,6 +10,8 @@ public enum CrewError: Error, Equatable, Sendable {
   case otherCrew
   /// Others changed the crew at the same time, again and again.
   case outrun
+  /// This device has changed the crew as often in a row as one member may.
+  case tooManyInARow
   /// The key was removed from this crew and never comes back.
   case keyRemoved
   /// Nothing may be sealed now.

@@ -54,6 +54,8 @@ public enum DropReason: String, Error, Hashable, Sendable, CaseIterable {
   case futureEpoch
   /// A commit or proposal that no honest member makes.
   case invalidHandshake
+  /// One more commit of a member that had made as many in a row as one may (<doc:Membership>).
+  case tooManyInARow
   /// A way back in that leads to another crew, or to where a removed key is.
   case unacceptableWelcome
   /// Somebody wants back in again who came back within the hour, or asks for what it missed all the time.

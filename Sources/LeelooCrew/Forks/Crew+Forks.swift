@@ -146,13 +146,14 @@ extension Crew {
   private mutating func outgrow(
     _ rival: UInt64, from epoch: UInt64, in turn: inout Turn<some RandomNumberGenerator>
   ) {
+    guard rival >= epoch, rival - epoch < renewalsLeft else { return }
     if offering.begin(beyond: rival, from: epoch, at: turn.now) { want(.renew, in: &turn) }
   }
 
   /// One more commit, until our branch is the longer one.
   mutating func goOnOffering(in turn: inout Turn<some RandomNumberGenerator>) {
     guard let end = offering.beyond, let epoch = cipher?.epoch else { return }
-    guard epoch > end else { return commits.want(.renew) }
+    guard epoch > end || !mayRenew else { return commits.want(.renew) }
     offering.end()
     sayHello(.asks, in: &turn)
   }

@@ -63,4 +63,7 @@ struct ResyncLimits: Sendable {
     servedAt[request.asker] = now
     return true
   }
+
+  /// A member that was to be served can't be; it may ask again, with a higher counter.
+  mutating func noteUnserved(_ device: DeviceID) { servedAt[device] = nil }
 }

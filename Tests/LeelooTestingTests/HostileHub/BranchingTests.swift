@@ -1,4 +1,5 @@
 import FaceProtocol
+import LeelooCrew
 import LeelooProtocol
 import LeelooService
 import LeelooTesting

@@ -15,6 +15,9 @@ struct CommitRun: Equatable, Sendable {
   /// How many there are at most: more than any honest member makes before one of the others renews its keys, and few
   /// enough for those who were away to catch up with from one history (``HandshakeHistory/countLimit``).
   static let limit: UInt8 = 128
+  /// How many there are before a device makes none more of itself: half, so that a member that drives it on by what it says
+  /// of others does not leave it mute, and letting somebody in, or back in, finds room.
+  static let ownLimit = Int(limit) / 2
 
   /// Whose they are.
   let author: DeviceID
@@ -34,6 +37,9 @@ struct CommitRun: Equatable, Sendable {
     guard before < Self.limit else { throw .tooManyInARow }
     count = before + 1
   }
+
+  /// How many of the last commits were this member's.
+  func count(of member: DeviceID) -> Int { member == author ? Int(count) : 0 }
 }
 
 extension CommitRun {

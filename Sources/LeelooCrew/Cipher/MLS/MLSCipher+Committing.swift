@@ -78,6 +78,11 @@ extension MLSCipher {
 
   var hasLeavers: Bool { group.pendingProposals.contains { $0.sender != group.ownIndex } }
 
+  var commitsInARow: Int {
+    guard let run, let own = member(at: group.ownIndex) else { return 0 }
+    return run.count(of: own.id)
+  }
+
   var staged: StagedHandshake? { pending?.staged }
 
   mutating func adoptStaged(at now: Duration) -> CommitNews? {
@@ -111,7 +116,7 @@ extension CrewError {
       switch breach {
       case .tooMany: .crewFull
       case .removedKey: .keyRemoved
-      case .tooManyInARow: .notNow
+      case .tooManyInARow: .tooManyInARow
       case .badLeaf, .sameTwice, .badContext, .badCommit, .notBuried: .malformed
       }
   }

@@ -10,26 +10,28 @@ extension MLSCipher {
     else { throw .malformed }
     guard envelope.epoch <= epoch else { throw .futureEpoch }
     guard envelope.epoch == epoch else { return try openPast(message, of: envelope.epoch, at: now) }
+    agesLeft = Self.ages
+    let received: Received
     do throws(MLSError) {
-      agesLeft = Self.ages
       // Lifetimes are the committer's to check, who must (RFC 9420 section 7.3). A member that checked them again by a
       // wrong clock would refuse a commit that all others follow.
-      return try take(try group.receive(message, now: nil), at: now)
+      received = try group.receive(message, now: nil)
     } catch {
       throw DropReason(error)
     }
+    return try take(received, at: now)
   }
 
-  private mutating func take(_ received: Received, at now: Duration) throws(MLSError) -> CipherNews {
+  private mutating func take(_ received: Received, at now: Duration) throws(DropReason) -> CipherNews {
     switch received {
     case .application(let message, let next):
-      guard let sender = member(at: message.sender) else { throw .noMember(at: message.sender) }
+      guard let sender = member(at: message.sender) else { throw .notAMember }
       group = next
       return .message(from: sender.id, plaintext: message.content)
     case .proposal(let proposal, let next):
       // Leaving is all that a crew proposes; everything else is committed at once.
       guard case .remove(let leaf) = proposal.proposal, leaf == proposal.sender, let leaver = member(at: leaf)
-      else { throw .message(.notOfTheGroup) }
+      else { throw .invalidHandshake }
       group = next
       return .leaving(leaver.id)
     case .commit(let summary, let next):
@@ -38,11 +40,11 @@ extension MLSCipher {
         try move(to: next, by: news, at: now)
         return .commit(news)
       } catch {
-        throw .message(.notOfTheGroup)
+        throw error == .tooManyInARow ? .tooManyInARow : .invalidHandshake
       }
     case .removed(let summary):
       // The others would not follow one without a path either.
-      guard summary.hasPath else { throw .message(.notOfTheGroup) }
+      guard summary.hasPath else { throw .invalidHandshake }
       let own = member(at: group.ownIndex)?.key.bytes
       if summary.added.contains(where: { $0.leaf.signatureKey.bytes == own }) { return .putBack }
       return .removed(by: member(at: summary.committer)?.id)
