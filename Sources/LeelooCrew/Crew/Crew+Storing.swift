@@ -42,8 +42,7 @@ extension Crew {
     guard !vault.ledger.isInDoubt(file) else { return vault.ledger.holdBack(file, consequences) }
     guard let request = try? wholeFile(file, in: &turn) else {
       vault.ledger.holdBack(file, consequences)
-      turn.emit(.startTimer(.storeRetry, after: Self.retryDelay))
-      return
+      return waitForDisk(file, in: &turn)
     }
     let token = vault.ledger.begin(file, consequences + standingConsequences(of: file))
     turn.emit(.store(request, token))
@@ -144,6 +143,12 @@ extension Crew {
   mutating func storeFailed(_ token: StoreToken, in turn: inout Turn<some RandomNumberGenerator>) {
     guard let (file, isNews) = vault.ledger.fail(token) else { return }
     if isNews { turn.emit(.journal(.storeFailed(file))) }
+    waitForDisk(file, in: &turn)
+  }
+
+  /// What can't be written now is written later. People are warned all the same; a restart before would forget of what.
+  private mutating func waitForDisk(_ file: CrewFile, in turn: inout Turn<some RandomNumberGenerator>) {
+    for warning in vault.ledger.takeWarnings(heldBackFor: file) { turn.emit(.warned(warning)) }
     turn.emit(.startTimer(.storeRetry, after: Self.retryDelay))
   }
 

@@ -25,6 +25,9 @@ enum Consequence: Sendable {
   case established
   /// A warning survives a restart: it may be shown.
   case warned(CrewWarning)
+
+  /// The warning, if it is one.
+  fileprivate var warning: CrewWarning? { if case .warned(let warning) = self { warning } else { nil } }
 }
 
 /// The store requests that are under way, and what each is for.
@@ -63,6 +66,13 @@ struct Ledger: Sendable {
   /// A request waits until its file can be written whole.
   mutating func holdBack(_ file: CrewFile, _ consequences: [Consequence]) {
     heldBack[file, default: []] += consequences
+  }
+
+  /// The warnings among what waits for a file: nobody has to wait for a disk to be warned.
+  mutating func takeWarnings(heldBackFor file: CrewFile) -> [CrewWarning] {
+    let waiting = heldBack[file] ?? []
+    heldBack[file] = heldBack[file]?.filter { $0.warning == nil }
+    return waiting.compactMap(\.warning)
   }
 
   /// A file is about to be written whole: what waited for that.

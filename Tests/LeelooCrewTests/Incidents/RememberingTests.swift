@@ -81,6 +81,21 @@ struct RememberingTests {
     #expect(warnings == [.hubContradicts])
   }
 
+  @Test(
+    "a disk that refuses the first write of a warning keeps it from no screen, and has it once it takes it")
+  mutating func refusingDisk() throws {
+    try contradict()
+    #expect(warnings.isEmpty)
+    while warnings.isEmpty, world.devices[1].disk.isBusy {
+      world.step(1, .storeFailed(world.devices[1].disk.failNext(writing: 0)))
+    }
+    #expect(warnings == [.hubContradicts])
+    world.wait(.seconds(6))
+    #expect(warnings == [.hubContradicts])
+    try restart()
+    #expect(warnings == [.hubContradicts, .hubContradicts])
+  }
+
   @Test("counts go on after a restart, with the time of the last by the wall clock")
   mutating func counts() throws {
     try contradict()
