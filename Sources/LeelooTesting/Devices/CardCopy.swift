@@ -5,6 +5,8 @@ struct CardCopy: Sendable {
   let disk: SimulatedDisk
   /// Which member of its crew the device was.
   let member: DeviceID?
+  /// Whether it had lost its keys.
+  let hasLostKeys: Bool
   /// What it had said and shown.
   let memory: Referee.Memory
 }
@@ -16,7 +18,8 @@ extension Simulation {
     var disk = devices[device].disk
     disk.losePower(using: &chance)
     devices[device].copy = CardCopy(
-      disk: disk, member: devices[device].memberID, memory: referee.memory(of: device))
+      disk: disk, member: devices[device].memberID,
+      hasLostKeys: devices[device].hasLostKeys, memory: referee.memory(of: device))
   }
 
   /// The copy is put into the device, which starts from it; nothing happens if it is of another membership.
@@ -26,6 +29,7 @@ extension Simulation {
     story.tell(now, "\(name(device)) stands on an old copy of its card")
     isHonest = false
     devices[device].disk.become(copy.disk)
+    devices[device].hasLostKeys = copy.hasLostKeys
     referee.forget(device, since: copy.memory)
     start(device)
   }

@@ -29,6 +29,8 @@ struct SimulatedDevice {
   var owner = Owner()
   /// Which member of a crew it is.
   var memberID: DeviceID?
+  /// Its card has lost the keys of this membership, and nobody has given it new ones.
+  var hasLostKeys = false
   /// For whom everything is that was asked for and not answered.
   var audiences: [UInt32: Set<DeviceID>] = [:]
   var replies: [UInt32: Result<ControlAnswer, ControlError>] = [:]

@@ -82,6 +82,7 @@ extension Simulation {
   public mutating func loseFiles(of device: Int, _ names: [String]) {
     story.tell(now, "\(name(device)) loses \(names.joined(separator: ", "))")
     devices[device].disk.lose(names)
+    if names.contains("state") { devices[device].hasLostKeys = devices[device].memberID != nil }
   }
 
   /// A copy of a device's card, as whoever holds the device can make one.

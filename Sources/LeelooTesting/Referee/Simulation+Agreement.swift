@@ -118,8 +118,12 @@ extension Simulation {
 
   /// Notices that a device has come into a crew, or gone from one.
   mutating func noteMembership(of device: Int) {
+    guard devices[device].mind != nil else { return }
     let id = crew(of: device)?.ownID
-    guard devices[device].mind != nil, id != devices[device].memberID else { return }
+    if id != devices[device].memberID || crew(of: device)?.epoch != nil {
+      devices[device].hasLostKeys = false
+    }
+    guard id != devices[device].memberID else { return }
     if devices[device].memberID != nil { tally.goings += 1 }
     if id != nil { tally.comings += 1 }
     devices[device].memberID = id
@@ -127,10 +131,15 @@ extension Simulation {
   }
 
   /// It holds back what it has to say until its user has looked at the roster; or has paired it anew, since nobody whom it
-  /// can come to agree with has any keys left to put the others back in with.
+  /// can come to agree with has any keys left to put the others back in with, and each of them lost its own to no fault of
+  /// the program. Where anybody has keys, whoever has none has to be put back in.
   private func needsItsUser(_ device: Int) -> Bool {
-    let circle = circle(of: device).compactMap(crew)
-    guard circle.contains(where: { $0.epoch != nil }) else { return !circle.isEmpty }
+    let members = circle(of: device)
+    let circle = members.compactMap(crew)
+    guard circle.contains(where: { $0.epoch != nil }) else {
+      return !circle.isEmpty && members.allSatisfy { devices[$0].hasLostKeys }
+    }
+    guard crew(of: device)?.epoch != nil else { return false }
     let living = Set(circle.map(\.ownID))
     return crew(of: device)?.needsItsUser(whenThereAre: living) ?? false
   }
