@@ -119,7 +119,9 @@ extension DeviceProblem {
     case .stateLost:
       self.init(
         code: "LD0115", summary: "The crew's message keys can't be read; their files have been moved aside.",
-        remedy: "Nothing: another member lets this device back in as soon as one is there.")
+        remedy:
+          "Wait for a member with keys, who lets this device back in. If nobody has any, leave the crew and pair again."
+      )
     case .madeByOlderVersion:
       self.init(
         code: "LD0116",
