@@ -123,8 +123,15 @@ public struct Hub: Sendable {
     }
   }
 
+  /// In half a period everybody can be asked for a sign of life.
+  private var timerEffects: Int {
+    let turns = max(1, Int(limits.keepAlive / 2 / TimerWheel<HubTimer>.respite))
+    return max(TimerWheel<HubTimer>.effectsPerTurn, connections.count / turns)
+  }
+
   private mutating func fireTimers(at now: HubTime, into effects: inout [HubEffect]) {
-    for timer in timers.removeDue(at: now.uptime) {
+    let before = effects.count
+    while let timer = timers.next(at: now.uptime, done: effects.count - before, most: timerEffects) {
       switch timer {
       case .helloDeadline(let number): checkHello(number, into: &effects)
       case .keepAlive(let number): keepAlive(number, at: now, into: &effects)

@@ -8,7 +8,8 @@ extension OriginalHub {
   }
 
   mutating func fireTimers(_ turn: inout OriginalTurn) {
-    for timer in timers.removeDue(at: turn.now.uptime) {
+    let before = turn.effects.count
+    while let timer = timers.next(at: turn.now.uptime, done: turn.effects.count - before) {
       switch timer {
       case .greetingDeadline(let number): checkGreeting(number, &turn)
       case .keepAlive(let number): keepAlive(number, &turn)
