@@ -2,7 +2,7 @@ extension HubSettings {
   /// Reads the settings at `path`. Throws everything that is wrong with them.
   /// `limits` are those that the hub knows, with what each may be set to; `loops` is how many event loops it may have.
   public static func load(
-    _ path: String, limits: [String: ClosedRange<Int>] = [:], loops: ClosedRange<Int> = 1...64
+    _ path: String, limits: [String: ClosedRange<Int>] = [:], loops: ClosedRange<Int> = 1...Int.max
   ) throws(ConfigErrors) -> HubSettings {
     try read(try ConfigFile.bytes(at: path), file: path, limits: limits, loops: loops)
   }
@@ -10,7 +10,7 @@ extension HubSettings {
   /// Reads settings; `file` is their name in diagnostics.
   public static func read(
     _ text: [UInt8], file: String, limits known: [String: ClosedRange<Int>] = [:],
-    loops: ClosedRange<Int> = 1...64
+    loops: ClosedRange<Int> = 1...Int.max
   ) throws(ConfigErrors) -> HubSettings {
     try ConfigFile.read(text, file: file) { section in
       var settings = HubSettings(
