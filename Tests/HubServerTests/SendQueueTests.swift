@@ -44,6 +44,20 @@ struct SendQueueTests {
     #expect(same == true)
   }
 
+  @Test("frames that wait are kept as they are, without copies: only what is written is joined")
+  func waiting() {
+    let frame = ByteBuffer(repeating: 7, count: 20_000)
+    var queue = SendQueue(budget: QueueBudget())
+    for _ in 0..<3 { #expect(queue.append(frame) == true) }
+    for _ in 0..<3 {
+      let chunk = queue.nextChunk()
+      let same = frame.withUnsafeReadableBytes { one in
+        chunk?.withUnsafeReadableBytes { $0.baseAddress == one.baseAddress }
+      }
+      #expect(same == true)
+    }
+  }
+
   @Test("what was written is owed no more", arguments: [1, 256])
   func paid(rounds: Int) {
     var queue = SendQueue(budget: QueueBudget(bytes: 100, frames: 4))

@@ -78,6 +78,8 @@ extension OriginalBranch: SocketDialect {
 
   var uptime: Duration { clock.uptime }
 
+  func beginTurn() { unflushed.beginBatch() }
+
   func received(_ message: [UInt8], from number: ConnectionNumber) {
     guard let session = sessions[number], session.messageLimit < limits.messageBytes else {
       return tell(weighing: message.count) { $0.received(message, from: number) }

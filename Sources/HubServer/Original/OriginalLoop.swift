@@ -139,6 +139,8 @@ extension OriginalLoop: SocketDialect {
 
   var uptime: Duration { clock.uptime }
 
+  func beginTurn() { unflushed.beginBatch() }
+
   func received(_ message: [UInt8], from number: ConnectionNumber) {
     do throws(JSONError) {
       post(.received(try OriginalClientFrame.decode(message), from: number))

@@ -108,6 +108,7 @@ extension RelayLoop {
   }
 
   private func hear(_ event: BackplaneEvent) {
+    unflushed.beginBatch()
     switch event {
     case .up(_, let node) where links == nil: log(.backplane(.up(node)))
     case .down(let why): log(.backplane(.down(why)))
@@ -135,7 +136,10 @@ extension RelayLoop {
   }
 
   private func scheduleWake() {
-    wake.set(hub.nextWake) { self.post(.timePassed) }
+    wake.set(hub.nextWake) {
+      self.unflushed.beginBatch()
+      self.post(.timePassed)
+    }
   }
 }
 
@@ -148,6 +152,8 @@ extension RelayLoop: SocketDialect {
   var messageLimit: Int { min(settings.session.helloBytes, RelayLimits.frameLimit) }
 
   var sessionLimits: SessionLimits { settings.session }
+
+  func beginTurn() { unflushed.beginBatch() }
 
   func received(_ message: [UInt8], from number: ConnectionNumber) {
     do throws(ByteCodingError) {

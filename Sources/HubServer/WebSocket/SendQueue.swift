@@ -1,30 +1,22 @@
 import HubCore
 import NIOCore
 
-/// The frames that one connection is owed, in order, as the chunks in which they will be written.
+/// The frames that one connection is owed, in order, and the chunks in which they will be written.
 ///
-/// A lone frame is shared with the other subscribers' queues until it is written. Small ones that come after it in the
-/// same turn are joined to it, so that one write carries what one turn of the loop brought.
+/// A frame is shared with the other subscribers' queues until it is written. Small ones are joined only then, so that one write
+/// carries what one turn of the loop brought, and a connection that takes nothing costs no copies.
 struct SendQueue {
   /// The most bytes that are joined into one write.
   static let chunkSize = 32 * 1024
-  /// Room that the second frame of a chunk makes for those that may follow it.
-  private static let joinedCapacity = 4096
 
-  private struct Chunk {
-    var bytes: ByteBuffer
-    var frames = 1
-  }
-
-  /// Chunks that are complete; the socket has not taken them yet.
-  private var complete = CircularBuffer<Chunk>(initialCapacity: 1)
-  /// The chunk that still grows.
-  private var last: Chunk?
+  /// The first frame: mostly there is no other.
+  private var first: ByteBuffer?
+  private var frames = CircularBuffer<ByteBuffer>(initialCapacity: 1)
   private var budget: QueueBudget
 
   init(budget: QueueBudget) { self.budget = budget }
 
-  var isEmpty: Bool { last == nil }
+  var isEmpty: Bool { first == nil }
 
   /// What it holds.
   var bytes: Int { budget.bytes }
@@ -32,41 +24,41 @@ struct SendQueue {
   /// Adds a frame; false where that would owe too much.
   mutating func append(_ frame: ByteBuffer) -> Bool {
     guard budget.owe(frame.readableBytes) else { return false }
-    if last == nil {
-      last = Chunk(bytes: frame)
-    } else if !join(frame) {
-      if let full = last { complete.append(full) }
-      last = Chunk(bytes: frame)
-    }
+    if first == nil { first = frame } else { frames.append(frame) }
     return true
   }
 
   /// Forgets everything, and keeps no room for more.
   mutating func removeAll() {
-    complete = CircularBuffer(initialCapacity: 1)
-    last = nil
+    first = nil
+    frames = CircularBuffer(initialCapacity: 1)
     budget.settle()
   }
 
   /// Takes out the next bytes to write: one frame as it is, or several small ones joined.
   mutating func nextChunk() -> ByteBuffer? {
-    guard let chunk = complete.popFirst() ?? takeLast() else { return nil }
-    budget.pay(chunk.bytes.readableBytes, frames: chunk.frames)
-    return chunk.bytes
-  }
-
-  private mutating func takeLast() -> Chunk? {
-    defer { last = nil }
-    return last
-  }
-
-  private mutating func join(_ frame: ByteBuffer) -> Bool {
-    guard let size = last?.bytes.readableBytes, size + frame.readableBytes <= Self.chunkSize else {
-      return false
+    guard var chunk = first else { return nil }
+    first = nil
+    guard !frames.isEmpty else {
+      budget.pay(chunk.readableBytes)
+      return chunk
     }
-    if last?.frames == 1 { last?.bytes.reserveCapacity(max(Self.joinedCapacity, size + frame.readableBytes)) }
-    last?.bytes.writeImmutableBuffer(frame)
-    last?.frames += 1
-    return true
+    let (count, size) = measureChunk(beginningWith: chunk.readableBytes)
+    budget.pay(size, frames: count)
+    if count > 1 { chunk.reserveCapacity(size) }
+    for _ in 1..<count { chunk.writeImmutableBuffer(frames.removeFirst()) }
+    first = frames.popFirst()
+    return chunk
+  }
+
+  /// How many frames are written together, and their bytes.
+  private func measureChunk(beginningWith first: Int) -> (count: Int, size: Int) {
+    var (count, size) = (1, first)
+    for frame in frames {
+      guard size + frame.readableBytes <= Self.chunkSize else { break }
+      size += frame.readableBytes
+      count += 1
+    }
+    return (count, size)
   }
 }

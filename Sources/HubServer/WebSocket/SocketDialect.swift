@@ -17,9 +17,11 @@ protocol SocketDialect: AnyObject {
 
   /// Whether the loops of the hub have more for each other than they keep up with; nothing more is read then.
   var isCongested: Bool { get }
-  /// Whether what a socket asks may be answered by another loop, and so in a later turn.
+  /// Whether what a socket asks may be answered by another loop or through other nodes, and so in a later turn.
   var asksElsewhere: Bool { get }
 
+  /// A connection begins to speak: what is to be flushed from now on, it has brought.
+  func beginTurn()
   /// A whole message came.
   func received(_ message: [UInt8], from number: ConnectionNumber)
   /// A sign of life came that is no message.
@@ -45,6 +47,7 @@ protocol SocketDialect: AnyObject {
 extension SocketDialect {
   var isCongested: Bool { false }
   var asksElsewhere: Bool { false }
+  func beginTurn() {}
   func waitForRoom(_ session: SocketSession) {}
   func settle(_ then: @escaping () -> Void) { then() }
 }

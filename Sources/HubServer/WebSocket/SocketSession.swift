@@ -130,6 +130,7 @@ extension SocketSession {
   }
 
   private func readFrames() {
+    dialect.beginTurn()
     do {
       var left = Self.framesPerTurn
       while !isPaused, try readFrame() {
