@@ -12,6 +12,8 @@ public protocol Backplane: AnyObject {
   func start(_ listener: @escaping (BackplaneEvent) -> Void)
   /// Does what the hub asks; while there is no place, nothing.
   func perform(_ command: BackplaneCommand)
+  /// Calls `then` once, when all that was commanded before is answered or never will be.
+  func settle(_ then: @escaping () -> Void)
   /// Ends what is going on, after what was commanded before.
   func stop()
 }

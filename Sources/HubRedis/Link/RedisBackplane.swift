@@ -20,6 +20,8 @@ public final class RedisBackplane: Backplane {
   private var failures = 0
   private var isStopped = false
   private var isUnflushed = false
+  /// Who waits until what was asked before is answered, in order.
+  private var settling = CircularBuffer<() -> Void>()
   private var heartbeat: Scheduled<Void>?
 
   /// Knows where to go, and goes there at ``start(_:)``. For use on this event loop alone.
@@ -41,6 +43,14 @@ public final class RedisBackplane: Backplane {
   /// Writes what the hub asks, once for all that it asks in this turn of the loop.
   public func perform(_ command: BackplaneCommand) {
     session?.perform(command)
+    carryOut()
+  }
+
+  /// Asks for one more answer: Redis answers in order, and pushes what a script tells this node before it answers the next.
+  public func settle(_ then: @escaping () -> Void) {
+    guard session?.isSettleable == true else { return then() }
+    settling.append(then)
+    session?.settle()
     carryOut()
   }
 
@@ -102,7 +112,9 @@ extension RedisBackplane {
 
   /// Once an attempt; the next one follows.
   private func lost(_ why: String, _ attempt: Int) {
-    guard attempt == self.attempt, !isStopped else { return }
+    guard attempt == self.attempt else { return }
+    defer { forgetQuestions() }
+    guard !isStopped else { return }
     self.attempt += 1
     let (wasUp, old) = (session?.place != nil, channel)
     session = nil
@@ -127,9 +139,17 @@ extension RedisBackplane {
       case .tell(let event):
         if case .up = event { failures = 0 }
         listener(event)
+      case .settled: settling.popFirst()?()
       case .fail(let why): lost(why, attempt)
       }
     }
+  }
+
+  /// Nobody will answer them any more.
+  private func forgetQuestions() {
+    let waiting = settling
+    settling.removeAll()
+    for then in waiting { then() }
   }
 
   private func write(_ command: RESPCommand) {

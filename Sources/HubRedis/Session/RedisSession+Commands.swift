@@ -32,6 +32,12 @@ extension RedisSession {
     }
   }
 
+  /// Whether there is anything to be answered.
+  var isSettleable: Bool { place != nil && isAlive }
+
+  /// Asks for an answer behind all others.
+  mutating func settle() { write(RESPCommand("PING"), expecting: .settling) }
+
   private mutating func join(_ topic: Topic, _ number: ConnectionNumber, _ keys: RedisKeys) {
     let arguments = [
       BackplaneMessage.presence(topic, number), number.bytes, Self.text(settings.limits.subscribersPerTopic),

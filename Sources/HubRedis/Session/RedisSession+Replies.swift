@@ -10,6 +10,7 @@ extension RedisSession {
     if case .error(let code) = value { return fail("Redis refused \(expectation.name): \(code).") }
     switch expectation {
     case .greeting, .passedOn, .nothing: break
+    case .settling: settled()
     case .script(let script): keep(value, of: script)
     case .place: takePlace(value)
     case .life: compare(value)
@@ -75,6 +76,7 @@ extension RedisSession.Expectation {
     case .entry: "a subscription"
     case .opening, .meeting: "a meeting point"
     case .passedOn: "a message of a meeting"
+    case .settling: "a sign that all is answered"
     case .nothing(let script): "\(script)"
     }
   }

@@ -10,6 +10,8 @@ struct RedisSession {
   enum Effect: Hashable {
     case write(RESPCommand)
     case tell(BackplaneEvent)
+    /// What was asked before the oldest ``settle()`` is answered.
+    case settled
     /// This connection is of no use any more; why.
     case fail(String)
   }
@@ -24,6 +26,7 @@ struct RedisSession {
     case opening(RouteCode, ConnectionNumber)
     case meeting(RouteCode, ConnectionNumber)
     case passedOn
+    case settling
     case nothing(RedisScript)
   }
 
@@ -60,6 +63,8 @@ struct RedisSession {
     defer { effects.removeAll(keepingCapacity: true) }
     return effects
   }
+
+  mutating func settled() { effects.append(.settled) }
 
   mutating func tell(_ event: BackplaneEvent) { effects.append(.tell(event)) }
 

@@ -27,6 +27,8 @@ final class LoopBackplane: Backplane {
     if command != .resign { carryOut(shard.perform(command)) }
   }
 
+  func settle(_ then: @escaping () -> Void) { mail.settle(then) }
+
   func take(_ parcel: OrderShard.Parcel) { carryOut(shard.take(parcel)) }
 
   func stop() {}

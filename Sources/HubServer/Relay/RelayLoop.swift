@@ -182,12 +182,13 @@ extension RelayLoop: SocketDialect {
 
   var isCongested: Bool { mail.isCongested }
 
-  /// Where nodes share their order through a Redis its answers are not waited for.
-  var asksElsewhere: Bool { links != nil }
+  var asksElsewhere: Bool { backplane != nil }
 
   func waitForRoom(_ session: SocketSession) { mail.waitForRoom(session) }
 
-  func settle(_ then: @escaping () -> Void) { mail.settle(then) }
+  func settle(_ then: @escaping () -> Void) {
+    if let backplane { backplane.settle(then) } else { then() }
+  }
 }
 
 // MARK: Sockets

@@ -38,7 +38,7 @@ protocol SocketDialect: AnyObject {
   func disconnected(_ number: ConnectionNumber)
   /// Has a session that reads nothing because of other loops read on as soon as they keep up.
   func waitForRoom(_ session: SocketSession)
-  /// Calls `then` when all that its sockets asked of other loops has been answered.
+  /// Calls `then` when all that its sockets asked elsewhere has been answered.
   func settle(_ then: @escaping () -> Void)
   /// Flushes the session at the end of this turn of the loop.
   func flushLater(_ session: SocketSession)

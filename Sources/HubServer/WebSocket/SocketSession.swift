@@ -326,7 +326,7 @@ extension SocketSession {
     dialect.disconnected(number)
   }
 
-  /// What other loops still have to answer comes first.
+  /// What others still have to answer comes first.
   private func closeLater(_ frame: CloseFrame) {
     hold()
     dialect.settle {
