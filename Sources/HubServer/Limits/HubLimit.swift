@@ -74,7 +74,8 @@ public enum HubLimit: String, Hashable, Sendable, CaseIterable {
   /// What it may be set to.
   public var range: ClosedRange<Int> {
     switch self {
-    case .connections, .connectionsPerAddress, .framesPerSecond, .socketsPerMinute: 1...1_000_000
+    case .connections, .connectionsPerAddress, .socketsPerMinute: 1...1_000_000
+    case .framesPerSecond: 1...SocketSession.framesPerSecond
     case .pingsPerSecond, .addressesPerNetwork: 1...1000
     case .headSeconds, .helloSeconds, .originalGreetingSeconds: 1...60
     case .bodySeconds, .stallSeconds, .messageSeconds: 1...300

@@ -12,6 +12,8 @@ final class SocketSession: ChannelDuplexHandler {
   /// How many frames of one connection are read before the others have their turn: a read may bring hundreds.
   static let framesPerTurn = 32
   private static let respite: Duration = .milliseconds(1)
+  /// What comes of the two at most.
+  static let framesPerSecond = framesPerTurn * Int(Duration.seconds(1) / respite)
 
   private enum Phase { case open, closing, closed }
 

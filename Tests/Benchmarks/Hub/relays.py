@@ -169,7 +169,7 @@ class Bench:
     def hub(self, *more, is_wide=True, cores=None):
         """A hub that takes whatever the load brings, or one with the limits that it has by itself."""
         port = free_port()
-        wide = ["--limit", "connections-per-address=20000", "--limit", "frames-per-second=1000000"]
+        wide = ["--limit", "connections-per-address=20000", "--limit", "frames-per-second=32000"]
         return Relay([self.programs / "leeloo-hub", "--listen", f"127.0.0.1:{port}", *(wide if is_wide else []), *more],
                      port, cores)
 

@@ -31,7 +31,7 @@ final class NodePair {
 
   private static func program(_ url: String, port: Int, loops: Int) throws -> HubProgram {
     try HubProgram(arguments: [
-      "--listen", "127.0.0.1:\(port)", "--redis", url, "--limit", "frames-per-second=100000",
+      "--listen", "127.0.0.1:\(port)", "--redis", url, "--limit", "frames-per-second=32000",
       "--loops", "\(loops)",
     ])
   }
