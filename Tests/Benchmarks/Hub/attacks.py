@@ -35,6 +35,19 @@ def frame(first, payload=b"", masked=True):
     return head + mask + payload
 
 
+def farewell(heard):
+    """Whether a close frame is among what a hub said, and what is left of it behind the last whole frame."""
+    while len(heard) >= 2:
+        if heard[0] == 0x88:
+            return True, b""
+        begin = {126: 4, 127: 10}.get(heard[1], 2)
+        size = heard[1] if begin == 2 else int.from_bytes(heard[2:begin], "big")
+        if len(heard) < begin + size:
+            break
+        heard = heard[begin + size:]
+    return False, heard
+
+
 class Stranger:
     """Somebody who connects from 127.0.1.1, or from as many addresses as it says, as often as the hub lets it."""
 
@@ -111,8 +124,9 @@ class Stranger:
         def once():
             with new() as one:
                 one.sendall(data)
-                while (answer := one.recv(65536)) and b"\x88" not in answer:
-                    pass
+                heard, said = b"", False
+                while not said and (answer := one.recv(65536)):
+                    said, heard = farewell(heard + answer)
         self.again(once, first=first)
 
 

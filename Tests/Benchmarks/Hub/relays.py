@@ -122,7 +122,7 @@ class Relay:
     def wait_until_left(self, admin):
         """Until the sockets of those who have gone are closed: their end is no part of what comes next."""
         for _ in range(200):
-            if self.metrics(admin)[1]["sockets"] == 0:
+            if admin.exists() and self.metrics(admin)[1]["sockets"] == 0:
                 return
             time.sleep(0.1)
 
