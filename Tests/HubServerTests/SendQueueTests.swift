@@ -58,6 +58,15 @@ struct SendQueueTests {
     }
   }
 
+  @Test("the room of a crowd of frames is given back once they are written")
+  func room() {
+    var queue = SendQueue(budget: QueueBudget())
+    for _ in 0..<200 { #expect(queue.append(ByteBuffer(repeating: 7, count: 20)) == true) }
+    #expect(queue.room >= 199)
+    while queue.nextChunk() != nil {}
+    #expect(queue.room <= SendQueue.roomKept)
+  }
+
   @Test("what was written is owed no more", arguments: [1, 256])
   func paid(rounds: Int) {
     var queue = SendQueue(budget: QueueBudget(bytes: 100, frames: 4))

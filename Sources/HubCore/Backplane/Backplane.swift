@@ -12,7 +12,7 @@ public protocol Backplane: AnyObject {
   func start(_ listener: @escaping (BackplaneEvent) -> Void)
   /// Does what the hub asks; while there is no place, nothing.
   func perform(_ command: BackplaneCommand)
-  /// Calls `then` once, when all that was commanded before is answered or never will be.
+  /// Calls `then` once, when all that was commanded before is answered or never will be: maybe at once.
   func settle(_ then: @escaping () -> Void)
   /// Ends what is going on, after what was commanded before.
   func stop()

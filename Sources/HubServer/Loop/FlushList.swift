@@ -12,7 +12,7 @@ final class FlushList {
   private var turn: [SocketSession] = []
   private var isWaiting = false
   private var begin = NIODeadline.now()
-  /// How long it took until all had what a turn brought.
+  /// How long a turn kept what it brought, or what was left over for it.
   private(set) var turns = Histogram()
 
   init(on eventLoop: any EventLoop) { self.eventLoop = eventLoop }
@@ -32,11 +32,11 @@ final class FlushList {
     order.takeTurn(into: &turn)
     for session in turn { session.flush() }
     turn.removeAll(keepingCapacity: true)
+    let end = NIODeadline.now()
+    turns.observe(microseconds: (end - begin).nanoseconds / 1000)
     isWaiting = !order.isEmpty
-    if isWaiting {
-      eventLoop.assumeIsolated().scheduleTask(in: Self.respite) { self.flush() }
-    } else {
-      turns.observe(microseconds: (.now() - begin).nanoseconds / 1000)
-    }
+    guard isWaiting else { return }
+    begin = end
+    eventLoop.assumeIsolated().scheduleTask(in: Self.respite) { self.flush() }
   }
 }

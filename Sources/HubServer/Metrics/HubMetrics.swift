@@ -60,7 +60,7 @@ extension HubMetrics {
     page.add("held_bytes", .gauge, "Bytes of memory that all connections hold, of memory-bytes.", heldBytes)
     page.add("crossing_bytes", .gauge, "Bytes on their way between event loops.", crossingBytes)
     page.add("refusals_total", .counter, "What was refused.", by: "reason", words(refusals))
-    page.add("turn_seconds", "From the first frame that a turn queued to the last it sent.", turns)
+    page.add("turn_seconds", "From the first frame that a turn queued or found to the last it sent.", turns)
     return page.text
   }
 

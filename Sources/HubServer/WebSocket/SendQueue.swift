@@ -9,6 +9,9 @@ struct SendQueue {
   /// The most bytes that are joined into one write.
   static let chunkSize = 32 * 1024
 
+  /// How many frames it keeps room for when nothing is owed: a crowd of connections that were once owed much would hold much.
+  static let roomKept = 16
+
   /// The first frame: mostly there is no other.
   private var first: ByteBuffer?
   private var frames = CircularBuffer<ByteBuffer>(initialCapacity: 1)
@@ -20,6 +23,9 @@ struct SendQueue {
 
   /// What it holds.
   var bytes: Int { budget.bytes }
+
+  /// How many frames it has room for behind the first.
+  var room: Int { frames.capacity }
 
   /// Adds a frame; false where that would owe too much.
   mutating func append(_ frame: ByteBuffer) -> Bool {
@@ -48,6 +54,7 @@ struct SendQueue {
     if count > 1 { chunk.reserveCapacity(size) }
     for _ in 1..<count { chunk.writeImmutableBuffer(frames.removeFirst()) }
     first = frames.popFirst()
+    if frames.isEmpty, room > Self.roomKept { frames = CircularBuffer(initialCapacity: 1) }
     return chunk
   }
 

@@ -137,7 +137,7 @@ extension SocketSession {
       var left = Self.framesPerTurn
       while !isPaused, try readFrame() {
         left -= 1
-        if left == 0 { rest(for: Self.respite) }
+        if left == 0, !isPaused { rest(for: Self.respite) }
       }
       if !reader.isEmpty || reader.isAmidMessage, context != nil {
         messageTimer.run(with: self, at: dialect.uptime, dialect.deadlines)
@@ -257,8 +257,8 @@ extension SocketSession {
 // MARK: Memory
 
 extension SocketSession {
-  /// Tells what this connection makes the hub hold, as it stands after a read or a flush: in between, a turn of the loop
-  /// gives each of many subscribers the same bytes, and most take them at once.
+  /// Tells what this connection makes the hub hold, as it stands after a read or a flush: in between, each of many
+  /// subscribers is given the same bytes, which most take at once.
   private func account() {
     let bytes = queue.bytes + blockedBytes + reader.heldBytes
     guard bytes != heldBytes, let share else { return }

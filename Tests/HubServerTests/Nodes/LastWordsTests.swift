@@ -6,18 +6,21 @@ import Testing
 struct LastWordsTests {
   private static let close = TestFrame.bytes(0x88, [0x03, 0xE8])
 
-  @Test("may be questions: they are answered before the connection ends", arguments: [1, 2])
-  func answered(loops: Int) throws {
+  @Test(
+    "may be questions: they are answered before the connection ends, though it is the last frame of a turn that ends it",
+    arguments: [(loops: 1, questions: 16), (2, 16), (1, 30)])
+  func answered(loops: Int, count: Int) throws {
     let redis = try RedisProcess()
     let hub = try HubProgram(arguments: [
       "--listen", "127.0.0.1:0", "--redis", redis.url, "--loops", "\(loops)",
     ])
     let device = try Self.joined(port: try hub.port())
-    let topics = (0..<16).map { Topic.test(UInt8($0)) }
+    let topics = (0..<count).map { Topic.test(UInt8($0)) }
     let questions = topics.flatMap { TestFrame.bytes(0x82, ClientFrame.subscribe($0).encoded()) }
     let words = TestFrame.bytes(
       0x82, ClientFrame.publish(.test(3), tag: PublishTag(9), body: [1]).encoded())
-    device.socket.send(questions + words + Self.close)
+    let tooLate = TestFrame.bytes(0x82, ClientFrame.subscribe(.test(99)).encoded())
+    device.socket.send(questions + words + Self.close + tooLate)
     var frames: [HubFrame] = []
     while let (first, payload) = device.receive(), first == 0x82 {
       frames.append(try HubFrame.decode(payload))
