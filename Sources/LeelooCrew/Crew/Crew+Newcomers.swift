@@ -69,7 +69,7 @@ struct LetIn: Sendable {
 
 extension CommitNews {
   /// Who came in that was not in before.
-  fileprivate var newcomers: [RosterMember] {
+  var newcomers: [RosterMember] {
     added.filter { added in !removed.contains { $0.key == added.key } }
   }
 }

@@ -67,13 +67,14 @@ struct CrewIdentity: Sendable {
     LeafProfile(name: own.name, colour: own.colour, kind: kind, addedBy: addedBy)
   }
 
-  /// Takes over what a cipher says of the crew. What a member has called itself since, in its hellos, stands.
+  /// Takes over what a cipher says of the crew. What a member has called itself since, in its hellos, stands. So does who
+  /// let it in, of which who was there knows more than the member's own leaf says.
   mutating func follow(_ roster: [RosterMember], _ context: CrewContext) {
     others = roster.filter { $0.id != own.id }.map { member in
       let known = others.first { $0.member.id == member.id && $0.key == member.key }
       return Peer(
         member: known?.member ?? member.member, key: member.key, kind: member.profile.kind,
-        addedBy: member.profile.addedBy ?? known?.addedBy, isAwaited: known?.isAwaited ?? false)
+        addedBy: known?.addedBy ?? member.profile.addedBy, isAwaited: known?.isAwaited ?? false)
     }
     crewName = context.name
     syncSecret = context.syncSecret
@@ -82,7 +83,7 @@ struct CrewIdentity: Sendable {
   /// Whoever let a member in is in no leaf before that member renews its own.
   mutating func note(_ news: CommitNews) {
     for index in others.indices where others[index].addedBy == nil {
-      if news.added.contains(where: { $0.id == others[index].member.id }) {
+      if news.newcomers.contains(where: { $0.id == others[index].member.id }) {
         others[index].addedBy = news.author
       }
     }

@@ -16,6 +16,8 @@ enum CrewRuleBreach: Error, Equatable {
   case tooMany
   /// A member whose key was removed before.
   case removedKey
+  /// A member that renewed its leaf or came back, and is not who it was by ``RosterMember/mayBecome(_:)``.
+  case otherIdentity
   /// A commit that renews no keys, or does what crews don't do.
   case badCommit
   /// A commit that removes somebody for good and does not bury the key, or digs one up.
@@ -66,6 +68,15 @@ extension RosterMember {
     else { throw .badLeaf }
     self.init(place: member.index.value, id: DeviceID(id), key: key, profile: profile)
   }
+
+  /// What stays as it is for as long as somebody is a member, renewals and returns included: its id and key, or a removed
+  /// one would be back under others, which no tombstone knows; what it is; and who let it in, which a leaf does not say
+  /// before its owner knows. RFC 9420 section 5.3.1 leaves it to the application which credential may follow on which.
+  fileprivate func mayBecome(_ next: RosterMember) throws(CrewRuleBreach) {
+    guard next.id == id, next.key == key, next.profile.kind == profile.kind,
+      profile.addedBy == nil || next.profile.addedBy == profile.addedBy
+    else { throw .otherIdentity }
+  }
 }
 
 extension CommitNews {
@@ -78,7 +89,11 @@ extension CommitNews {
     for member in summary.added {
       let added = try RosterMember(member)
       guard !context.tombstones.holds(added.key) else { throw .removedKey }
+      for known in members where known.id == added.id || known.key == added.key { try known.mayBecome(added) }
       self.added.append(added)
+    }
+    for update in summary.updated {
+      try RosterMember(update.before).mayBecome(try RosterMember(update.after))
     }
     let leavers = Set(
       summary.proposals.compactMap { change -> LeafIndex? in

@@ -117,7 +117,7 @@ extension CrewError {
       case .tooMany: .crewFull
       case .removedKey: .keyRemoved
       case .tooManyInARow: .tooManyInARow
-      case .badLeaf, .sameTwice, .badContext, .badCommit, .notBuried: .malformed
+      case .badLeaf, .sameTwice, .otherIdentity, .badContext, .badCommit, .notBuried: .malformed
       }
   }
 }

@@ -43,8 +43,10 @@ extension MLSCipher {
         throw error == .tooManyInARow ? .tooManyInARow : .invalidHandshake
       }
     case .removed(let summary):
-      // The others would not follow one without a path either.
-      guard summary.hasPath else { throw .invalidHandshake }
+      // The others would not follow it either.
+      guard (try? CommitNews(summary, members: members, context: context)) != nil else {
+        throw .invalidHandshake
+      }
       let own = member(at: group.ownIndex)?.key.bytes
       if summary.added.contains(where: { $0.leaf.signatureKey.bytes == own }) { return .putBack }
       return .removed(by: member(at: summary.committer)?.id)
