@@ -27,7 +27,7 @@ protocol CrewCipher: Sendable {
   var reservation: KeyReservation { get }
   /// The state with this reservation is on the disk.
   mutating func stored(_ reservation: KeyReservation)
-  /// Uses no generation below this one any more. False if it is too far.
+  /// Uses no generation below this one any more. False if the others could not follow so far.
   mutating func jump(to generation: UInt64) -> Bool
   /// Encrypts and signs. Only while ``canSeal``.
   mutating func seal(_ plaintext: [UInt8]) throws(CrewError) -> [UInt8]

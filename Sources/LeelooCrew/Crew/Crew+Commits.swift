@@ -91,7 +91,7 @@ extension Crew {
       identity.witnesses.contains(request.asker)
         ? .readmit(request.asker, introduction: request.keyPackage) : nil
     case .takeProposals: cipher?.hasLeavers == true ? .takeProposals : nil
-    case .renew: mayRenew || isLeafOld ? .renew(identity.profile) : nil
+    case .renew: mayRenew || renewsFirst || isLeafOld ? .renew(identity.profile) : nil
     }
   }
 
@@ -129,6 +129,8 @@ extension Crew {
     guard let news = cipher?.adoptStaged(at: turn.now) else { return abandonStaged(in: &turn) }
     let intent = commits.current
     commits.current = nil
+    // One from before the start may have begun an epoch in which that run has spoken.
+    if commits.lastStaged > 0 { ownEpoch = cipher?.mark }
     if let intent { commits.drop(intent) }
     if case .grant(let introduction, _) = intent { letIn = LetIn(introduction: introduction, news) }
     renewed(in: &turn)

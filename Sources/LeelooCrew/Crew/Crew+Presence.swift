@@ -122,12 +122,18 @@ extension Crew {
   }
 
   /// Keys before this generation were used by the run that this device's state does not know of. They are passed over,
-  /// and nothing is said before there are new ones; but no member can make us renew them all the time.
+  /// and nothing is said before there are new ones; but no member can make us renew them all the time. What can't be passed
+  /// over, of an epoch that no earlier run knew, is not true. Once new keys are needed, no lower claim makes the old ones
+  /// good again.
   private mutating func leaveUsedKeys(
     before generation: UInt64, in turn: inout Turn<some RandomNumberGenerator>
   ) {
     let isPassed = cipher?.jump(to: generation) == true
-    renewsFirst = !isPassed || mayRenew && rotation?.isRested(at: turn.now) == true
+    if isPassed {
+      renewsFirst = renewsFirst || mayRenew && rotation?.isRested(at: turn.now) == true
+    } else if cipher?.mark != ownEpoch {
+      renewsFirst = true
+    }
     if renewsFirst { commits.wantFirst(.renew) }
   }
 

@@ -54,6 +54,8 @@ public struct Crew: Sendable {
   var renewedAt: UInt64 = 0
   /// This device's state is an old copy: nothing is said before its keys are new.
   var renewsFirst = false
+  /// The epoch that this device began since its start, if one: nobody can have seen more of it there than it has said.
+  var ownEpoch: EpochMark?
   /// The others have put this device back in since its start; what they remember of it is of its life before.
   var wasPutBackIn = false
   /// Our branch of the crew is to become longer than another one.

@@ -147,6 +147,7 @@ extension Crew {
     let before = identity.others
     standing.comeBack(by: author, knowing: identity.witnesses)
     self.cipher = cipher
+    ownEpoch = cipher.mark
     wasPutBackIn = true
     resync = nil
     limits.silent = []

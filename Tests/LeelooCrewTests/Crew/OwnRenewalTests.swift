@@ -106,11 +106,60 @@ struct OwnRenewalTests {
     }
     #expect(epoch() == begin + UInt64(CommitRun.ownLimit))
     world.devices[0].forget()
+    try expectHeard()
     try world.admit(3)
     world.step(0, .remove(try member(2)))
     world.wait(.seconds(3))
     #expect(world.devices[2].others.contains(.left))
+    try expectHeard()
+  }
+
+  /// What Amy says comes to Ben.
+  private mutating func expectHeard(sourceLocation: SourceLocation = #_sourceLocation) throws {
+    world.devices[1].showings = []
     let id = try world.say(0)
+    world.wait(.seconds(3))
+    #expect(world.devices[1].showings.map(\.id) == [id], sourceLocation: sourceLocation)
+  }
+
+  /// Amy's device is switched off and on, and has made so many commits in a row.
+  private mutating func restart(_ count: Int) throws {
+    world.disconnect(0)
+    try world.devices[0].restart(at: world.now, chance: &world.chance)
+    world.connect(0)
+    world.wait(.seconds(3))
+    try self.count(count)
+  }
+
+  @Test("keys that an earlier run may have used are renewed beyond its own commits, once a start")
+  mutating func beyond() throws {
+    try restart(CommitRun.ownLimit)
+    for _ in 0..<3 {
+      let begin = try #require(epoch())
+      for _ in 0..<3 { try lie(of: 90_000) }
+      #expect(epoch() == begin + 1)
+      try expectHeard()
+      try restart(CommitRun.ownLimit)
+    }
+    // Another one's epoch may be one of an earlier run's.
+    want(.renew, on: 1)
+    let begin = try #require(epoch())
+    try lie(of: 90_000)
+    #expect(epoch() == begin + 1)
+    try expectHeard()
+  }
+
+  @Test("where there is no room for new keys, none that may have been used is used again")
+  mutating func full() throws {
+    try restart(Int(CommitRun.limit))
+    world.devices[1].showings = []
+    try lie(of: 90_000)
+    // A lower claim is no reason to believe the higher one less.
+    try lie(of: (world.devices[0].crew.cipher?.nextGeneration ?? 0) + 10)
+    let id = try world.say(0)
+    world.wait(.seconds(3))
+    #expect(world.devices[1].showings.isEmpty)
+    want(.renew, on: 1)
     world.wait(.seconds(3))
     #expect(world.devices[1].showings.map(\.id) == [id])
   }

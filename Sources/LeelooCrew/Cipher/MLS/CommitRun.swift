@@ -15,8 +15,9 @@ struct CommitRun: Equatable, Sendable {
   /// How many there are at most: more than any honest member makes before one of the others renews its keys, and few
   /// enough for those who were away to catch up with from one history (``HandshakeHistory/countLimit``).
   static let limit: UInt8 = 128
-  /// How many there are before a device makes none more of itself: half, so that a member that drives it on by what it says
-  /// of others does not leave it mute, and letting somebody in, or back in, finds room.
+  /// How many there are before a device makes none more of itself: half, so that after all to which a member drives it by what
+  /// it says of others, letting somebody in, or back in, finds room. A device that can say nothing before its keys are new
+  /// renews them beyond that, up to ``limit``; lies bring that about once after each start, or each commit of another member.
   static let ownLimit = Int(limit) / 2
 
   /// Whose they are.

@@ -29,10 +29,14 @@ extension MLSCipher {
   }
 
   mutating func jump(to generation: UInt64) -> Bool {
-    guard let target = UInt32(exactly: generation), target < UInt32.max / 2,
+    let next = group.nextGeneration(.application)
+    guard let target = UInt32(exactly: generation), target < UInt32.max / 2 else { return false }
+    let passed = passedOver + (target > next ? target - next : 0)
+    // The others have to follow all of it at once, and over what they missed besides.
+    guard passed <= group.policy.ratchetLimits.forwardJump / 2,
       let ahead = try? group.skipping(.application, to: target)
     else { return false }
-    group = ahead
+    (group, passedOver) = (ahead, passed)
     reservedEnd = max(reservedEnd, target)
     return true
   }

@@ -24,6 +24,8 @@ struct MLSCipher: Sendable {
   /// The first generation of this epoch that is not reserved, and the same as far as the disk knows.
   var reservedEnd: UInt32 = 0
   var storedEnd: UInt32 = 0
+  /// How many generations of this epoch were passed over since the start (``jump(to:)``).
+  var passedOver: UInt32 = 0
   /// When the keys of missing messages grew older last, and how often they have to until none is left.
   var agedAt: Duration = .zero
   var agesLeft = 0
