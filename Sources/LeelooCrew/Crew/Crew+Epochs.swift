@@ -99,12 +99,11 @@ extension Crew {
     identity.follow(cipher.roster, cipher.context)
     frames = FrameKeys(syncSecret: identity.syncSecret)
     for gone in before where identity.peer(gone.member.id)?.key != gone.key {
-      identity.former.append(gone)
+      identity.remember(gone: gone)
       outbox.forget(gone.member.id)
       inboxes.forget(gone.member.id)
       greetings.forget(gone.member.id)
     }
-    identity.former.removeFirst(max(0, identity.former.count - CrewIdentity.formerLimit))
   }
 
   /// Forgets past epochs, and keys of messages that never came, in time.

@@ -21,7 +21,8 @@ struct CrewIdentity: Sendable {
   var addedBy: DeviceID?
   /// The others, as last known.
   var others: [Peer] = []
-  /// Those who went, so that one who does not know it can be told; the newest ``formerLimit``.
+  /// Those who went, so that one who does not know it can be told, and that whom they let in is not nobody's; at most
+  /// ``formerLimit``.
   var former: [Peer] = []
   /// Whom this device removed.
   var removals = Tombstones()
@@ -50,6 +51,16 @@ struct CrewIdentity: Sendable {
 
   /// One that went, if it is remembered.
   func former(_ device: DeviceID) -> Peer? { former.last { $0.member.id == device } }
+
+  /// One more that went. Where there is no room, the oldest is forgotten that let in nobody who is here: many that come and
+  /// go hide no host.
+  mutating func remember(gone peer: Peer) {
+    let hosts = Set(others.compactMap(\.addedBy) + [addedBy].compactMap { $0 })
+    while former.count >= Self.formerLimit {
+      former.remove(at: former.firstIndex { !hosts.contains($0.member.id) } ?? former.startIndex)
+    }
+    former.append(peer)
+  }
 
   /// The ids of the others.
   var otherIDs: Set<DeviceID> { Set(others.map(\.member.id)) }

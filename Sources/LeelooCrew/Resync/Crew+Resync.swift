@@ -121,9 +121,8 @@ extension Crew {
   /// it by its id, and are now known for what they are.
   private mutating func rememberRemoved(_ roster: [RosterMember]) {
     for member in roster where isRemoved(member.key) && identity.former(member.id) == nil {
-      identity.former.append(CrewIdentity.Peer(member: member.member, key: member.key))
+      identity.remember(gone: CrewIdentity.Peer(member: member.member, key: member.key))
     }
-    identity.former.removeFirst(max(0, identity.former.count - CrewIdentity.formerLimit))
   }
 
   /// Of this crew, and signed by whom it says.
