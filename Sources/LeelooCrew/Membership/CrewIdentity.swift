@@ -91,12 +91,10 @@ struct CrewIdentity: Sendable {
     syncSecret = context.syncSecret
   }
 
-  /// Whoever let a member in is in no leaf before that member renews its own.
+  /// Who let a newcomer in is the author of the commit that did it, whatever the newcomer says of that.
   mutating func note(_ news: CommitNews) {
-    for index in others.indices where others[index].addedBy == nil {
-      if news.newcomers.contains(where: { $0.id == others[index].member.id }) {
-        others[index].addedBy = news.author
-      }
+    for index in others.indices where news.newcomers.contains(where: { $0.id == others[index].member.id }) {
+      others[index].addedBy = news.author
     }
   }
 }

@@ -43,7 +43,8 @@ extension Crew {
     _ request: ResyncRequest, _ welcome: [UInt8], in turn: inout Turn<some RandomNumberGenerator>
   ) {
     let answer = ResyncWelcome(
-      asker: request.asker, author: identity.own.id, counter: request.counter, welcome: welcome)
+      asker: request.asker, author: identity.own.id, counter: request.counter, orphans: identity.orphans,
+      welcome: welcome)
     guard answer.encoded.count <= OuterFrame.bodyLimit - 64 else { return }
     say(.resyncWelcome, answer.encoded, in: &turn)
   }

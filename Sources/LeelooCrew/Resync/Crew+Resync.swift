@@ -97,6 +97,7 @@ extension Crew {
     guard let joined = try? attempt.candidate.join(SecretBytes(copying: welcome.welcome)),
       isOurs(joined, from: welcome.author)
     else { throw .unacceptableWelcome }
+    buryGhosts(among: joined.cipher.roster, welcome.orphans, in: &turn)
     guard !bringsBackRemoved(joined.cipher.roster) else {
       rememberRemoved(joined.cipher.roster)
       stay(besideRemovedKeyAt: joined.cipher.epoch, in: &turn)

@@ -41,7 +41,10 @@ struct FrameBodyTests {
       challenge: .random(using: &chance), counter: 5, keyPackage: chance.bytes(300))
     #expect(try ResyncRequest(decoding: request.encoded) == request)
     let welcome = ResyncWelcome(
-      asker: request.asker, author: request.addressee, counter: 5, welcome: chance.bytes(11_000))
+      asker: request.asker, author: request.addressee, counter: 5,
+      orphans: try (0..<ResyncWelcome.orphanLimit).map { _ in
+        .init(member: try .init(chance.bytes(32)), host: try .init(chance.bytes(32)))
+      }, welcome: chance.bytes(11_000))
     #expect(try ResyncWelcome(decoding: welcome.encoded) == welcome)
   }
 

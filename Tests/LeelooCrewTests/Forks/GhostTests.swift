@@ -1,0 +1,126 @@
+import CrewMessages
+import LeelooCrypto
+import Testing
+
+@testable import LeelooCrew
+
+/// Cat, whom Amy removes, lets a device of her own in where Amy does not hear it: the ghost. It removes Cat in turn, so
+/// that in its branch is nobody whom Amy knows to be removed, and makes that the longer one.
+struct GhostTests {
+  private static let (amy, ben, cat, ghost) = (0, 1, 2, 3)
+  private var world: World
+  private let ids: [DeviceID]
+
+  /// Ben was away when Cat was removed, and hears of the crew from her and her ghost first.
+  init() throws {
+    world = try World(seed: 63, members: 3)
+    ids = try (0...4).map { try Members.member(at: $0).id }
+    world.connect(Self.amy)
+    world.wait(.seconds(3))
+    world.step(Self.amy, .remove(id(Self.cat)))
+    world.wait(.seconds(3))
+    world.disconnect(Self.amy)
+    for device in [Self.ben, Self.cat] { world.connect(device) }
+    world.wait(.seconds(4))
+    try world.admit(Self.ghost, by: Self.cat)
+    world.wait(.seconds(4))
+    world.step(Self.ghost, .remove(id(Self.cat)))
+    world.wait(.seconds(4))
+    renew(times: 3)
+    for device in world.devices.indices { world.devices[device].forget() }
+  }
+
+  private func id(_ device: Int) -> DeviceID { ids[device] }
+
+  /// The ghost makes its branch longer.
+  private mutating func renew(times: Int) {
+    for _ in 0..<times {
+      world.devices[Self.ghost].crew.commits.want(.renew)
+      world.fire(Self.ghost, .commit)
+      world.wait(.seconds(6))
+    }
+  }
+
+  private func others(of device: Int) -> Set<DeviceID> { world.devices[device].crew.otherIDs }
+
+  @Test("Ben, who has not heard of the removal, is in the ghost's branch, which is the longer one")
+  func branch() throws {
+    #expect(others(of: Self.ben) == [id(Self.amy), id(Self.ghost)])
+    #expect(others(of: Self.amy) == [id(Self.ben)])
+    let (amy, ben) = (world.devices[Self.amy].crew.cipher, world.devices[Self.ben].crew.cipher)
+    #expect(try #require(ben?.epoch) > #require(amy?.epoch))
+  }
+
+  @Test("Amy does not go over to it, has Ben come to hers, and the ghost reads nothing that they say")
+  mutating func takeover() throws {
+    world.connect(Self.amy)
+    for _ in 0..<20 {
+      _ = try world.say(Self.amy, .text("only for us"))
+      world.wait(.seconds(10))
+    }
+    #expect(others(of: Self.amy) == [id(Self.ben)] && others(of: Self.ben) == [id(Self.amy)])
+    #expect(world.devices[Self.amy].crew.cipher?.mark == world.devices[Self.ben].crew.cipher?.mark)
+    #expect(world.devices[Self.ben].messages.count == 20)
+    // Besides Amy, who brought him, Ben knew nobody but the ghost: his user has to say that the roster is right.
+    #expect(world.devices[Self.ben].crew.isInDoubt)
+    world.step(Self.ben, .confirmRoster)
+    _ = try world.say(Self.ben, .text("and this, too"))
+    world.wait(.seconds(10))
+    #expect(world.devices[Self.amy].messages.count == 1)
+    #expect(world.devices[Self.ghost].messages.isEmpty)
+  }
+
+  @Test("one that has lost its keys meanwhile comes by Ben, says nothing, and removes the ghost first")
+  mutating func withoutKeys() throws {
+    try world.loseKeys(of: Self.amy)
+    world.connect(Self.amy)
+    _ = try world.say(Self.amy, .text("only for us"))
+    world.wait(.seconds(120))
+    #expect(others(of: Self.amy) == [id(Self.ben)] && others(of: Self.ben) == [id(Self.amy)])
+    #expect(world.devices[Self.ben].messages.count == 1)
+    #expect(world.devices[Self.ghost].messages.isEmpty && world.devices[Self.ghost].others.contains(.left))
+  }
+
+  @Test("a second ghost, which the first let in before it went itself, is no better")
+  mutating func second() throws {
+    try world.admit(4, by: Self.ghost)
+    world.wait(.seconds(4))
+    world.step(4, .remove(id(Self.ghost)))
+    world.wait(.seconds(10))
+    #expect(others(of: Self.ben) == [id(Self.amy), id(4)])
+    world.connect(Self.amy)
+    _ = try world.say(Self.amy, .text("only for us"))
+    world.wait(.seconds(200))
+    #expect(others(of: Self.amy) == [id(Self.ben)] && others(of: Self.ben) == [id(Self.amy)])
+    #expect(world.devices[Self.ben].messages.count == 1 && world.devices[4].messages.isEmpty)
+  }
+
+  @Test("whom Ben let in himself meanwhile is no ghost: Amy goes over to where the newcomer is")
+  func newcomer() throws {
+    var world = try World(seed: 64, members: 4)
+    let cat = try Members.member(at: 2).id
+    // Both halves have removed Cat.
+    for half in [[0], [1, 3]] {
+      for device in half { world.connect(device) }
+      world.wait(.seconds(4))
+      world.step(half[0], .remove(cat))
+      world.wait(.seconds(4))
+      guard half[0] == 0 else { continue }
+      world.disconnect(0)
+    }
+    try world.admit(4, by: 1)
+    world.wait(.seconds(4))
+    for _ in 0..<3 {
+      world.devices[1].crew.commits.want(.renew)
+      world.fire(1, .commit)
+      world.wait(.seconds(6))
+    }
+    world.connect(0)
+    world.wait(.seconds(120))
+    let newcomer = try Members.member(at: 4).id
+    #expect(world.devices[0].crew.otherIDs.contains(newcomer))
+    let id = try world.say(0)
+    world.wait(.seconds(10))
+    #expect(world.devices[4].showings.map(\.id) == [id])
+  }
+}
