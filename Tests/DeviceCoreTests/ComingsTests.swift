@@ -16,6 +16,14 @@ struct ComingsTests {
     (.left(Friends.eve), "Eve left", .memberLeft),
     (.cameBack(Friends.eve, letInBy: Friends.amy), "Amy let Eve in again", .memberReturned),
     (.cameBack(Friends.eve, letInBy: nil), "Eve came back", .memberReturned),
+    (
+      .ghost(Friends.eve, letInBy: Friends.ben, onWordOf: Friends.amy),
+      "Amy says Ben, removed here, let Eve in", .ghostFound
+    ),
+    (
+      .ghost(Friends.eve, letInBy: nil, onWordOf: Friends.amy),
+      "Amy says one removed here let Eve in", .ghostFound
+    ),
   ]
 
   @Test("is said in one line, and journalled without a name", arguments: cases.indices)

@@ -99,6 +99,7 @@ struct RandomEvents {
     return [
       .joined(whom, kind: DeviceKind(rawValue: .random(in: 0...4, using: &chance)), letInBy: author),
       .removed(whom, by: author), .left(whom), .cameBack(whom, letInBy: author),
+      .ghost(whom, letInBy: author, onWordOf: Friends.amy),
     ].randomElement(using: &chance)!
   }
 

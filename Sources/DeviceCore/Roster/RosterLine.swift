@@ -26,6 +26,9 @@ struct RosterLine: Hashable, Sendable {
     case .cameBack(let member, let host?):
       self.init(host, "let \(Person(member).name) in again", isGood: true)
     case .cameBack(let member, nil): self.init(member, "came back", isGood: true)
+    case .ghost(let member, let host, let teller):
+      let host = host.map { "\(Person($0).name), removed here," } ?? "one removed here"
+      self.init(teller, "says \(host) let \(Person(member).name) in", isGood: false)
     }
   }
 
@@ -42,7 +45,8 @@ extension RosterNews {
   /// Who came or went.
   var member: Member {
     switch self {
-    case .joined(let member, _, _), .removed(let member, _), .left(let member), .cameBack(let member, _):
+    case .joined(let member, _, _), .removed(let member, _), .left(let member), .cameBack(let member, _),
+      .ghost(let member, _, _):
       member
     }
   }
@@ -63,6 +67,7 @@ extension RosterNews {
   private var author: Member? {
     switch self {
     case .joined(_, _, let author), .removed(_, let author), .cameBack(_, let author): author
+    case .ghost(_, _, let teller): teller
     case .left: nil
     }
   }
@@ -73,6 +78,7 @@ extension RosterNews {
     case .cameBack: .memberReturned
     case .removed: .memberRemoved
     case .left: .memberLeft
+    case .ghost: .ghostFound
     }
   }
 }

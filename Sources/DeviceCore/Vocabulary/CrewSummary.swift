@@ -72,6 +72,8 @@ public enum RosterNews: Hashable, Sendable {
   case left(Member)
   /// A device that had lost its keys was put back in; no button is needed for that.
   case cameBack(Member, letInBy: Member?)
+  /// A member says of a device that one let it in who was removed here, whose name may be forgotten.
+  case ghost(Member, letInBy: Member?, onWordOf: Member)
 }
 
 /// How a member's device is.

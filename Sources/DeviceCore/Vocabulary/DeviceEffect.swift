@@ -114,6 +114,7 @@ public struct JournalNote: Hashable, Sendable {
     case linkUp, linkDown
     case pairingOpened, pairingFailed, pairingLocked, paired
     case memberJoined, memberReturned, memberLeft, memberRemoved, crewLeft, removalAsked, renamed
+    case ghostFound
     case messageSent, messageShown, messageRefused, messageExpired
     case factoryReset, problem, problemEnded
   }

@@ -51,6 +51,7 @@ extension JournalMessage {
       case .memberReturned: .memberReturned
       case .memberLeft: .memberLeft
       case .memberRemoved: .memberRemoved
+      case .ghostFound: .ghostFound
       case .removalAsked: .removalAsked
       case .renamed: .renamed
       case .crewLeft: .crewLeft

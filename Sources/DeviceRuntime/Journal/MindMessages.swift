@@ -64,6 +64,9 @@ extension JournalMessage {
     "8925a0ec955a07af4745d80b39f9adf0", .notice, "A member left the crew.")
   static let memberRemoved = JournalMessage(
     "c8d384a166bc21f271212987a547e51d", .notice, "A member was removed from the crew.")
+  static let ghostFound = JournalMessage(
+    "62a3e537159c20b6f23129d206ed32b3", .warning,
+    "A device was let in by one that was removed, as another member says.")
   static let removalAsked = JournalMessage(
     "ce514950594e649ac5e4bfd17a794371", .notice, "A member is to be removed from the crew.")
   static let renamed = JournalMessage(

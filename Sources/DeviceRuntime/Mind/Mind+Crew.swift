@@ -36,6 +36,8 @@ extension Mind {
     case .removalHeldUp(let member): post(.device(.crew(.removalHeldUp(member))))
     case .welcome(let secret, let introduction): if granted == introduction { welcome(secret) }
     case .rosterChanged(let change): changed(change)
+    case .ghostFound(let ghost, let host, let author):
+      post(.device(.crew(.roster(.ghost(ghost, letInBy: host, onWordOf: author)))))
     case .catchingUp: tellCrew()
     case .removed(let author): removed(by: author)
     case .grantRefused(let error, let introduction):

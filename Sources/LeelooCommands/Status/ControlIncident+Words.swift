@@ -14,6 +14,7 @@ extension ControlStatus.Incident {
   static let words = [
     "foreign": "a frame that is not of this crew",
     "malformed": "a frame that makes no sense",
+    "otherFormat": "a frame of another version of LEELOO",
     "notAMember": "a frame of somebody who is not in the crew",
     "forged": "a frame with a false signature",
     "replayed": "a message that had been read before",

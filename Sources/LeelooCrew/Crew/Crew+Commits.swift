@@ -74,10 +74,13 @@ extension Crew {
     if case .readmit(let request) = intent { limits.noteUnserved(request.asker) }
   }
 
-  /// What a welcome holds is of all members' making; it has to fit into a box of the pairing.
+  private func welcomeLimit(for intent: CrewIntent) -> Int {
+    if case .readmit = intent { ResyncWelcome.welcomeLimit } else { BoxContent.welcomeLimit }
+  }
+
+  /// What a welcome holds is of all members' making; it has to fit into a box of the pairing, or into a frame.
   private mutating func checkWelcome(for intent: CrewIntent) throws(CrewError) {
-    guard case .grant = intent, let welcome = cipher?.staged?.welcome else { return }
-    guard welcome.count > BoxContent.welcomeLimit else { return }
+    guard let welcome = cipher?.staged?.welcome, welcome.count > welcomeLimit(for: intent) else { return }
     cipher?.dropStaged()
     throw .welcomeTooLong(bytes: welcome.count)
   }

@@ -49,6 +49,7 @@ extension Crew {
     attendance.moveOn()
     renewsFirst = false
     followRoster(in: &turn)
+    standing.forgetGhosts(outside: identity.otherIDs)
     identity.note(news)
     expectNewcomers(of: news, in: &turn)
     for newcomer in news.added { greetings.noteHeard(newcomer.id, wallClock: turn.wallClock) }

@@ -60,6 +60,8 @@ public struct Crew: Sendable {
   var wasPutBackIn = false
   /// Our branch of the crew is to become longer than another one.
   var offering = Offering()
+  /// The ghosts (<doc:Forks>) of branches that this device did not enter.
+  var shunned: Set<DeviceID> = []
   /// When this device decided to stay where it is, of two branches, and how far the other one was.
   var stayed: (at: Duration, against: UInt64)?
   /// Everything is on the disk that makes this device a member: it would not be one after a power cut before.

@@ -48,6 +48,9 @@ public enum CrewEffect: Equatable, Sendable {
   case established
   /// Somebody came or went: a line for the people that says who did it.
   case rosterChanged(RosterChange)
+  /// On a member's word a device of another branch was let in by one that was removed here (<doc:Forks>); whose name may be
+  /// forgotten. Nobody came or went by that.
+  case ghostFound(Member, letInBy: Member?, onWordOf: Member)
   /// Whom this device's user removes changes the crew all the time and so holds it up. Told once; it goes on.
   case removalHeldUp(Member)
   /// This device does not know the crew as it is now and holds back what it has to say; or it does again.

@@ -36,6 +36,8 @@ public enum DropReason: String, Error, Hashable, Sendable, CaseIterable {
   case foreign
   /// It opens, and is not whole or not of a kind that we know.
   case malformed
+  /// It opens, and is of a version of LEELOO that writes it in another way.
+  case otherFormat
   /// It names a sender that is not in the crew.
   case notAMember
   /// The signature is not the sender's.

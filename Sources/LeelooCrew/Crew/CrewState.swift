@@ -107,6 +107,12 @@ extension ByteWriter {
 }
 
 extension SecretReader {
+  fileprivate mutating func devices() throws(ByteCodingError) -> Set<DeviceID> {
+    var devices: Set<DeviceID> = []
+    for _ in 0..<(try integer(UInt8.self)) { devices.insert(DeviceID(try opaque16())) }
+    return devices
+  }
+
   fileprivate mutating func counters() throws(ByteCodingError) -> [DeviceID: UInt64] {
     var counters: [DeviceID: UInt64] = [:]
     for _ in 0..<(try integer(UInt8.self)) {
@@ -120,9 +126,10 @@ extension SecretReader {
 extension Standing {
   fileprivate func append(to writer: inout ByteWriter) {
     guard case .provisional(let doubt) = self else { return writer.append(integer: UInt8(0)) }
-    writer.append(integer: UInt8(doubt.awaitsTime ? 2 : 1))
+    writer.append(integer: UInt8(!doubt.ghosts.isEmpty ? 3 : doubt.awaitsTime ? 2 : 1))
     writer.append(optional: doubt.author)
     writer.append(devices: doubt.lastKnown)
+    if !doubt.ghosts.isEmpty { writer.append(devices: doubt.ghosts) }
   }
 
   fileprivate init(from reader: inout SecretReader) throws(ByteCodingError) {
@@ -130,8 +137,9 @@ extension Standing {
     let kind = try reader.integer(UInt8.self)
     guard kind != 0 else { return }
     let author = try reader.integer(UInt8.self) == 0 ? nil : DeviceID(try reader.opaque16())
-    var lastKnown: Set<DeviceID> = []
-    for _ in 0..<(try reader.integer(UInt8.self)) { lastKnown.insert(DeviceID(try reader.opaque16())) }
-    self = .provisional(.init(lastKnown: lastKnown, author: author, awaitsTime: kind == 2))
+    let lastKnown = try reader.devices()
+    let ghosts = kind == 3 ? try reader.devices() : []
+    self = .provisional(
+      .init(lastKnown: lastKnown, author: author, awaitsTime: kind == 2, ghosts: ghosts))
   }
 }

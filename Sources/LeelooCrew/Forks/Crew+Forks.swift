@@ -15,7 +15,7 @@ extension Crew {
   struct Heard: Sendable {
     let mark: EpochMark
     let at: Duration
-    /// Somebody is in its roster whom we removed, or it is one itself.
+    /// Somebody is in its roster whom we removed, or it is one itself; or a ghost.
     var holdsRemovedKey = false
     /// And that one is not in our roster any more: as nobody comes back under an old id, it is in another branch, or has
     /// not heard of the removal.
@@ -43,9 +43,10 @@ extension Crew {
     let removed = (identity.others + identity.former).filter {
       roster.contains($0.member.id) && isRemoved($0.key)
     }
+    let holdsGhost = holdsGhost(roster)
     return Heard(
-      mark: hello.epoch, at: now, holdsRemovedKey: !removed.isEmpty,
-      holdsFormerKey: removed.contains { identity.peer($0.member.id) == nil })
+      mark: hello.epoch, at: now, holdsRemovedKey: holdsGhost || !removed.isEmpty,
+      holdsFormerKey: holdsGhost || removed.contains { identity.peer($0.member.id) == nil })
   }
 
   /// Whether this device has decided about that branch just now; one that has grown since is another matter.

@@ -24,9 +24,12 @@ enum Standing: Equatable, Sendable {
     var agreeing: Set<DeviceID> = []
     /// Only the clock is to blame, which can't tell how long this device was away: it may have been short.
     var awaitsTime = false
+    /// The ghosts (<doc:Forks>) in its roster. While there are any, only its user can say that the roster is right.
+    var ghosts: Set<DeviceID> = []
 
     /// Whether enough have said so.
     var isSettled: Bool {
+      guard ghosts.isEmpty else { return false }
       let independent = lastKnown.subtracting(author.map { [$0] } ?? [])
       let witnesses = independent.isEmpty ? lastKnown : independent
       return witnesses.isEmpty || agreeing.intersection(witnesses).count * 2 > witnesses.count
@@ -51,8 +54,22 @@ enum Standing: Equatable, Sendable {
 
   /// A member has put it back in. One that was in doubt already goes on waiting for those whom it knew then: the others may
   /// be of its adversary's making.
-  mutating func comeBack(by author: DeviceID, knowing others: Set<DeviceID>) {
-    self = .provisional(Doubt(lastKnown: lastKnown ?? others, author: author))
+  mutating func comeBack(by author: DeviceID, knowing others: Set<DeviceID>, beside ghosts: [DeviceID]) {
+    self = .provisional(
+      Doubt(lastKnown: lastKnown ?? others, author: author, ghosts: self.ghosts.union(ghosts)))
+  }
+
+  /// The ghosts in the roster of a member in doubt.
+  var ghosts: Set<DeviceID> {
+    guard case .provisional(let doubt) = self else { return [] }
+    return doubt.ghosts
+  }
+
+  /// Whoever is not in the roster is no ghost in it. That its user has removed one is not enough: it can still read.
+  mutating func forgetGhosts(outside roster: Set<DeviceID>) {
+    guard case .provisional(var doubt) = self else { return }
+    doubt.ghosts.formIntersection(roster)
+    self = .provisional(doubt)
   }
 
   /// The others as a member in doubt last knew them.

@@ -82,11 +82,18 @@ extension ByteReader {
     try integer(UInt8.self) == 0 ? nil : try deviceID()
   }
 
+  /// A member's signature key.
+  mutating func key() throws(ByteCodingError) -> Ed25519PublicKey {
+    let bytes = try array(Ed25519PublicKey.count)
+    guard let key = try? Ed25519PublicKey(bytes) else { throw .unknownValue(0, of: "signature key") }
+    return key
+  }
+
   fileprivate mutating func peers() throws -> [CrewIdentity.Peer] {
     var peers: [CrewIdentity.Peer] = []
     for _ in 0..<(try integer(UInt8.self)) {
       let member = try member()
-      let key = try Ed25519PublicKey(try array(Ed25519PublicKey.count))
+      let key = try key()
       let kind = DeviceKind(rawValue: try integer())
       let host = try optionalDeviceID()
       let isAwaited = try integer(UInt8.self) != 0

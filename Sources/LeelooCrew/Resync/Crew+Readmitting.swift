@@ -43,9 +43,8 @@ extension Crew {
     _ request: ResyncRequest, _ welcome: [UInt8], in turn: inout Turn<some RandomNumberGenerator>
   ) {
     let answer = ResyncWelcome(
-      asker: request.asker, author: identity.own.id, counter: request.counter, orphans: identity.orphans,
+      asker: request.asker, author: identity.own.id, counter: request.counter, origins: identity.origins,
       welcome: welcome)
-    guard answer.encoded.count <= OuterFrame.bodyLimit - 64 else { return }
     say(.resyncWelcome, answer.encoded, in: &turn)
   }
 }

@@ -14,7 +14,9 @@ extension Crew {
       greetings.challenges[$0.member.id] != nil && greetings.connections[$0.member.id] != nil
     }
     // Nobody moves to where a removed key is; nor, then, to whom it belongs.
-    let askable = present.filter { !isRemoved($0.key) }.map(\.member.id)
+    let askable = present.filter { !isRemoved($0.key) }.map(\.member.id).filter {
+      !standing.ghosts.contains($0)
+    }
     guard !askable.isEmpty || present.isEmpty || cipher == nil else { return giveUpResync(in: &turn) }
     wantsResync = true
     guard !askable.isEmpty else { return waitForAnybody(in: &turn) }
@@ -80,7 +82,8 @@ extension Crew {
   mutating func resyncIfWanted(
     of speaker: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
   ) {
-    guard wantsResync, resync == nil, catchUp == nil, let key = identity.peer(speaker)?.key, !isRemoved(key)
+    guard wantsResync, resync == nil, catchUp == nil, let key = identity.peer(speaker)?.key, !isRemoved(key),
+      !standing.ghosts.contains(speaker)
     else { return }
     beginResync(preferring: nil, in: &turn)
   }
@@ -89,7 +92,9 @@ extension Crew {
     resyncWelcome body: SignedBody, _ seal: SignedBody.Seal,
     in turn: inout Turn<some RandomNumberGenerator>
   ) throws(DropReason) {
-    guard let welcome = try? ResyncWelcome(decoding: body.content) else { throw .malformed }
+    guard let welcome = try? ResyncWelcome(decoding: body.content) else {
+      throw ResyncWelcome.isOfOtherFormat(body.content) ? .otherFormat : .malformed
+    }
     try verify(body, by: welcome.author, seal)
     guard welcome.asker == identity.own.id, let attempt = resync, welcome.author == attempt.addressee,
       welcome.counter == attempt.request.counter
@@ -97,14 +102,16 @@ extension Crew {
     guard let joined = try? attempt.candidate.join(SecretBytes(copying: welcome.welcome)),
       isOurs(joined, from: welcome.author)
     else { throw .unacceptableWelcome }
-    buryGhosts(among: joined.cipher.roster, welcome.orphans, in: &turn)
-    guard !bringsBackRemoved(joined.cipher.roster) else {
-      rememberRemoved(joined.cipher.roster)
+    let roster = joined.cipher.roster
+    let ghosts = ghosts(in: roster, welcome.origins)
+    guard !bringsBackRemoved(roster), mayEnter(roster, beside: ghosts) else {
+      rememberRemoved(roster)
+      shun(ghosts, onWordOf: welcome.author, in: &turn)
       stay(besideRemovedKeyAt: joined.cipher.epoch, in: &turn)
       giveUpResync(in: &turn)
       throw .unacceptableWelcome
     }
-    comeBack(by: joined.cipher, from: welcome.author, in: &turn)
+    comeBack(by: joined.cipher, from: welcome.author, beside: ghosts, in: &turn)
     wantOwnRemovals()
     pursueIntents(in: &turn)
   }
@@ -142,10 +149,12 @@ extension Crew {
   }
 
   private mutating func comeBack(
-    by cipher: any CrewCipher, from author: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
+    by cipher: any CrewCipher, from author: DeviceID, beside ghosts: [Ghost],
+    in turn: inout Turn<some RandomNumberGenerator>
   ) {
     let before = identity.others
-    standing.comeBack(by: author, knowing: identity.witnesses)
+    standing.comeBack(by: author, knowing: identity.witnesses, beside: ghosts.map(\.member.id))
+    standing.forgetGhosts(outside: Set(cipher.roster.map(\.id)))
     self.cipher = cipher
     ownEpoch = cipher.mark
     wasPutBackIn = true
@@ -163,6 +172,7 @@ extension Crew {
     turn.emit(.journal(.resynced))
     followRoster(in: &turn)
     tellWhatChanged(since: before, author: author, in: &turn)
+    tell(ghosts, onWordOf: author, in: &turn)
     saveIdentity(in: &turn)
     saveState(in: &turn)
     writeWhole(.history, [], in: &turn)

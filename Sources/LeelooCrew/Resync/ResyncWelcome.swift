@@ -11,17 +11,24 @@ struct ResyncWelcome: Equatable, Sendable {
   var author: DeviceID
   /// The request's counter.
   var counter: UInt64
-  /// Of the members that its author knows, those whose host is gone.
-  let orphans: [Orphan]
+  /// Who let the others in, and those who went, as far as its author knows.
+  let origins: [Origin]
   /// The Welcome.
   var welcome: [UInt8]
 
-  /// The most ``orphans`` that are told.
-  static let orphanLimit = 64
+  /// The most ``origins`` that are told: all of the largest crew, and of everybody who went and is remembered.
+  static let originLimit = 64
+  /// The longest ``welcome`` that fits into a frame with that many ``origins`` and a signature.
+  static let welcomeLimit =
+    OuterFrame.bodyLimit - Ed25519PublicKey.signatureCount - fixedCount - originLimit * Origin.count
   private static let format: UInt8 = 2
+  /// The bytes of format, ids, counter, and the number of origins.
+  private static let fixedCount = 1 + 2 * Opaque16.count + 8 + 1
 
-  /// A member, and one that is gone who let it in, or let in whoever did.
-  struct Orphan: Equatable, Sendable {
+  /// A member, and who let it in.
+  struct Origin: Equatable, Sendable {
+    fileprivate static let count = 2 * Ed25519PublicKey.count
+
     var member: Ed25519PublicKey
     var host: Ed25519PublicKey
   }
@@ -33,23 +40,26 @@ struct ResyncWelcome: Equatable, Sendable {
     writer.append(asker)
     writer.append(author)
     writer.append(integer: counter)
-    writer.append(integer: UInt8(orphans.count))
-    for orphan in orphans {
-      writer.append(orphan.member.bytes)
-      writer.append(orphan.host.bytes)
+    writer.append(integer: UInt8(origins.count))
+    for origin in origins {
+      writer.append(origin.member.bytes)
+      writer.append(origin.host.bytes)
     }
     writer.append(welcome)
     return writer.bytes
   }
 
   /// Lets a member back in.
-  init(asker: DeviceID, author: DeviceID, counter: UInt64, orphans: [Orphan] = [], welcome: [UInt8]) {
-    self.orphans = Array(orphans.prefix(Self.orphanLimit))
+  init(asker: DeviceID, author: DeviceID, counter: UInt64, origins: [Origin], welcome: [UInt8]) {
+    self.origins = Array(origins.prefix(Self.originLimit))
     self.asker = asker
     self.author = author
     self.counter = counter
     self.welcome = welcome
   }
+
+  /// Whether these bytes are a welcome of another version, which reads as nothing here.
+  static func isOfOtherFormat(_ bytes: [UInt8]) -> Bool { bytes.first.map { $0 != format } ?? false }
 
   /// Reads a welcome.
   init(decoding bytes: [UInt8]) throws(ByteCodingError) {
@@ -59,18 +69,10 @@ struct ResyncWelcome: Equatable, Sendable {
     let (asker, author) = (try reader.deviceID(), try reader.deviceID())
     let counter = try reader.integer(UInt64.self)
     let count = Int(try reader.integer(UInt8.self))
-    guard count <= Self.orphanLimit else { throw .tooLong(length: count, limit: Self.orphanLimit) }
-    var orphans: [Orphan] = []
-    for _ in 0..<count { orphans.append(Orphan(member: try reader.key(), host: try reader.key())) }
+    guard count <= Self.originLimit else { throw .tooLong(length: count, limit: Self.originLimit) }
+    var origins: [Origin] = []
+    for _ in 0..<count { origins.append(Origin(member: try reader.key(), host: try reader.key())) }
     self.init(
-      asker: asker, author: author, counter: counter, orphans: orphans, welcome: Array(reader.rest()))
-  }
-}
-
-extension ByteReader {
-  fileprivate mutating func key() throws(ByteCodingError) -> Ed25519PublicKey {
-    let bytes = try array(Ed25519PublicKey.count)
-    guard let key = try? Ed25519PublicKey(bytes) else { throw .unknownValue(0, of: "signature key") }
-    return key
+      asker: asker, author: author, counter: counter, origins: origins, welcome: Array(reader.rest()))
   }
 }

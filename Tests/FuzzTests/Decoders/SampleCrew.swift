@@ -102,7 +102,7 @@ struct SampleCrew {
       answer: .handshakes([[1, 2, 3], [4]], endsWindow: true))
     let request = ResyncRequest(
       asker: device, addressee: device, challenge: device.value, counter: 9, keyPackage: [1, 2])
-    let welcome = ResyncWelcome(asker: device, author: device, counter: 9, welcome: [1, 2, 3])
+    let welcome = ResyncWelcome(asker: device, author: device, counter: 9, origins: [], welcome: [1, 2, 3])
     return [
       [1] + CatchUpRequest(asker: device, number: 1, from: mark).encoded, [2] + part.encoded,
       [3] + request.encoded, [4] + welcome.encoded, hello,

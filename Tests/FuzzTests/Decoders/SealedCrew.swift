@@ -84,7 +84,8 @@ struct SealedCrew {
       answer: .handshakes([[1, 2, 3], [4]], endsWindow: true))
     let request = ResyncRequest(
       asker: ben.ownID, addressee: amy.ownID, challenge: ben.ownID.value, counter: 9, keyPackage: [1, 2])
-    let welcome = ResyncWelcome(asker: amy.ownID, author: ben.ownID, counter: 9, welcome: [1, 2, 3])
+    let welcome = ResyncWelcome(
+      asker: amy.ownID, author: ben.ownID, counter: 9, origins: [], welcome: [1, 2, 3])
     return messages + own + [
       [2] + CatchUpRequest(asker: ben.ownID, number: 1, from: mark).encoded, [3] + part.encoded,
       [4] + request.encoded, [5] + welcome.encoded,

@@ -41,6 +41,12 @@ struct GhostTests {
     }
   }
 
+  private func found(_ ghost: Int) throws -> CrewEffect {
+    .ghostFound(
+      try Members.member(at: ghost), letInBy: try Members.member(at: Self.cat),
+      onWordOf: try Members.member(at: Self.ben))
+  }
+
   private func others(of device: Int) -> Set<DeviceID> { world.devices[device].crew.otherIDs }
 
   @Test("Ben, who has not heard of the removal, is in the ghost's branch, which is the longer one")
@@ -70,15 +76,68 @@ struct GhostTests {
     #expect(world.devices[Self.ghost].messages.isEmpty)
   }
 
-  @Test("one that has lost its keys meanwhile comes by Ben, says nothing, and removes the ghost first")
+  @Test(
+    "one that has lost its keys meanwhile comes by Ben, says on whose word it doubts, and says nothing before its user has removed the ghost"
+  )
   mutating func withoutKeys() throws {
     try world.loseKeys(of: Self.amy)
     world.connect(Self.amy)
     _ = try world.say(Self.amy, .text("only for us"))
     world.wait(.seconds(120))
+    #expect(world.devices[Self.amy].crew.isInDoubt && others(of: Self.amy).contains(id(Self.ghost)))
+    #expect(try world.devices[Self.amy].others.contains(found(Self.ghost)))
+    #expect(world.devices[Self.ben].messages.isEmpty && world.devices[Self.ghost].messages.isEmpty)
+    world.step(Self.amy, .remove(id(Self.ghost)))
+    world.wait(.seconds(60))
     #expect(others(of: Self.amy) == [id(Self.ben)] && others(of: Self.ben) == [id(Self.amy)])
     #expect(world.devices[Self.ben].messages.count == 1)
     #expect(world.devices[Self.ghost].messages.isEmpty && world.devices[Self.ghost].others.contains(.left))
+  }
+
+  @Test("what it doubts outlives a restart, however many agree, until its user says that the roster is right")
+  mutating func restart() throws {
+    try world.loseKeys(of: Self.amy)
+    world.connect(Self.amy)
+    world.wait(.seconds(60))
+    try world.crash(Self.amy, afterStores: 0, tearing: 0)
+    world.connect(Self.amy)
+    world.wait(.seconds(60))
+    #expect(world.devices[Self.amy].crew.isInDoubt)
+    world.step(Self.amy, .confirmRoster)
+    #expect(!world.devices[Self.amy].crew.isInDoubt)
+  }
+
+  @Test("of another's word nothing is left that Amy's user said: the ghost is not told that it is gone")
+  mutating func onWordAlone() throws {
+    world.connect(Self.amy)
+    world.wait(.seconds(200))
+    let amy = world.devices[Self.amy]
+    #expect(amy.others.filter { (try? found(Self.ghost)) == $0 }.count == 1)
+    let key = world.devices[Self.ghost].crew.identity.signingKey.publicKey
+    #expect(!amy.crew.identity.removals.holds(key) && !amy.crew.isRemoved(key))
+    #expect(!world.devices[Self.ghost].others.contains(.left))
+  }
+
+  @Test(
+    "Amy, whose removal of Cat still waits, does not go to where Cat is gone and the ghost is, and removes Cat"
+  )
+  mutating func waiting() throws {
+    var world = try World(seed: 65, members: 3)
+    world.step(Self.amy, .remove(id(Self.cat)))
+    for device in [Self.ben, Self.cat] { world.connect(device) }
+    world.wait(.seconds(4))
+    try world.admit(Self.ghost, by: Self.cat)
+    world.wait(.seconds(4))
+    world.step(Self.ghost, .remove(id(Self.cat)))
+    world.wait(.seconds(4))
+    // So that what Amy missed can't be told.
+    for device in [Self.ben, Self.ghost] { world.devices[device].crew.history.removeAll() }
+    world.connect(Self.amy)
+    _ = try world.say(Self.amy, .text("only for us"))
+    world.wait(.seconds(200))
+    #expect(world.devices[Self.amy].crew.otherIDs == [id(Self.ben)])
+    #expect(world.devices[Self.ben].crew.otherIDs == [id(Self.amy)])
+    #expect(world.devices[Self.ghost].messages.isEmpty)
   }
 
   @Test("a second ghost, which the first let in before it went itself, is no better")

@@ -25,6 +25,21 @@ struct StandingTests {
     #expect(!standing.isProvisional)
   }
 
+  @Test(
+    "beside a ghost nobody's agreeing is enough, nor that its user removes it, but that it is out of the roster"
+  )
+  func ghost() {
+    var standing = doubt(2, author: 0)
+    standing.comeBack(by: devices[0], knowing: [], beside: [devices[4]])
+    standing.hear(devices[1])
+    standing.forgo(devices[4])
+    #expect(standing.isProvisional)
+    standing.forgetGhosts(outside: Set(devices.prefix(4)))
+    #expect(standing.isProvisional)
+    standing.hear(devices[1])
+    #expect(standing == .confirmed)
+  }
+
   @Test("in a crew of two the other one is enough")
   func two() {
     var standing = doubt(1, author: 0)
@@ -61,12 +76,12 @@ struct StandingTests {
   @Test("who is put back in while in doubt goes on waiting for those whom it knew before")
   func twice() {
     var standing = doubt(2)
-    standing.comeBack(by: devices[1], knowing: [devices[1]])
+    standing.comeBack(by: devices[1], knowing: [devices[1]], beside: [])
     standing.hear(devices[1])
     #expect(standing.isProvisional)
     standing.hear(devices[0])
     #expect(standing == .confirmed)
-    standing.comeBack(by: devices[1], knowing: [devices[1]])
+    standing.comeBack(by: devices[1], knowing: [devices[1]], beside: [])
     standing.hear(devices[1])
     #expect(standing == .confirmed)
   }

@@ -42,10 +42,27 @@ struct FrameBodyTests {
     #expect(try ResyncRequest(decoding: request.encoded) == request)
     let welcome = ResyncWelcome(
       asker: request.asker, author: request.addressee, counter: 5,
-      orphans: try (0..<ResyncWelcome.orphanLimit).map { _ in
+      origins: try (0..<ResyncWelcome.originLimit).map { _ in
         .init(member: try .init(chance.bytes(32)), host: try .init(chance.bytes(32)))
       }, welcome: chance.bytes(11_000))
     #expect(try ResyncWelcome(decoding: welcome.encoded) == welcome)
+  }
+
+  @Test(
+    "a welcome with the most origins and the longest Welcome fits into a frame, and of another format it reads as nothing"
+  )
+  mutating func welcomeFormat() throws {
+    let (member, host) = (try Ed25519PublicKey(chance.bytes(32)), try Ed25519PublicKey(chance.bytes(32)))
+    let welcome = ResyncWelcome(
+      asker: .random(using: &chance), author: .random(using: &chance), counter: 5,
+      origins: Array(repeating: .init(member: member, host: host), count: ResyncWelcome.originLimit + 1),
+      welcome: chance.bytes(ResyncWelcome.welcomeLimit))
+    #expect(welcome.origins.count == ResyncWelcome.originLimit)
+    #expect(welcome.encoded.count + Ed25519PublicKey.signatureCount == OuterFrame.bodyLimit)
+    #expect(!ResyncWelcome.isOfOtherFormat(welcome.encoded) && !ResyncWelcome.isOfOtherFormat([]))
+    let older = [1] + welcome.encoded.dropFirst()
+    #expect(ResyncWelcome.isOfOtherFormat(older))
+    #expect(throws: ByteCodingError.self) { try ResyncWelcome(decoding: older) }
   }
 
   @Test("what is cut anywhere is none of them")
