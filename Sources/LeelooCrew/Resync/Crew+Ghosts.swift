@@ -14,6 +14,9 @@ struct Ghost: Equatable, Sendable {
 }
 
 extension Crew {
+  /// How many ghosts are remembered: as many as two whole crews, so that a liar's inventions hold no more memory.
+  static var shunnedLimit: Int { 64 }
+
   /// Those of a roster whom this device does not know, and behind whom stands one that it has removed before anybody that it
   /// knows. An end that it does not know makes no ghost.
   func ghosts(in roster: [RosterMember], _ origins: [ResyncWelcome.Origin]) -> [Ghost] {
@@ -42,12 +45,13 @@ extension Crew {
       || identity.others.contains { $0.key == key && !standing.ghosts.contains($0.member.id) }
   }
 
-  /// Whether this device goes to where ghosts are: without keys it can't stay, and beside one whom it is to remove yet, and
-  /// who is there as well, they came before its word.
+  /// Whether this device goes to where ghosts are: without keys it can't stay, from a ghost that is here as well staying keeps
+  /// nobody away, and beside one whom it is to remove yet, and who is there as well, they came before its word.
   func mayEnter(_ roster: [RosterMember], beside ghosts: [Ghost]) -> Bool {
     guard let own = cipher?.roster else { return true }
     return ghosts.allSatisfy { ghost in
-      own.contains { $0.key == ghost.hand } && roster.contains { $0.key == ghost.hand }
+      own.contains { $0.key == ghost.member.key }
+        || own.contains { $0.key == ghost.hand } && roster.contains { $0.key == ghost.hand }
     }
   }
 
@@ -55,8 +59,9 @@ extension Crew {
   mutating func shun(
     _ ghosts: [Ghost], onWordOf author: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
   ) {
-    tell(ghosts.filter { !shunned.contains($0.member.id) }, onWordOf: author, in: &turn)
-    shunned.formUnion(ghosts.map(\.member.id))
+    let found = ghosts.filter { !shunned.contains($0.member.id) }.prefix(Self.shunnedLimit - shunned.count)
+    tell(Array(found), onWordOf: author, in: &turn)
+    shunned.formUnion(found.map(\.member.id))
   }
 
   /// Whether a roster, as a hello has it, is of a branch that this device did not enter for its ghosts.

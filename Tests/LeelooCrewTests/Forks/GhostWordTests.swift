@@ -58,4 +58,12 @@ struct GhostWordTests {
     let origins = [ResyncWelcome.Origin(member: ben.key, host: hand)]
     #expect(world.devices[0].crew.ghosts(in: [ben], origins).isEmpty)
   }
+
+  @Test("a ghost keeps this device from nowhere that it is with it already")
+  func besideGhost() throws {
+    let crew = world.devices[0].crew
+    let ben = try #require(crew.cipher?.roster.first { $0.id != crew.ownID })
+    #expect(!crew.mayEnter([ben, stranger], beside: [Ghost(member: stranger, hand: hand)]))
+    #expect(crew.mayEnter([ben, stranger], beside: [Ghost(member: ben, hand: hand)]))
+  }
 }
