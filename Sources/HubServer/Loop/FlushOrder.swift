@@ -3,9 +3,10 @@ import NIOCore
 /// Who is flushed next, of those that messages brought something: a few in each turn of the loop, so that its sockets are looked
 /// at in between.
 ///
-/// What one connection says in a turn is a batch, however many hear it. One that is as large as a crew may be goes first; of
-/// larger ones each is served a share in turn. So a message to a few friends does not wait until thousands of others have
-/// theirs. The large ones have a share of every turn, so that nobody waits for ever.
+/// What one connection says in a turn is a batch, or what came as one piece from another loop or node, however many hear it.
+/// One that is as large as a crew may be goes first; of larger ones each is served a share in turn. So a message to a few
+/// friends does not wait until thousands have heard another; behind as many small ones it does. The large ones have a share of
+/// every turn, so that nobody waits for ever.
 struct FlushOrder<Element> {
   /// How many are flushed in a turn: each may cost some five microseconds.
   static var perTurn: Int { 96 }
