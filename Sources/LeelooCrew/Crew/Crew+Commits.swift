@@ -74,6 +74,12 @@ extension Crew {
     if case .readmit(let request) = intent { limits.noteUnserved(request.asker) }
   }
 
+  /// Whoever waits to be put back in had asked one without keys, or of another branch, and asks anew.
+  mutating func forsakeReadmissions() {
+    for intent in commits.intents { forsake(intent) }
+    commits.dropReadmissions(of: commits.askers)
+  }
+
   private func welcomeLimit(for intent: CrewIntent) -> Int {
     if case .readmit = intent { ResyncWelcome.welcomeLimit } else { BoxContent.welcomeLimit }
   }

@@ -64,11 +64,19 @@ struct Commits: Sendable {
     }
   }
 
-  /// Whoever came in by anybody's commit need not be put back in; without names, nobody has to be.
-  mutating func dropReadmissions(of devices: [DeviceID]? = nil) {
+  /// Those who wait to be put back in.
+  var askers: [DeviceID] {
+    intents.compactMap { intent in
+      guard case .readmit(let request) = intent else { return nil }
+      return request.asker
+    }
+  }
+
+  /// Whoever came in by anybody's commit need not be put back in.
+  mutating func dropReadmissions(of devices: [DeviceID]) {
     intents.removeAll { intent in
       guard case .readmit(let request) = intent else { return false }
-      return devices?.contains(request.asker) ?? true
+      return devices.contains(request.asker)
     }
   }
 

@@ -164,7 +164,7 @@ extension Crew {
     stayed = nil
     offering.end()
     history.removeAll()
-    commits.dropReadmissions()
+    forsakeReadmissions()
     commits.retreat(at: turn.now, chance: &turn.chance)
     renewedAt = turn.wallClock
     rotation = KeyRotation(joinedAt: turn.now, chance: &turn.chance)
