@@ -123,15 +123,10 @@ public struct Hub: Sendable {
     }
   }
 
-  /// In half a period everybody can be asked for a sign of life.
-  private var timerEffects: Int {
-    let turns = max(1, Int(limits.keepAlive / 2 / TimerWheel<HubTimer>.respite))
-    return max(TimerWheel<HubTimer>.effectsPerTurn, connections.count / turns)
-  }
-
   private mutating func fireTimers(at now: HubTime, into effects: inout [HubEffect]) {
     let before = effects.count
-    while let timer = timers.next(at: now.uptime, done: effects.count - before, most: timerEffects) {
+    let most = timers.effects(for: connections.count, within: limits.keepAlive / 2)
+    while let timer = timers.next(at: now.uptime, done: effects.count - before, most: most) {
       switch timer {
       case .helloDeadline(let number): checkHello(number, into: &effects)
       case .keepAlive(let number): keepAlive(number, at: now, into: &effects)

@@ -5,6 +5,8 @@ struct Connection: Sendable {
   let address: PeerAddress
   /// When it last gave a sign of life, since the hub's start.
   var lastHeard: Duration
+  /// When it was asked for one the last time.
+  var asked: Duration?
   /// Whether its hello was accepted.
   var isWelcome = false
   /// Where it is subscribed.

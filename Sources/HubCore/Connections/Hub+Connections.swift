@@ -73,9 +73,12 @@ extension Hub {
 
   mutating func keepAlive(_ number: ConnectionNumber, at now: HubTime, into effects: inout [HubEffect]) {
     guard let connection = connections[number] else { return }
-    switch KeepAlive.verdict(lastHeard: connection.lastHeard, period: limits.keepAlive, now: now.uptime) {
+    let verdict = KeepAlive.verdict(
+      lastHeard: connection.lastHeard, asked: connection.asked, period: limits.keepAlive, now: now.uptime)
+    switch verdict {
     case .look(let time): timers.schedule(.keepAlive(number), at: time)
     case .ask(let time):
+      connections[number]?.asked = now.uptime
       effects.append(.ping(number))
       timers.schedule(.keepAlive(number), at: time)
     case .giveUp: cut(number, .silent, into: &effects)

@@ -7,13 +7,18 @@ enum KeepAlive {
     case look(at: Duration)
     /// Ask, and look again then.
     case ask(thenLookAt: Duration)
-    /// It has been silent for three periods.
+    /// It has been silent for three periods, and had at least half of one to answer.
     case giveUp
   }
 
-  static func verdict(lastHeard: Duration, period: Duration, now: Duration) -> Verdict {
+  /// - Parameter asked: When it was asked the last time. A hub that was busy looks late, and gives nobody up whom it has just
+  ///   asked.
+  static func verdict(lastHeard: Duration, asked: Duration?, period: Duration, now: Duration) -> Verdict {
     let silence = now - lastHeard
-    if silence >= period * 3 { return .giveUp }
-    return silence < period ? .look(at: lastHeard + period) : .ask(thenLookAt: now + period)
+    // Whole periods after the sign of life: what is rounded up in each look does not add up.
+    let next = lastHeard + period * (Int(silence / period) + 1)
+    guard silence >= period else { return .look(at: next) }
+    let isGivenUp = silence >= period * 3 && asked.map { $0 > lastHeard && now - $0 >= period / 2 } == true
+    return isGivenUp ? .giveUp : .ask(thenLookAt: next)
   }
 }

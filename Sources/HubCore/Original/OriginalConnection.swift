@@ -11,6 +11,8 @@ struct OriginalConnection: Sendable {
   let address: PeerAddress
   /// When it last gave a sign of life, since the hub's start.
   var lastHeard: Duration
+  /// When it was asked for one the last time.
+  var asked: Duration?
   /// Whether it has asked for a seat or an id.
   var hasGreeted = false
   /// What it calls its owner.

@@ -9,7 +9,8 @@ extension OriginalHub {
 
   mutating func fireTimers(_ turn: inout OriginalTurn) {
     let before = turn.effects.count
-    while let timer = timers.next(at: turn.now.uptime, done: turn.effects.count - before) {
+    let most = timers.effects(for: connections.count, within: limits.keepAlive / 2)
+    while let timer = timers.next(at: turn.now.uptime, done: turn.effects.count - before, most: most) {
       switch timer {
       case .greetingDeadline(let number): checkGreeting(number, &turn)
       case .keepAlive(let number): keepAlive(number, &turn)
@@ -97,10 +98,12 @@ extension OriginalHub {
   private mutating func keepAlive(_ number: ConnectionNumber, _ turn: inout OriginalTurn) {
     guard let connection = connections[number] else { return }
     let verdict = KeepAlive.verdict(
-      lastHeard: connection.lastHeard, period: limits.keepAlive, now: turn.now.uptime)
+      lastHeard: connection.lastHeard, asked: connection.asked, period: limits.keepAlive,
+      now: turn.now.uptime)
     switch verdict {
     case .look(let time): timers.schedule(.keepAlive(number), at: time)
     case .ask(let time):
+      connections[number]?.asked = turn.now.uptime
       turn.effects.append(.ping(number))
       timers.schedule(.keepAlive(number), at: time)
     case .giveUp: cut(number, .silent, &turn)

@@ -30,6 +30,11 @@ struct TimerWheel<Timer: Sendable>: Sendable {
     earliest = min(earliest ?? second, second)
   }
 
+  /// How many effects a turn has to have, that each of so many connections can be asked for a sign of life in that time.
+  func effects(for count: Int, within time: Duration) -> Int {
+    max(Self.effectsPerTurn, count / max(1, Int(time / Self.respite)))
+  }
+
   /// Takes out what is due, earliest first, and within one second in the order of scheduling; nil when this turn is over.
   ///
   /// - Parameters:

@@ -35,13 +35,14 @@ final class Reception {
       guard isHome else { return nil }
       return OriginalLoop(
         on: eventLoop, since: house.start, mail: mail, limits: $0, session: settings.session, log: log,
-        refusals: relay.refusals, deadlines: relay.deadlines, memory: relay.memory)
+        refusals: relay.refusals, deadlines: relay.deadlines, memory: relay.memory,
+        unflushed: relay.unflushed)
     }
     branch = settings.original.flatMap {
       guard !isHome else { return nil }
       return OriginalBranch(
         index, of: house, mail: mail, limits: $0, session: settings.session, refusals: relay.refusals,
-        deadlines: relay.deadlines, memory: relay.memory)
+        deadlines: relay.deadlines, memory: relay.memory, unflushed: relay.unflushed)
     }
     telegram = original.flatMap { crews in bot.map { TelegramDesk(crews: crews, outbox: $0.outbox) } }
     let crews = CrewsDoor(house: house, eventLoop: eventLoop)

@@ -26,7 +26,7 @@ final class OriginalBranch {
   /// On the loop of that index.
   init(
     _ index: Int, of house: House, mail: LoopMail, limits: OriginalLimits, session: SessionLimits,
-    refusals: RefusalCounter, deadlines: Deadlines, memory: MemoryLedger
+    refusals: RefusalCounter, deadlines: Deadlines, memory: MemoryLedger, unflushed: FlushList
   ) {
     let eventLoop = house.loops[index]
     self.index = index
@@ -36,9 +36,9 @@ final class OriginalBranch {
     self.refusals = refusals
     self.deadlines = deadlines
     self.memory = memory
+    self.unflushed = unflushed
     sessionLimits = session.forMessages(of: limits.messageBytes)
     clock = LoopClock(of: eventLoop, since: house.start)
-    unflushed = FlushList(on: eventLoop)
   }
 
   /// Asks for a place; the answer comes in a later turn.
@@ -58,6 +58,11 @@ final class OriginalBranch {
   func session(_ number: ConnectionNumber) -> SocketSession? { sessions[number] }
 
   func remove(_ number: ConnectionNumber) -> SocketSession? { sessions.removeValue(forKey: number) }
+
+  func fanOut(_ frame: ByteBuffer, to numbers: [ConnectionNumber]) {
+    unflushed.beginBatch()
+    for number in numbers { send(frame, to: number) }
+  }
 
   func send(_ frame: ByteBuffer, to number: ConnectionNumber) {
     guard let session = sessions[number], !session.send(frame) else { return }

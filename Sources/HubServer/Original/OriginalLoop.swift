@@ -27,18 +27,18 @@ final class OriginalLoop {
   init(
     on eventLoop: any EventLoop, since start: NIODeadline, mail: LoopMail, limits: OriginalLimits,
     session: SessionLimits, log: HubLog, refusals: RefusalCounter, deadlines: Deadlines,
-    memory: MemoryLedger
+    memory: MemoryLedger, unflushed: FlushList
   ) {
     self.mail = mail
     self.refusals = refusals
     self.deadlines = deadlines
     self.memory = memory
+    self.unflushed = unflushed
     self.limits = limits
     self.log = log
     sessionLimits = session.forMessages(of: limits.messageBytes)
     clock = LoopClock(of: eventLoop, since: start)
     wake = WakeTimer(on: eventLoop, clock: clock)
-    unflushed = FlushList(on: eventLoop)
     hub = OriginalHub(limits: limits, chance: SystemRandomNumberGenerator())
   }
 
@@ -119,7 +119,7 @@ extension OriginalLoop {
     }
     for (loop, numbers) in distant {
       mail.post(to: loop, weighing: frame.readableBytes) { reception in
-        for number in numbers { reception.branch?.send(frame, to: number) }
+        reception.branch?.fanOut(frame, to: numbers)
       }
     }
   }

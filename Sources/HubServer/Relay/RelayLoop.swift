@@ -14,7 +14,6 @@ final class RelayLoop {
   private let log: HubLog
   private let clock: LoopClock
   private let wake: WakeTimer
-  private let unflushed: FlushList
   private let backplane: (any Backplane)?
   /// What joins this loop with the others of the process, where nothing else does.
   private let links: LoopBackplane?
@@ -30,6 +29,8 @@ final class RelayLoop {
   let refusals: RefusalCounter
   let deadlines: Deadlines
   let memory: MemoryLedger
+  /// Of both dialects: two lists would keep each other due, and the loop from its sockets.
+  let unflushed: FlushList
   private var isDraining = false
 
   /// The loop of that index.

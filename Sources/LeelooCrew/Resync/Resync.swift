@@ -4,9 +4,10 @@ import CrewMessages
 struct Resync: Sendable {
   /// How long a welcome is waited for.
   static let patience: Duration = .seconds(15)
-  /// How often one member is asked in an hour.
+  /// How often one member is asked in an hour, and how often it serves: the link may break that was to bring the first
+  /// welcome.
   static let limit = 3
-  /// The hour, and what another member waits between two that it serves.
+  /// That hour.
   static let period: Duration = .seconds(3_600)
 
   /// Whom it asks.
@@ -25,7 +26,8 @@ struct ResyncLimits: Sendable {
   var counters: [DeviceID: UInt64] = [:]
   /// Who was asked and did not answer.
   var silent: Set<DeviceID> = []
-  private var servedAt: [DeviceID: Duration] = [:]
+  /// When this device served each member, the last times.
+  private var served: [DeviceID: [Duration]] = [:]
 
   /// Those of these members who have not been asked in vain; all of them, once all have been.
   mutating func unasked(of present: [DeviceID]) -> [DeviceID] {
@@ -37,15 +39,19 @@ struct ResyncLimits: Sendable {
 
   /// How long this device has to wait before it may ask a member again.
   func pause(before device: DeviceID, at now: Duration) -> Duration {
-    guard let times = asked[device], times.count >= Resync.limit, let first = times.first else {
-      return .zero
-    }
+    Self.pause(after: asked[device], at: now)
+  }
+
+  private static func pause(after times: [Duration]?, at now: Duration) -> Duration {
+    guard let times, times.count >= Resync.limit, let first = times.first else { return .zero }
     return max(.zero, first + Resync.period - now)
   }
 
   /// This device asks a member.
-  mutating func noteAsked(_ device: DeviceID, at now: Duration) {
-    asked[device] = (asked[device] ?? []).suffix(Resync.limit - 1) + [now]
+  mutating func noteAsked(_ device: DeviceID, at now: Duration) { Self.note(now, in: &asked[device]) }
+
+  private static func note(_ time: Duration, in times: inout [Duration]?) {
+    times = (times ?? []).suffix(Resync.limit - 1) + [time]
   }
 
   /// Whether a request is above the last of its asker that was taken; it counts from now on, in the place of that one.
@@ -57,13 +63,11 @@ struct ResyncLimits: Sendable {
 
   /// Whether a request may be served; it counts.
   mutating func mayServe(_ request: ResyncRequest, at now: Duration) -> Bool {
-    guard servedAt[request.asker].map({ now - $0 >= Resync.period }) ?? true, isNew(request) else {
-      return false
-    }
-    servedAt[request.asker] = now
+    guard Self.pause(after: served[request.asker], at: now) == .zero, isNew(request) else { return false }
+    Self.note(now, in: &served[request.asker])
     return true
   }
 
   /// A member that was to be served can't be; it may ask again, with a higher counter.
-  mutating func noteUnserved(_ device: DeviceID) { servedAt[device] = nil }
+  mutating func noteUnserved(_ device: DeviceID) { _ = served[device]?.popLast() }
 }
