@@ -26,7 +26,8 @@ DEVICES ?= 4
 BUILD_FLAGS := --explicit-target-dependency-import-check error
 # Nobody links against a program: without the names that it would offer, it is 2 MB smaller and has 1 MB less in memory.
 UNNAMED := -Xlinker --exclude-libs=ALL -Xlinker --no-export-dynamic
-# With a section for each function the linker leaves out those that nobody calls, another megabyte. lld, as gold is given up.
+# With a section for each function the linker leaves out those that nobody calls, another megabyte. By the toolchain's own lld:
+# the system's gold is no longer kept up.
 SECTIONS := -Xswiftc -Xfrontend -Xswiftc -function-sections -Xcc -ffunction-sections -Xswiftc -use-ld=lld
 RELEASE_FLAGS := $(BUILD_FLAGS) --configuration release --static-swift-stdlib $(UNNAMED) $(SECTIONS)
 PROGRAMS := leelood leeloo-face leeloo-hub leeloo-telegram leeloo

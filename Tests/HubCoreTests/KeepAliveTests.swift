@@ -10,8 +10,9 @@ struct KeepAliveTests {
     let lastHeard = Duration.milliseconds(300)
     var (asked, now): (Duration?, Duration) = (nil, .seconds(16))
     var questions: [Duration] = []
-    while case .ask(let next) = KeepAlive.verdict(
-      lastHeard: lastHeard, asked: asked, period: period, now: now)
+    while questions.count < 9,
+      case .ask(let next) = KeepAlive.verdict(
+        lastHeard: lastHeard, asked: asked, period: period, now: now)
     {
       questions.append(now)
       asked = now
@@ -30,6 +31,13 @@ struct KeepAliveTests {
     let verdict = KeepAlive.verdict(
       lastHeard: .seconds(50), asked: asked, period: period, now: .milliseconds(100_499))
     #expect(verdict == .ask(thenLookAt: .seconds(110)))
+  }
+
+  @Test("whoever was asked late has half a period, and is given up then")
+  func askedLate() {
+    let verdict = KeepAlive.verdict(
+      lastHeard: .seconds(50), asked: .milliseconds(102_500), period: period, now: .seconds(110))
+    #expect(verdict == .giveUp)
   }
 
   @Test("what was asked before the last sign of life does not count")

@@ -1,4 +1,5 @@
 import FaceProtocol
+import LeelooCrew
 import LeelooService
 import LeelooTesting
 import Testing
@@ -12,6 +13,21 @@ struct TwoDevicesTests {
     #expect(isPaired, "seed \(seed)")
     let rosters = [0, 1].map { simulation.status(of: $0)?.crew?.members.map(\.name) }
     #expect(rosters == [["Amy", "Ben"], ["Ben", "Amy"]])
+  }
+
+  @Test("whoever gives a crew of one up for another is somebody new there")
+  func newMember() throws {
+    var simulation = Simulation.paired(seed: 9)
+    let before = try #require(simulation.crew(of: 1)?.ownID)
+    simulation.wishGone(0, by: 1)
+    let isAlone = simulation.run(within: .seconds(120)) {
+      $0.crew(of: 0) == nil && $0.crew(of: 1)?.otherIDs.isEmpty == true
+    }
+    #expect(isAlone)
+    simulation.run(for: .seconds(20))
+    let isPaired = simulation.pair(new: 1, host: 0)
+    let after = try #require(simulation.crew(of: 1)?.ownID)
+    #expect(isPaired && after != before)
   }
 
   @Test("love on one is a heart with the sender's name on the other, and comes back as delivered")

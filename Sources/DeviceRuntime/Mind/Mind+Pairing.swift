@@ -31,7 +31,9 @@ extension Mind {
   ) {
     guard link.isUp else { return post(.device(.pairing(.failed(.linkLost)))) }
     stepPairing(.declined, chance: &chance)
-    let own = crew?.members.own ?? newMember(chance: &chance)
+    // Whoever gives a crew of one up for another is somebody new there: it may be one that it was removed from.
+    let member = role == .host ? crew?.members.own : nil
+    let own = member ?? newMember(chance: &chance)
     do throws(CrewError) {
       pairing =
         switch role {

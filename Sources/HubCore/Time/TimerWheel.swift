@@ -30,7 +30,7 @@ struct TimerWheel<Timer: Sendable>: Sendable {
     earliest = min(earliest ?? second, second)
   }
 
-  /// How many effects a turn has to have, that each of so many connections can be asked for a sign of life in that time.
+  /// How many effects a turn has to have, that so many are done within that time.
   func effects(for count: Int, within time: Duration) -> Int {
     max(Self.effectsPerTurn, count / max(1, Int(time / Self.respite)))
   }

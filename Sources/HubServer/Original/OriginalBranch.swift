@@ -59,18 +59,16 @@ final class OriginalBranch {
 
   func remove(_ number: ConnectionNumber) -> SocketSession? { sessions.removeValue(forKey: number) }
 
-  func fanOut(_ frame: ByteBuffer, to numbers: [ConnectionNumber]) {
+  func send(_ frame: ByteBuffer, to numbers: [ConnectionNumber]) {
     unflushed.beginBatch()
-    for number in numbers { send(frame, to: number) }
-  }
-
-  func send(_ frame: ByteBuffer, to number: ConnectionNumber) {
-    guard let session = sessions[number], !session.send(frame) else { return }
-    stalled(number)
+    for number in numbers where sessions[number]?.send(frame) == false { stalled(number) }
   }
 
   private func tell(weighing bytes: Int = 0, _ body: @escaping @Sendable (OriginalLoop) -> Void) {
-    mail.post(to: Self.home, weighing: bytes) { $0.original.map(body) }
+    mail.post(to: Self.home, weighing: bytes) { reception in
+      reception.original?.beginTurn()
+      reception.original.map(body)
+    }
   }
 }
 

@@ -46,6 +46,7 @@ final class OriginalLoop {
 
   /// Does what a phone asks for.
   func answer(_ request: PhoneRequest) -> PhoneAnswer {
+    beginTurn()
     let (answer, effects) = hub.answer(request, at: clock.now)
     for effect in effects { carryOut(effect) }
     work()
@@ -88,7 +89,10 @@ extension OriginalLoop {
     while let event = inbox.popFirst() {
       for effect in hub.step(event, at: clock.now) { carryOut(effect) }
     }
-    wake.set(hub.nextWake) { self.post(.timePassed) }
+    wake.set(hub.nextWake) {
+      self.beginTurn()
+      self.post(.timePassed)
+    }
   }
 
   private func carryOut(_ effect: OriginalEffect) {
@@ -119,7 +123,7 @@ extension OriginalLoop {
     }
     for (loop, numbers) in distant {
       mail.post(to: loop, weighing: frame.readableBytes) { reception in
-        reception.branch?.fanOut(frame, to: numbers)
+        reception.branch?.send(frame, to: numbers)
       }
     }
   }

@@ -39,7 +39,7 @@ final class DistantSocket: OriginalSocket {
   }
 
   func send(_ frame: ByteBuffer) -> Bool {
-    mail.post(to: index, weighing: frame.readableBytes) { [number] in $0.branch?.send(frame, to: number) }
+    mail.post(to: index, weighing: frame.readableBytes) { [number] in $0.branch?.send(frame, to: [number]) }
     return true
   }
 

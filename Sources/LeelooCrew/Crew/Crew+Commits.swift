@@ -74,10 +74,11 @@ extension Crew {
     if case .readmit(let request) = intent { limits.noteUnserved(request.asker) }
   }
 
-  /// Whoever waits to be put back in had asked one without keys, or of another branch, and asks anew.
+  /// Whoever waits to be put back in has asked one of another branch, or without keys, and asks anew.
   mutating func forsakeReadmissions() {
-    for intent in commits.intents { forsake(intent) }
-    commits.dropReadmissions(of: commits.askers)
+    let askers = commits.askers
+    askers.forEach { limits.noteUnserved($0) }
+    commits.dropReadmissions(of: askers)
   }
 
   private func welcomeLimit(for intent: CrewIntent) -> Int {

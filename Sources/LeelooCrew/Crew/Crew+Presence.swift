@@ -79,7 +79,8 @@ extension Crew {
     greetings.counters[hello.member.id] = hello.counter
     greetings.noteHeard(hello.member.id, wallClock: turn.wallClock)
     newcomerIsHere(hello.member.id, in: &turn)
-    greetings.challenges[hello.member.id] = Opaque16(frame.salt)
+    // Whoever has no keys gives none: it is not asked.
+    greetings.challenges[hello.member.id] = hello.flags.contains(.lost) ? nil : Opaque16(frame.salt)
     noteOpening(in: &turn)
     learn(hello, in: &turn)
     place(hello, in: &turn)

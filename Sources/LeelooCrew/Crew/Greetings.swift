@@ -23,7 +23,7 @@ struct Greetings: Sendable {
   var heardAt: [DeviceID: UInt64] = [:]
   /// The sockets of the others on this connection's hub.
   var connections: [DeviceID: UInt64] = [:]
-  /// The salts of the last hellos of the others on this connection, which are their challenges.
+  /// The salts of the last hellos on this connection of those of the others who have keys, which are their challenges.
   var challenges: [DeviceID: Opaque16] = [:]
   /// Our own, and who has answered each: one answer is good from everybody.
   private var ownChallenges: [(salt: Opaque16, answeredBy: Set<DeviceID>)] = []

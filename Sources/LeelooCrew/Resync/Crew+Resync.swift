@@ -82,8 +82,8 @@ extension Crew {
   mutating func resyncIfWanted(
     of speaker: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
   ) {
-    guard wantsResync, resync == nil, catchUp == nil, let key = identity.peer(speaker)?.key, !isRemoved(key),
-      !standing.ghosts.contains(speaker)
+    guard wantsResync, resync == nil, catchUp == nil, greetings.challenges[speaker] != nil,
+      let key = identity.peer(speaker)?.key, !isRemoved(key), !standing.ghosts.contains(speaker)
     else { return }
     beginResync(preferring: nil, in: &turn)
   }

@@ -4,8 +4,8 @@ import CrewMessages
 struct Resync: Sendable {
   /// How long a welcome is waited for.
   static let patience: Duration = .seconds(15)
-  /// How often one member is asked in an hour, and how often it serves: the link may break that was to bring the first
-  /// welcome.
+  /// How often one member is asked in an hour, and served in three: the link may break that was to bring the first welcome,
+  /// but a welcome that never comes must not use up what its author may commit in a row.
   static let limit = 3
   /// That hour.
   static let period: Duration = .seconds(3_600)
@@ -39,12 +39,12 @@ struct ResyncLimits: Sendable {
 
   /// How long this device has to wait before it may ask a member again.
   func pause(before device: DeviceID, at now: Duration) -> Duration {
-    Self.pause(after: asked[device], at: now)
+    Self.pause(after: asked[device], Resync.period, at: now)
   }
 
-  private static func pause(after times: [Duration]?, at now: Duration) -> Duration {
+  private static func pause(after times: [Duration]?, _ period: Duration, at now: Duration) -> Duration {
     guard let times, times.count >= Resync.limit, let first = times.first else { return .zero }
-    return max(.zero, first + Resync.period - now)
+    return max(.zero, first + period - now)
   }
 
   /// This device asks a member.
@@ -63,7 +63,8 @@ struct ResyncLimits: Sendable {
 
   /// Whether a request may be served; it counts.
   mutating func mayServe(_ request: ResyncRequest, at now: Duration) -> Bool {
-    guard Self.pause(after: served[request.asker], at: now) == .zero, isNew(request) else { return false }
+    let pause = Self.pause(after: served[request.asker], Resync.period * Resync.limit, at: now)
+    guard pause == .zero, isNew(request) else { return false }
     Self.note(now, in: &served[request.asker])
     return true
   }

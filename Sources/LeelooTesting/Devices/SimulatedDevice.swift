@@ -13,7 +13,7 @@ struct SimulatedDevice {
   var disk = SimulatedDisk()
   /// Its card as somebody copied it.
   var copy: CardCopy?
-  /// It has lost its keys or stood on an old card, which is served three times an hour at most.
+  /// It has lost its keys or stood on an old card, which others mend a few times at most.
   var hasLapsed = false
   var clock = DeviceClock()
   var network = NetworkCondition()

@@ -31,7 +31,7 @@ extension Simulation {
     intruder = nil
   }
 
-  /// Others put a device back in three times an hour at most, and one of them must have its own keys for that.
+  /// Others put a device back in a few times at most, and one of them must have its own keys for that.
   private mutating func mayLapse(_ device: Int) -> Bool {
     guard !devices[device].hasLapsed, isOn(device),
       mates(of: device).contains(where: { !devices[$0].hasLapsed })

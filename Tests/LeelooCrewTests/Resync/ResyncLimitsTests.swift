@@ -16,7 +16,7 @@ struct ResyncLimitsTests {
     #expect(limits.unasked(of: []).isEmpty)
   }
 
-  @Test("a member is served three times an hour, and a request that nothing came of does not count")
+  @Test("a member is served three times in three hours, and a request that nothing came of does not count")
   func serving() throws {
     let amy = try Members.member(at: 0).id
     var (limits, counter): (ResyncLimits, UInt64) = (ResyncLimits(), 0)
@@ -26,10 +26,10 @@ struct ResyncLimitsTests {
         asker: amy, addressee: amy, challenge: amy.value, counter: counter, keyPackage: [])
       return limits.mayServe(request, at: .seconds(seconds))
     }
-    #expect([1, 2, 3, 3_600, 3_601, 3_601].map(isServed) == [true, true, true, false, true, false])
+    #expect([1, 2, 3, 10_800, 10_801, 10_801].map(isServed) == [true, true, true, false, true, false])
     limits.noteUnserved(amy)
-    #expect([3_601, 3_601].map(isServed) == [true, false])
+    #expect([10_801, 10_801].map(isServed) == [true, false])
     counter -= 2
-    #expect(!isServed(at: 9_999), "of an old request")
+    #expect(!isServed(at: 99_999), "of an old request")
   }
 }
