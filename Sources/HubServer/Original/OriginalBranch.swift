@@ -89,9 +89,11 @@ extension OriginalBranch: SocketDialect {
     }
     // The answer may lift the limit of what comes behind this.
     session.hold()
-    mail.ask(Self.home, weighing: message.count, { $0.original?.received(message, from: number) }) { _ in
-      self.sessions[number]?.resume()
+    let said = { @Sendable (reception: Reception) in
+      reception.original?.beginTurn()
+      reception.original?.received(message, from: number)
     }
+    mail.ask(Self.home, weighing: message.count, said) { _ in self.sessions[number]?.resume() }
   }
 
   func heard(_ number: ConnectionNumber) {

@@ -74,9 +74,10 @@ extension Crew {
     if case .readmit(let request) = intent { limits.noteUnserved(request.asker) }
   }
 
-  /// Whoever waits to be put back in has asked one of another branch, or without keys, and asks anew.
-  mutating func forsakeReadmissions() {
-    let askers = commits.askers
+  /// Of those who wait to be put back in these, or all, may ask anew at once: they are back in by what they had asked before, or
+  /// this device is where they need not be.
+  mutating func forsakeReadmissions(of devices: [DeviceID]? = nil) {
+    let askers = commits.askers.filter { devices?.contains($0) ?? true }
     askers.forEach { limits.noteUnserved($0) }
     commits.dropReadmissions(of: askers)
   }

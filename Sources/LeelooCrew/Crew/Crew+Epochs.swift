@@ -53,7 +53,7 @@ extension Crew {
     identity.note(news)
     expectNewcomers(of: news, in: &turn)
     for newcomer in news.added { greetings.noteHeard(newcomer.id, wallClock: turn.wallClock) }
-    commits.dropReadmissions(of: news.added.map(\.id))
+    forsakeReadmissions(of: news.added.map(\.id))
     for change in changes {
       identity.log.append(change, at: turn.wallClock)
       turn.emit(.rosterChanged(change))

@@ -72,7 +72,7 @@ struct Commits: Sendable {
     }
   }
 
-  /// Whoever came in by anybody's commit need not be put back in.
+  /// These need not be put back in by what they asked for until now.
   mutating func dropReadmissions(of devices: [DeviceID]) {
     intents.removeAll { intent in
       guard case .readmit(let request) = intent else { return false }

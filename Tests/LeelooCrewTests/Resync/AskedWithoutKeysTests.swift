@@ -27,20 +27,22 @@ struct AskedWithoutKeysTests {
     #expect(world.devices[0].crew.cipher?.mark == world.devices[1].crew.cipher?.mark)
   }
 
-  @Test("who comes back forgets whom it was to put back in, and that it had been asked")
+  @Test("who comes back forgets whom it was to put back in, and that it had been asked so often")
   mutating func forsaken() throws {
     let asker = try Members.member(at: 1).id
     let requests = (1...4).map { counter in
       ResyncRequest(
         asker: asker, addressee: asker, challenge: asker.value, counter: counter, keyPackage: [])
     }
-    var crew = world.devices[2].crew
-    let served = requests[..<3].map { crew.limits.mayServe($0, at: .zero) }
+    let now = world.now
+    let served = requests[..<3].map { world.devices[0].crew.limits.mayServe($0, at: now) }
     #expect(served == [true, true, true])
-    crew.commits.wantFirst(.readmit(requests[2]))
-    crew.forsakeReadmissions()
-    #expect(crew.commits.intents.isEmpty)
-    let isServed = crew.limits.mayServe(requests[3], at: .zero)
+    world.devices[0].crew.commits.wantFirst(.readmit(requests[2]))
+    for device in [0, 2] { world.connect(device) }
+    world.wait(.seconds(60))
+    #expect(world.devices[0].notes.contains(.resynced))
+    #expect(world.devices[0].crew.commits.askers.isEmpty)
+    let isServed = world.devices[0].crew.limits.mayServe(requests[3], at: now)
     #expect(isServed)
   }
 }
