@@ -29,7 +29,9 @@ UNNAMED := -Xlinker --exclude-libs=ALL -Xlinker --no-export-dynamic
 # With a section for each function the linker leaves out those that nobody calls, another megabyte. By the toolchain's own lld:
 # the system's gold is no longer kept up.
 SECTIONS := -Xswiftc -Xfrontend -Xswiftc -function-sections -Xcc -ffunction-sections -Xswiftc -use-ld=lld
-RELEASE_FLAGS := $(BUILD_FLAGS) --configuration release --static-swift-stdlib $(UNNAMED) $(SECTIONS)
+# What runs once in a while runs out of cold caches: the smaller code is as fast, and a megabyte less is in memory.
+SMALL := -Xswiftc -Osize
+RELEASE_FLAGS := $(BUILD_FLAGS) --configuration release --static-swift-stdlib $(UNNAMED) $(SECTIONS) $(SMALL)
 PROGRAMS := leelood leeloo-face leeloo-hub leeloo-telegram leeloo
 SOURCES := Package.swift Sources Tests
 
