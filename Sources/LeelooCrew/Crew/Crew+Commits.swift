@@ -71,7 +71,7 @@ extension Crew {
 
   /// Nothing comes of it. Whoever asked for it may ask again at once, as if it had not been heard.
   private mutating func forsake(_ intent: CrewIntent) {
-    if case .readmit(let request) = intent { limits.noteUnserved(request.asker) }
+    if let asker = intent.asker { limits.noteUnserved(asker) }
   }
 
   /// Of those who wait to be put back in these, or all, may ask anew at once: they are back in by what they had asked before, or

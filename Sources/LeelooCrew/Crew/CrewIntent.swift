@@ -17,6 +17,11 @@ enum CrewIntent: Equatable, Sendable {
   func letsIn(_ introduction: [UInt8]) -> Bool {
     if case .grant(introduction, _) = self { true } else { false }
   }
+
+  /// Whom it is to put back in.
+  var asker: DeviceID? {
+    if case .readmit(let request) = self { request.asker } else { nil }
+  }
 }
 
 /// What this device is about to commit.
@@ -58,26 +63,15 @@ struct Commits: Sendable {
 
   /// Whether the asker of this request waits to be put back in, by a commit that is not staged yet.
   func waits(for request: ResyncRequest) -> Bool {
-    intents.contains { intent in
-      guard case .readmit(let earlier) = intent else { return false }
-      return earlier.asker == request.asker && current != intent
-    }
+    intents.contains { $0.asker == request.asker && $0 != current }
   }
 
   /// Those who wait to be put back in.
-  var askers: [DeviceID] {
-    intents.compactMap { intent in
-      guard case .readmit(let request) = intent else { return nil }
-      return request.asker
-    }
-  }
+  var askers: [DeviceID] { intents.compactMap(\.asker) }
 
   /// These need not be put back in by what they asked for until now.
   mutating func dropReadmissions(of devices: [DeviceID]) {
-    intents.removeAll { intent in
-      guard case .readmit(let request) = intent else { return false }
-      return devices.contains(request.asker)
-    }
+    intents.removeAll { $0.asker.map(devices.contains) ?? false }
   }
 
   /// Done, or not wanted any more.
