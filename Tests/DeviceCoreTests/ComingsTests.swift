@@ -14,6 +14,7 @@ struct ComingsTests {
     (.removed(Friends.eve, by: Friends.amy), "Amy removed Eve", .memberRemoved),
     (.removed(Friends.eve, by: nil), "Eve is no longer in the crew", .memberRemoved),
     (.left(Friends.eve), "Eve left", .memberLeft),
+    (.gone(Friends.eve, onWordOf: Friends.amy), "Amy says Eve is gone", .memberRemoved),
     (.cameBack(Friends.eve, letInBy: Friends.amy), "Amy let Eve in again", .memberReturned),
     (.cameBack(Friends.eve, letInBy: nil), "Eve came back", .memberReturned),
     (

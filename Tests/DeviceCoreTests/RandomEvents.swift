@@ -98,7 +98,8 @@ struct RandomEvents {
     let whom = Bool.random(using: &chance) ? member : Friends.ben
     return [
       .joined(whom, kind: DeviceKind(rawValue: .random(in: 0...4, using: &chance)), letInBy: author),
-      .removed(whom, by: author), .left(whom), .cameBack(whom, letInBy: author),
+      .removed(whom, by: author), .gone(whom, onWordOf: Friends.amy), .left(whom),
+      .cameBack(whom, letInBy: author),
       .ghost(whom, letInBy: author, onWordOf: Friends.amy),
     ].randomElement(using: &chance)!
   }

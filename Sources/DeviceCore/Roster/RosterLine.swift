@@ -22,6 +22,8 @@ struct RosterLine: Hashable, Sendable {
     case .removed(let member, let remover?):
       self.init(remover, "removed \(Person(member).name)", isGood: false)
     case .removed(let member, nil): self.init(member, "is no longer in the crew", isGood: false)
+    case .gone(let member, let teller):
+      self.init(teller, "says \(Person(member).name) is gone", isGood: false)
     case .left(let member): self.init(member, "left", isGood: false)
     case .cameBack(let member, let host?):
       self.init(host, "let \(Person(member).name) in again", isGood: true)
@@ -45,8 +47,8 @@ extension RosterNews {
   /// Who came or went.
   var member: Member {
     switch self {
-    case .joined(let member, _, _), .removed(let member, _), .left(let member), .cameBack(let member, _),
-      .ghost(let member, _, _):
+    case .joined(let member, _, _), .removed(let member, _), .gone(let member, _), .left(let member),
+      .cameBack(let member, _), .ghost(let member, _, _):
       member
     }
   }
@@ -67,7 +69,7 @@ extension RosterNews {
   private var author: Member? {
     switch self {
     case .joined(_, _, let author), .removed(_, let author), .cameBack(_, let author): author
-    case .ghost(_, _, let teller): teller
+    case .gone(_, let teller), .ghost(_, _, let teller): teller
     case .left: nil
     }
   }
@@ -76,7 +78,7 @@ extension RosterNews {
     switch self {
     case .joined: .memberJoined
     case .cameBack: .memberReturned
-    case .removed: .memberRemoved
+    case .removed, .gone: .memberRemoved
     case .left: .memberLeft
     case .ghost: .ghostFound
     }

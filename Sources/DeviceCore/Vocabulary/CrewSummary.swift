@@ -68,6 +68,8 @@ public enum RosterNews: Hashable, Sendable {
   case joined(Member, kind: DeviceKind, letInBy: Member?)
   /// A device was removed.
   case removed(Member, by: Member?)
+  /// A device was removed, or left, where this one did not hear it; a member said so.
+  case gone(Member, onWordOf: Member)
   /// A device left by itself.
   case left(Member)
   /// A device that had lost its keys was put back in; no button is needed for that.

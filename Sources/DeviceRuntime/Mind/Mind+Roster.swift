@@ -64,6 +64,7 @@ extension RosterNews {
       switch change {
       case .joined(let member, let kind, let host): .joined(member, kind: kind, letInBy: host)
       case .removed(let member, let author): .removed(member, by: author)
+      case .gone(let member, let teller): .gone(member, onWordOf: teller)
       case .left(let member): .left(member)
       case .cameBack(let member, let host): .cameBack(member, letInBy: host)
       }

@@ -12,11 +12,13 @@ extension Crew {
   /// Whether it may, for this. One in doubt only puts back in those of its roster who ask it in person: nobody comes in by
   /// that who was not, and of two that wait for each other's word one would wait for ever. And it does what its own user
   /// wants who removes somebody, and what makes the others follow that. So does one that waits to be put back in, since
-  /// the others have left its epoch.
+  /// the others have left its epoch. One in doubt also removes on another branch's word, which makes no branch of its
+  /// adversary's any worse; where it was right about its own, the others can then come there.
   private func mayCommit(_ intent: CrewIntent?) -> Bool {
+    if case .follow(let word) = intent, wantsResync || !counts(word) { return false }
     guard standing.isProvisional || wantsResync else { return true }
     return switch intent {
-    case .readmit, .remove: true
+    case .readmit, .remove, .follow: true
     case .renew: offering.beyond != nil
     case .grant, .takeProposals, nil: false
     }
@@ -98,6 +100,7 @@ extension Crew {
     switch intent {
     case .grant(let introduction, _): .add(introduction: introduction)
     case .remove(let device): identity.peer(device) == nil ? nil : .remove(device)
+    case .follow(let word): identity.peer(word.device) == nil ? nil : .remove(word.device)
     case .readmit(let request):
       identity.witnesses.contains(request.asker)
         ? .readmit(request.asker, introduction: request.keyPackage) : nil
@@ -162,7 +165,7 @@ extension Crew {
     switch intent {
     case .readmit(let request): return [.readmitted(request, welcome: welcome)]
     case .grant(let introduction, _): return [.welcome(welcome, for: introduction)]
-    case .remove, .takeProposals, .renew, nil: return []
+    case .remove, .follow, .takeProposals, .renew, nil: return []
     }
   }
 

@@ -44,7 +44,8 @@ extension Crew {
   mutating func enterEpoch(
     _ news: CommitNews, _ consequences: [Consequence], in turn: inout Turn<some RandomNumberGenerator>
   ) {
-    let changes = RosterChange.all(of: news, name: name(of:))
+    let changes = RosterChange.all(of: news, name: name(of:)) { tellers[$0] }
+    keepWords(after: news)
     standing.moveOn()
     attendance.moveOn()
     renewsFirst = false
@@ -161,12 +162,18 @@ extension Crew {
 }
 
 extension RosterChange {
-  /// What people are told of a commit. Whoever was removed and added by one commit came back.
-  static func all(of news: CommitNews, name: (DeviceID) -> Member?) -> [RosterChange] {
+  /// What people are told of a commit. Whoever was removed and added by one commit came back. Of whom another branch said
+  /// that it is gone, they are told who said so.
+  static func all(
+    of news: CommitNews, name: (DeviceID) -> Member?, teller: (Ed25519PublicKey) -> Member?
+  ) -> [RosterChange] {
     let author = name(news.author)
     let back = Set(news.added.map(\.key)).intersection(news.removed.map(\.key))
     return news.left.map { .left(name($0.id) ?? $0.member) }
-      + news.removed.filter { !back.contains($0.key) }.map { .removed(name($0.id) ?? $0.member, by: author) }
+      + news.removed.filter { !back.contains($0.key) }.map { gone in
+        let member = name(gone.id) ?? gone.member
+        return teller(gone.key).map { .gone(member, onWordOf: $0) } ?? .removed(member, by: author)
+      }
       + news.added.map { added in
         back.contains(added.key)
           ? .cameBack(added.member, letInBy: author)

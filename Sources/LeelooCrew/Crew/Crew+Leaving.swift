@@ -42,16 +42,24 @@ extension Crew {
     publish(OuterFrame(kind: .message, salt: salt, body: proposal), .other, in: &turn)
   }
 
-  /// A member asks to be let go. Each of the others waits a little, so that one of them does it.
+  /// A member asks to be let go.
   mutating func proposed(
     leavingOf device: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
   ) {
     commits.want(.takeProposals)
-    let online = identity.others.map(\.member.id).filter { greetings.connections[$0] != nil && $0 != device }
+    takeTurns(besides: [device], in: &turn)
+    pursueIntents(in: &turn)
+  }
+
+  /// What all want who heard it, besides these, is done by the one with the lowest place that is there, or by the next if
+  /// that one does not.
+  mutating func takeTurns(besides devices: Set<DeviceID>, in turn: inout Turn<some RandomNumberGenerator>) {
+    let online = identity.others.map(\.member.id).filter {
+      greetings.connections[$0] != nil && !devices.contains($0)
+    }
     let rank = online.count { place($0) < place(identity.own.id) }
     commits.notBefore = max(
       commits.notBefore, turn.now + .milliseconds(Int.random(in: 0...200, using: &turn.chance) + 500 * rank))
-    pursueIntents(in: &turn)
   }
 
   /// The place of a member in the tree; after all others for who has none.
@@ -60,7 +68,10 @@ extension Crew {
   }
 
   mutating func wasRemoved(by author: DeviceID?, in turn: inout Turn<some RandomNumberGenerator>) {
-    if !isLeaving { turn.emit(.removed(by: author.flatMap { identity.peer($0)?.member })) }
+    // Who did it on another branch's word did not want it, and who said so need not have.
+    let isByWord = tellers[identity.signingKey.publicKey] != nil
+    let remover = isByWord ? nil : author.flatMap { identity.peer($0)?.member }
+    if !isLeaving { turn.emit(.removed(by: remover)) }
     wipe(in: &turn)
   }
 

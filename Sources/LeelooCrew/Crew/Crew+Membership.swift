@@ -62,6 +62,7 @@ extension Crew {
   mutating func remove(_ device: DeviceID, in turn: inout Turn<some RandomNumberGenerator>) {
     guard let peer = identity.peer(device) else { return }
     identity.removals.bury(peer.key)
+    tellers[peer.key] = nil
     saveIdentity(in: &turn)
     want(.remove(device), in: &turn)
     forgo(device, in: &turn)

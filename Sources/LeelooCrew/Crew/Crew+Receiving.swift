@@ -24,7 +24,7 @@ extension Crew {
       switch frame.kind {
       case .message: try take(handshakeOrMessage: frame.body, in: &turn)
       case .hello: try hear(frame, delivery, in: &turn)
-      case .catchUpRequest, .catchUpPart, .resyncRequest, .resyncWelcome:
+      case .catchUpRequest, .catchUpPart, .resyncRequest, .resyncWelcome, .removalNotice:
         try hear(signed: frame, in: &turn)
       }
     } catch {

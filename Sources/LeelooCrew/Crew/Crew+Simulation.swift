@@ -32,13 +32,8 @@ extension Crew {
   /// How many commits there were; nothing while this device has no keys.
   package var epoch: UInt64? { cipher?.epoch }
 
-  /// Whether each of the two has somebody in its roster whom the other removed, so that neither may go over to the other
-  /// (<doc:Forks>); or one has lost its keys and its own user has removed the other, whom it does not ask for new ones.
-  package func isApart(from other: Crew) -> Bool {
-    identity.others.contains { other.isRemoved($0.key) }
-      && other.identity.others.contains { isRemoved($0.key) }
-      || spurns(other) || other.spurns(self)
-  }
+  /// Whether one of the two has lost its keys and its own user has removed the other, whom it does not ask for new ones.
+  package func isApart(from other: Crew) -> Bool { spurns(other) || other.spurns(self) }
 
   private func spurns(_ other: Crew) -> Bool {
     cipher == nil && isRemoved(other.identity.signingKey.publicKey)

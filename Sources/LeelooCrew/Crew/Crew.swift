@@ -62,6 +62,10 @@ public struct Crew: Sendable {
   var offering = Offering()
   /// The ghosts (<doc:Forks>) of branches that this device did not enter.
   var shunned: Set<DeviceID> = []
+  /// Who of another branch has said of a member of this epoch that it is gone there, by that one's key.
+  var tellers: [Ed25519PublicKey: Member] = [:]
+  /// When this device last told another branch whom it is to remove.
+  var toldRemovalsAt: Duration?
   /// When this device decided to stay where it is, of two branches, and how far the other one was.
   var stayed: (at: Duration, against: UInt64)?
   /// Everything is on the disk that makes this device a member: it would not be one after a power cut before.

@@ -6,6 +6,8 @@ enum CrewIntent: Equatable, Sendable {
   case grant(introduction: [UInt8], triesLeft: Int)
   /// Remove a member.
   case remove(DeviceID)
+  /// Remove a member on the word of another branch.
+  case follow(RemovalWord)
   /// Put a member back in.
   case readmit(ResyncRequest)
   /// Do what a leaving member proposed.
@@ -53,6 +55,16 @@ struct Commits: Sendable {
   /// One more wish; the same one twice is one.
   mutating func want(_ intent: CrewIntent) {
     if !intents.contains(intent) { intents.append(intent) }
+  }
+
+  /// What another branch said to the last epoch counts in this one, or, without one, no more.
+  mutating func rebindWords(to branch: EpochMark?) {
+    intents = intents.compactMap { intent in
+      guard case .follow(var word) = intent else { return intent }
+      guard let branch else { return nil }
+      word.branch = branch
+      return .follow(word)
+    }
   }
 
   /// A wish that goes before all others.

@@ -17,9 +17,15 @@ extension Crew {
     let at: Duration
     /// Somebody is in its roster whom we removed, or it is one itself; or a ghost.
     var holdsRemovedKey = false
-    /// And that one is not in our roster any more: as nobody comes back under an old id, it is in another branch, or has
-    /// not heard of the removal.
-    var holdsFormerKey = false
+    /// A ghost is in its roster.
+    var hasGhost = false
+    /// The removed keys in its roster that are not in ours any more: as nobody comes back under an old id, it is in another
+    /// branch, or has not heard of the removal.
+    var formerKeys: Set<Ed25519PublicKey> = []
+    /// It was told of these since.
+    var isTold = false
+
+    var holdsFormerKey: Bool { hasGhost || !formerKeys.isEmpty }
   }
 
   /// A member said where it is.
@@ -45,8 +51,8 @@ extension Crew {
     }
     let holdsGhost = holdsGhost(roster)
     return Heard(
-      mark: hello.epoch, at: now, holdsRemovedKey: holdsGhost || !removed.isEmpty,
-      holdsFormerKey: holdsGhost || removed.contains { identity.peer($0.member.id) == nil })
+      mark: hello.epoch, at: now, holdsRemovedKey: holdsGhost || !removed.isEmpty, hasGhost: holdsGhost,
+      formerKeys: Set(removed.filter { identity.peer($0.member.id) == nil }.map(\.key)))
   }
 
   /// Whether this device has decided about that branch just now; one that has grown since is another matter.
@@ -80,8 +86,8 @@ extension Crew {
 
   /// There is another branch.
   mutating func forked(_ other: EpochMark?, in turn: inout Turn<some RandomNumberGenerator>) {
-    guard let other, rivalBranch == nil, resync == nil, !wantsResync, !hasStayed(against: other, at: turn.now)
-    else { return }
+    guard let other, rivalBranch == nil, resync == nil, !wantsResync else { return }
+    if hasStayed(against: other, at: turn.now) { return tellRemovalsAgain(to: other, in: &turn) }
     rivalBranch = other
     turn.emit(.startTimer(.fork, after: Self.hearing))
     sayHello(.asks, in: &turn)
@@ -100,6 +106,7 @@ extension Crew {
     guard let best = branches.max(by: { ForkRule.decide(own: $0, other: $1) == .move }),
       ForkRule.decide(own: own, other: best) == .move
     else {
+      for branch in branches where branch.holdsRemovedKey { tellRemovals(to: branch.mark, in: &turn) }
       offer(own, against: branches, in: &turn)
       return stay(against: branches.map(\.mark.epoch).max() ?? first.epoch, in: &turn)
     }

@@ -31,6 +31,7 @@ extension Crew {
     case .catchUpPart: try hear(part: body, seal, in: &turn)
     case .resyncRequest: try hear(resyncRequest: body, seal, in: &turn)
     case .resyncWelcome: try hear(resyncWelcome: body, seal, in: &turn)
+    case .removalNotice: try hear(removalNotice: body, seal, in: &turn)
     case .message, .hello: throw .malformed
     }
   }

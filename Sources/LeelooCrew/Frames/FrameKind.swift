@@ -12,4 +12,6 @@ enum FrameKind: UInt8 {
   case resyncRequest = 5
   /// The way back in.
   case resyncWelcome = 6
+  /// Whom another branch is to remove.
+  case removalNotice = 7
 }

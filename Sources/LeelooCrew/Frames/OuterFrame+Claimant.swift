@@ -8,7 +8,7 @@ extension OuterFrame {
     guard (try? reader.integer(UInt8.self)) != nil else { return nil }
     switch kind {
     case .message: return nil
-    case .hello, .catchUpRequest, .resyncRequest: return try? reader.deviceID()
+    case .hello, .catchUpRequest, .resyncRequest, .removalNotice: return try? reader.deviceID()
     // Whom it is for comes first.
     case .catchUpPart, .resyncWelcome:
       guard (try? reader.deviceID()) != nil else { return nil }

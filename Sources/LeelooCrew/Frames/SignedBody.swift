@@ -1,7 +1,7 @@
 import ByteCoding
 import LeelooCrypto
 
-/// The body of frames 2 to 6: `content | signature(64)`, signed over topic, kind, salt and content, so that what
+/// The body of frames 2 to 7: `content | signature(64)`, signed over topic, kind, salt and content, so that what
 /// one frame says means nothing in another.
 struct SignedBody {
   let content: [UInt8]

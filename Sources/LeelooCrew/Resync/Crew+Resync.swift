@@ -107,6 +107,7 @@ extension Crew {
     guard !bringsBackRemoved(roster), mayEnter(roster, beside: ghosts) else {
       rememberRemoved(roster)
       shun(ghosts, onWordOf: welcome.author, in: &turn)
+      tellRemovals(keysGone(in: roster), to: joined.cipher.mark, in: &turn)
       stay(besideRemovedKeyAt: joined.cipher.epoch, in: &turn)
       giveUpResync(in: &turn)
       throw .unacceptableWelcome
@@ -121,8 +122,13 @@ extension Crew {
   /// missing who came meanwhile. Who has lost its keys can't stay either, nor remove anybody without them. It comes, says
   /// nothing in its doubt, and removes first.
   private func bringsBackRemoved(_ roster: [RosterMember]) -> Bool {
-    guard let own = cipher?.roster else { return false }
-    return roster.contains { member in isRemoved(member.key) && !own.contains { $0.key == member.key } }
+    cipher != nil && !keysGone(in: roster).isEmpty
+  }
+
+  /// The keys in another branch's roster that are removed here and gone from our own.
+  private func keysGone(in roster: [RosterMember]) -> Set<Ed25519PublicKey> {
+    let own = Set(cipher?.roster.map(\.key) ?? [])
+    return Set(roster.map(\.key).filter { isRemoved($0) && !own.contains($0) })
   }
 
   /// Who was removed before this device came is known by the key alone. The hellos of whoever has it in the roster name
@@ -162,6 +168,7 @@ extension Crew {
     limits.silent = []
     renewsFirst = false
     stayed = nil
+    forgetWords()
     offering.end()
     history.removeAll()
     forsakeReadmissions()

@@ -30,6 +30,8 @@ public enum RosterChange: Hashable, Sendable {
   case joined(Member, kind: DeviceKind, letInBy: Member?)
   /// A device was removed.
   case removed(Member, by: Member?)
+  /// A device was removed, or left, in another branch (<doc:Forks>), as one of that said.
+  case gone(Member, onWordOf: Member)
   /// A device left by itself.
   case left(Member)
   /// A device that had lost its keys was put back in; no button is needed for that.
@@ -62,6 +64,7 @@ extension RosterChange {
     case removed = 2
     case left = 3
     case cameBack = 4
+    case gone = 5
   }
 
   fileprivate init(from reader: inout ByteReader) throws(ByteCodingError) {
@@ -74,6 +77,8 @@ extension RosterChange {
     let author = try reader.integer(UInt8.self) == 0 ? nil : try reader.member()
     self =
       switch change {
+      // Who said so is always written.
+      case .gone: .gone(member, onWordOf: author ?? member)
       case .joined: .joined(member, kind: kind, letInBy: author)
       case .removed: .removed(member, by: author)
       case .left: .left(member)
@@ -86,6 +91,7 @@ extension RosterChange {
       switch self {
       case .joined(let member, let kind, let author): (.joined, member, kind, author)
       case .removed(let member, let author): (.removed, member, .gadget, author)
+      case .gone(let member, let teller): (.gone, member, .gadget, teller)
       case .left(let member): (.left, member, .gadget, nil)
       case .cameBack(let member, let author): (.cameBack, member, .gadget, author)
       }

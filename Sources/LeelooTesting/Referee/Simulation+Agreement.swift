@@ -89,8 +89,7 @@ extension Simulation {
   /// A device and all that it can come to agree with, directly or through others.
   ///
   /// A hello proves something to whoever knows its speaker. So of two, each has to know the other; or one knows that the
-  /// other was removed, and can tell it. Who came in by a commit that was lost with its branch has to come again. Two that
-  /// each hold on to somebody whom the other removed stay apart by the crew's own rule.
+  /// other was removed, and can tell it. Who came in by a commit that was lost with its branch has to come again.
   func circle(of device: Int) -> Set<Int> {
     var circle: Set<Int> = [device]
     var edge = [device]

@@ -17,12 +17,13 @@ extension Decoder {
   static let crewFrames = Decoder(name: "crew-frames", seeds: { SampleCrew.signed }) { bytes in
     guard let kind = bytes.first else { return }
     let content = Array(bytes.dropFirst())
-    switch kind % 5 {
+    switch kind % 6 {
     case 0: hello(content)
     case 1: if let value = try? CatchUpRequest(decoding: content) { expectSame(content, value.encoded) }
     case 2: if let value = try? CatchUpPart(decoding: content) { expectSame(content, value.encoded) }
     case 3: if let value = try? ResyncRequest(decoding: content) { expectSame(content, value.encoded) }
-    default: if let value = try? ResyncWelcome(decoding: content) { expectSame(content, value.encoded) }
+    case 4: if let value = try? ResyncWelcome(decoding: content) { expectSame(content, value.encoded) }
+    default: if let value = try? RemovalNotice(decoding: content) { expectSame(content, value.encoded) }
     }
   }
 
@@ -47,7 +48,7 @@ extension Decoder {
     {
       count += 1
       let frame = OuterFrame(
-        kind: FrameKind(rawValue: number % 6 + 1) ?? .message, salt: chance.bytes(16), body: Array(body))
+        kind: FrameKind(rawValue: number % 7 + 1) ?? .message, salt: chance.bytes(16), body: Array(body))
       guard let sealed = try? frame.sealed(crew.frames) else { return }
       let delivery = CrewDelivery(
         stream: 1, counter: count, senderConnection: 2, echoTag: nil, body: sealed)

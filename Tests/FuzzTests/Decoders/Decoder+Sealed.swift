@@ -49,7 +49,7 @@ extension Decoder {
   static let crewSealed = Decoder(name: "crew-sealed", seeds: { try SealedCrew.shared.get().contents }) {
     bytes in
     guard let number = bytes.first, let crew = try? SealedCrew.shared.get() else { return }
-    let kind = FrameKind(rawValue: number % 6 + 1) ?? .message
+    let kind = FrameKind(rawValue: number % 7 + 1) ?? .message
     crew.deliver(kind, Array(bytes.dropFirst()))
   }
 

@@ -103,9 +103,11 @@ struct SampleCrew {
     let request = ResyncRequest(
       asker: device, addressee: device, challenge: device.value, counter: 9, keyPackage: [1, 2])
     let welcome = ResyncWelcome(asker: device, author: device, counter: 9, origins: [], welcome: [1, 2, 3])
+    let key = (try? shared.get())?.key.publicKey
+    let notice = RemovalNotice(author: device, branch: mark, removed: [key].compactMap(\.self))
     return [
       [1] + CatchUpRequest(asker: device, number: 1, from: mark).encoded, [2] + part.encoded,
-      [3] + request.encoded, [4] + welcome.encoded, hello,
+      [3] + request.encoded, [4] + welcome.encoded, [5] + notice.encoded, hello,
     ]
   }
 

@@ -86,9 +86,12 @@ struct SealedCrew {
       asker: ben.ownID, addressee: amy.ownID, challenge: ben.ownID.value, counter: 9, keyPackage: [1, 2])
     let welcome = ResyncWelcome(
       asker: amy.ownID, author: ben.ownID, counter: 9, origins: [], welcome: [1, 2, 3])
+    let notice = RemovalNotice(
+      author: ben.ownID, branch: amy.cipher?.mark ?? mark,
+      removed: [amy, ben].map(\.identity.signingKey.publicKey))
     return messages + own + [
       [2] + CatchUpRequest(asker: ben.ownID, number: 1, from: mark).encoded, [3] + part.encoded,
-      [4] + request.encoded, [5] + welcome.encoded,
+      [4] + request.encoded, [5] + welcome.encoded, [6] + notice.encoded,
     ]
   }
 }

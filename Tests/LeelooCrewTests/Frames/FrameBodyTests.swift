@@ -6,7 +6,7 @@ import Testing
 
 @testable import LeelooCrew
 
-/// What frames 3 to 6 say, and that nothing else reads as one.
+/// What frames 3 to 7 say, and that nothing else reads as one.
 struct FrameBodyTests {
   private var chance = SplitMix64(seed: 30)
 
@@ -65,8 +65,28 @@ struct FrameBodyTests {
     #expect(throws: ByteCodingError.self) { try ResyncWelcome(decoding: older) }
   }
 
+  private mutating func notice(of count: Int) throws -> RemovalNotice {
+    RemovalNotice(
+      author: .random(using: &chance), branch: EpochMark(epoch: 8, tag: EpochTag(9)),
+      removed: try (0..<count).map { _ in try .init(chance.bytes(32)) })
+  }
+
+  @Test("a notice of removals is read as it was written, and names no more than a crew has members")
+  mutating func removalNotice() throws {
+    for count in [0, 1, Crew.memberLimit] {
+      let notice = try notice(of: count)
+      #expect(try RemovalNotice(decoding: notice.encoded) == notice)
+    }
+    let notice = try notice(of: Crew.memberLimit + 1)
+    #expect(throws: ByteCodingError.self) { try RemovalNotice(decoding: notice.encoded) }
+  }
+
   @Test("what is cut anywhere is none of them")
   mutating func cut() throws {
+    let notice = try notice(of: 2).encoded
+    for count in notice.indices {
+      #expect(throws: ByteCodingError.self) { try RemovalNotice(decoding: Array(notice.prefix(count))) }
+    }
     let request = request().encoded
     for count in request.indices {
       #expect(throws: ByteCodingError.self) { try CatchUpRequest(decoding: Array(request.prefix(count))) }

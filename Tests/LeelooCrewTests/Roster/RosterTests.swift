@@ -98,7 +98,7 @@ struct RosterTests {
     let (amy, ben) = (try Members.member("Amy", 1), try Members.member("Ben", 2))
     let changes: [RosterChange] = [
       .joined(ben, kind: .chat, letInBy: amy), .joined(ben, kind: .gadget, letInBy: nil), .left(ben),
-      .removed(ben, by: amy), .cameBack(ben, letInBy: amy),
+      .removed(ben, by: amy), .gone(ben, onWordOf: amy), .cameBack(ben, letInBy: amy),
     ]
     var log = RosterLog()
     for index in 0..<66 { log.append(changes[index % changes.count], at: UInt64(index)) }
