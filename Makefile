@@ -104,9 +104,9 @@ lint:
 format:
 	$(SWIFT) format --in-place --recursive $(SOURCES)
 
-# libFuzzer and AddressSanitizer on each decoder for a while, or on some: make fuzz TARGET=crew-step SECONDS=600. What it
-# finds belongs into Tests/FuzzTests/Corpus/TARGET, which the tests read again each time. A build of its own, with every
-# edge counted; with lld, since gold dies of what it would have to report.
+# libFuzzer and AddressSanitizer on each decoder for a while, as many at once as there are processors, or on some: make
+# fuzz TARGET=crew-step SECONDS=600. What it finds belongs into Tests/FuzzTests/Corpus/TARGET, which the tests read again
+# each time. A build of its own, with every edge counted; with lld, since gold dies of what it would have to report.
 FUZZ_FLAGS := $(BUILD_FLAGS) --configuration release --scratch-path .build/fuzz -Xswiftc -enable-testing \
   -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld
 LIBFUZZER_FLAGS := -max_total_time=$(SECONDS) -timeout=5 -rss_limit_mb=1024 -max_len=16384 -print_final_stats=1 \
@@ -117,10 +117,8 @@ fuzz: export LEELOO_FUZZ := 1
 fuzz: deps-build
 	$(foreach name,$(filter-out $(DECODERS),$(TARGET)),$(error There is no decoder $(name). TARGET is one of: $(DECODERS)))
 	$(SWIFT) build $(FUZZ_FLAGS) --product leeloo-fuzz
-	@for name in $(TARGET); do \
-	  echo "── $$name"; mkdir -p .build/fuzz/corpus/$$name .build/fuzz/found; \
-	  "$$($(SWIFT) build $(FUZZ_FLAGS) --show-bin-path)/leeloo-fuzz" $$name .build/fuzz/corpus/$$name $(LIBFUZZER_FLAGS) || exit; \
-	done
+	@printf '%s\n' $(TARGET) | xargs -P "$$(nproc)" -I '{}' .ci/run-fuzzer \
+	  "$$($(SWIFT) build $(FUZZ_FLAGS) --show-bin-path)/leeloo-fuzz" '{}' $(LIBFUZZER_FLAGS)
 
 check-units:
 	@.ci/check-units
