@@ -79,6 +79,8 @@ extension Crew {
   mutating func confirmRoster(in turn: inout Turn<some RandomNumberGenerator>) {
     guard standing.isProvisional else { return }
     standing.confirm()
+    identity.hold(forGhosts: [])
+    saveIdentity(in: &turn)
     confirmed(in: &turn)
   }
 }

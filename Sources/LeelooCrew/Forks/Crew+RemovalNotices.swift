@@ -47,7 +47,7 @@ extension Crew {
 
   /// Whether this device removes others on this one's word: a member, neither removed nor a ghost.
   private func mayFollow(_ speaker: DeviceID) -> Bool {
-    identity.peer(speaker).map { !isRemoved($0.key) } == true && !standing.ghosts.contains(speaker)
+    identity.peer(speaker).map { !isRemoved($0.key) } == true && !isGhost(speaker)
   }
 
   /// Whether what was said still counts: in the epoch to which it was said, and of one that still is a member.

@@ -71,7 +71,7 @@ extension ByteWriter {
       append(peer.key.bytes)
       append(integer: peer.kind.rawValue)
       append(optional: peer.addedBy)
-      append(integer: UInt8(peer.isAwaited ? 1 : 0))
+      append(integer: UInt8(peer.isAwaited ? 1 : 0) | UInt8(peer.isGhost ? 2 : 0))
     }
   }
 }
@@ -96,8 +96,11 @@ extension ByteReader {
       let key = try key()
       let kind = DeviceKind(rawValue: try integer())
       let host = try optionalDeviceID()
-      let isAwaited = try integer(UInt8.self) != 0
-      peers.append(.init(member: member, key: key, kind: kind, addedBy: host, isAwaited: isAwaited))
+      let flags = try integer(UInt8.self)
+      peers.append(
+        .init(
+          member: member, key: key, kind: kind, addedBy: host, isAwaited: flags & 1 != 0,
+          isGhost: flags & 2 != 0))
     }
     return peers
   }

@@ -44,6 +44,9 @@ struct CrewIdentity: Sendable {
     var addedBy: DeviceID?
     /// This device let it in, and has neither heard it nor been shown that it joined.
     var isAwaited = false
+    /// It was in the roster when this device came there without keys, and is held for a ghost (<doc:Forks>) until it is gone or
+    /// the user says that the roster is right.
+    var isGhost = false
   }
 
   /// Another member, if it is one.
@@ -60,6 +63,11 @@ struct CrewIdentity: Sendable {
       former.remove(at: former.firstIndex { !hosts.contains($0.member.id) } ?? former.startIndex)
     }
     former.append(peer)
+  }
+
+  /// These of the others are held for ghosts, or nobody is any more.
+  mutating func hold(forGhosts devices: Set<DeviceID>) {
+    for index in others.indices { others[index].isGhost = devices.contains(others[index].member.id) }
   }
 
   /// The ids of the others.
@@ -85,7 +93,8 @@ struct CrewIdentity: Sendable {
       let known = others.first { $0.member.id == member.id && $0.key == member.key }
       return Peer(
         member: known?.member ?? member.member, key: member.key, kind: member.profile.kind,
-        addedBy: known?.addedBy ?? member.profile.addedBy, isAwaited: known?.isAwaited ?? false)
+        addedBy: known?.addedBy ?? member.profile.addedBy, isAwaited: known?.isAwaited ?? false,
+        isGhost: known?.isGhost ?? false)
     }
     crewName = context.name
     syncSecret = context.syncSecret

@@ -42,7 +42,12 @@ extension Crew {
 
   private func isKnown(_ key: Ed25519PublicKey) -> Bool {
     key == identity.signingKey.publicKey
-      || identity.others.contains { $0.key == key && !standing.ghosts.contains($0.member.id) }
+      || identity.others.contains { $0.key == key && !isGhost($0.member.id) }
+  }
+
+  /// Whether a member is held for a ghost. The identity says so, too: who loses its keys again loses no doubt with them.
+  func isGhost(_ device: DeviceID) -> Bool {
+    standing.ghosts.contains(device) || identity.peer(device)?.isGhost == true
   }
 
   /// Whether this device goes to where ghosts are: without keys it can't stay, from a ghost that is here as well staying keeps

@@ -14,9 +14,7 @@ extension Crew {
       greetings.challenges[$0.member.id] != nil && greetings.connections[$0.member.id] != nil
     }
     // Nobody moves to where a removed key is; nor, then, to whom it belongs.
-    let askable = present.filter { !isRemoved($0.key) }.map(\.member.id).filter {
-      !standing.ghosts.contains($0)
-    }
+    let askable = present.filter { !isRemoved($0.key) }.map(\.member.id).filter { !isGhost($0) }
     guard !askable.isEmpty || present.isEmpty || cipher == nil else { return giveUpResync(in: &turn) }
     wantsResync = true
     guard !askable.isEmpty else { return waitForAnybody(in: &turn) }
@@ -83,7 +81,7 @@ extension Crew {
     of speaker: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
   ) {
     guard wantsResync, resync == nil, catchUp == nil, greetings.challenges[speaker] != nil,
-      let key = identity.peer(speaker)?.key, !isRemoved(key), !standing.ghosts.contains(speaker)
+      let key = identity.peer(speaker)?.key, !isRemoved(key), !isGhost(speaker)
     else { return }
     beginResync(preferring: nil, in: &turn)
   }
@@ -159,7 +157,8 @@ extension Crew {
     in turn: inout Turn<some RandomNumberGenerator>
   ) {
     let before = identity.others
-    standing.comeBack(by: author, knowing: identity.witnesses, beside: ghosts.map(\.member.id))
+    let held = identity.others.filter(\.isGhost).map(\.member.id)
+    standing.comeBack(by: author, knowing: identity.witnesses, beside: held + ghosts.map(\.member.id))
     standing.forgetGhosts(outside: Set(cipher.roster.map(\.id)))
     self.cipher = cipher
     ownEpoch = cipher.mark
@@ -178,6 +177,7 @@ extension Crew {
     turn.emit(.cancelTimer(.resync))
     turn.emit(.journal(.resynced))
     followRoster(in: &turn)
+    identity.hold(forGhosts: standing.ghosts)
     tellWhatChanged(since: before, author: author, in: &turn)
     tell(ghosts, onWordOf: author, in: &turn)
     saveIdentity(in: &turn)

@@ -112,6 +112,25 @@ struct GhostTests {
     #expect(!world.devices[Self.amy].crew.isInDoubt)
   }
 
+  @Test("and it outlives another loss of the keys, until its user says so")
+  mutating func keysLostAgain() throws {
+    for _ in 0..<2 {
+      try world.loseKeys(of: Self.amy)
+      world.connect(Self.amy)
+      world.wait(.seconds(60))
+      #expect(world.devices[Self.amy].crew.standing.ghosts == [id(Self.ghost)])
+      world.disconnect(Self.amy)
+    }
+    world.connect(Self.amy)
+    world.wait(.seconds(60))
+    #expect(world.devices[Self.amy].crew.isInDoubt)
+    world.step(Self.amy, .confirmRoster)
+    try world.loseKeys(of: Self.amy)
+    world.connect(Self.amy)
+    world.wait(.seconds(60))
+    #expect(world.devices[Self.amy].crew.standing.ghosts.isEmpty)
+  }
+
   @Test("of another's word nothing is left that Amy's user said: the ghost is not told that it is gone")
   mutating func onWordAlone() throws {
     world.connect(Self.amy)
