@@ -82,6 +82,19 @@ struct JournalTests {
     #expect(daemon.nextText()?.hasSuffix("LEELOO_SUPPRESSED=214\n") == true)
   }
 
+  @Test("a flood of one kind of a message holds back no other kind of it")
+  func kinds() {
+    let journal = journal(now: { 0 })
+    func log(_ kind: String) { journal.log(Self.linkUp, ["HUB": kind], kind: kind, line: 1) }
+    for _ in 0..<CallSiteLimits.burst {
+      log("a")
+      #expect(daemon.nextText()?.contains("LEELOO_HUB=a\n") == true)
+    }
+    for _ in 0..<100 { log("a") }
+    log("b")
+    #expect(daemon.nextText()?.contains("LEELOO_HUB=b\n") == true)
+  }
+
   @Test("without a journal, entries are lines with the priority in front")
   func lines() throws {
     var ends: [CInt] = [0, 0]

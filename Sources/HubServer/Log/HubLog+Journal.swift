@@ -14,7 +14,7 @@ extension HubLog {
       case .original(let note): write(note, to: journal)
       case .telegram(.serving): journal.log(.hubBotServing)
       case .telegram(.trouble(let why)): journal.log(.hubBotTrouble, [.detail: why])
-      case .refused(let reason): journal.log(.hubRefused, [.hubReason: reason])
+      case .refused(let reason): journal.log(.hubRefused, [.hubReason: reason], kind: reason)
       case .hostRefused(let name):
         journal.log(
           .hubHostRefused,

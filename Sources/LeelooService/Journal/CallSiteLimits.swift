@@ -12,6 +12,7 @@ struct CallSiteLimits {
   private struct Source: Hashable {
     var place: CodePlace
     var message: String
+    var kind: String
   }
 
   private struct Bucket {
@@ -23,8 +24,10 @@ struct CallSiteLimits {
   private var buckets: [Source: Bucket] = [:]
 
   /// How many were held back since the last one that passed; nil holds this one back too.
-  mutating func admit(_ message: JournalMessage, from place: CodePlace, at now: UInt64) -> Int? {
-    let source = Source(place: place, message: message.id)
+  mutating func admit(_ message: JournalMessage, _ kind: String, from place: CodePlace, at now: UInt64)
+    -> Int?
+  {
+    let source = Source(place: place, message: message.id, kind: kind)
     var bucket = buckets[source] ?? Bucket(refilledAt: now)
     defer { buckets[source] = bucket }
     let refills = (now - min(now, bucket.refilledAt)) / Self.refillNanoseconds

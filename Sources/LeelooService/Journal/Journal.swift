@@ -41,20 +41,25 @@ public final class Journal: Sendable {
   }
 
   /// Writes one entry, unless too many of its kind came from its place in the sources.
+  ///
+  /// - Parameter kind: Of those with one message, a flood of one kind holds back no other. One of a few words, for each
+  ///   is remembered.
   public func log(
-    _ message: JournalMessage, _ values: KeyValuePairs<JournalField, String> = [:],
+    _ message: JournalMessage, _ values: KeyValuePairs<JournalField, String> = [:], kind: String = "",
     file: StaticString = #fileID, line: UInt = #line, function: StaticString = #function
   ) {
-    log(message, values.map { ($0.key, $0.value) }, file: file, line: line, function: function)
+    log(message, values.map { ($0.key, $0.value) }, kind: kind, file: file, line: line, function: function)
   }
 
   /// Writes one entry with the values that there happen to be, unless too many of its kind came from its place in the sources.
   public func log(
-    _ message: JournalMessage, _ values: [(JournalField, String)],
+    _ message: JournalMessage, _ values: [(JournalField, String)], kind: String = "",
     file: StaticString = #fileID, line: UInt = #line, function: StaticString = #function
   ) {
     let place = CodePlace(file: file.description, line: line, function: function.description)
-    guard let suppressed = limits.withLock({ $0.admit(message, from: place, at: now()) }) else { return }
+    guard let suppressed = limits.withLock({ $0.admit(message, kind, from: place, at: now()) }) else {
+      return
+    }
     var entry = JournalEntry(
       message: message, identifier: identifier, values: values.map { ($0, $1) }, place: place)
     if suppressed > 0 { entry.values.append((.suppressed, "\(suppressed)")) }
