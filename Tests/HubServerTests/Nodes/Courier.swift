@@ -16,10 +16,20 @@ final class Courier {
   private(set) var streams: Set<StreamID> = []
   /// How often it was told when to come back.
   private(set) var drains = 0
-  /// The counters of each stream, as they came.
+  /// What came that must not, or in another order than it was counted.
   private(set) var faults: [String] = []
+  /// What was delivered at each place of the topic's order.
+  private(set) var heard: [Place: [UInt8]] = [:]
+  /// How many connections the hub said at last are subscribed.
+  private(set) var subscribers: UInt32 = 0
 
-  private let topic: Topic
+  /// Where something stands in the order of a topic: the same for every subscriber of every node.
+  struct Place: Hashable {
+    let stream: StreamID
+    let counter: UInt64
+  }
+
+  let topic: Topic
   private let friends: [UInt8]
   private let ports: [Int]
   private var socket: RelaySocket?
@@ -113,11 +123,12 @@ extension Courier {
       streams.insert(welcome.stream)
       (stream, counter) = (welcome.stream, 0)
       socket?.send(.subscribe(topic))
-    case .subscribed(_, let last, _):
-      (counter, isSubscribed, sent) = (last, true, oldest)
+    case .subscribed(_, let last, let count):
+      (counter, isSubscribed, sent, subscribers) = (last, true, oldest, count)
       lastMove = .now
       sayHello(asking: true)
     case .delivery(let delivery): take(delivery)
+    case .presence(_, _, _, let count): subscribers = count
     case .drain:
       drains += 1
       lose(after: .milliseconds(50)...(.milliseconds(400)))
@@ -130,6 +141,7 @@ extension Courier {
     if delivery.counter <= counter { faults.append("\(delivery.counter) came after \(counter)") }
     counter = delivery.counter
     guard delivery.echo == nil, delivery.body.count >= 6 else { return }
+    heard[Place(stream: delivery.stream, counter: counter)] = delivery.body
     let (kind, sender) = (delivery.body[0], delivery.body[1])
     var reader = ByteReader(delivery.body[2...])
     guard let number = try? reader.integer(UInt32.self) else { return }

@@ -37,10 +37,10 @@ final class NodePair {
   }
 
   /// Everybody says something now and then, for so long.
-  func talk(for duration: Duration) {
+  func talk(for duration: Duration, until isOver: () -> Bool = { false }) {
     let end = ContinuousClock.now + duration
     var rounds = 0
-    while ContinuousClock.now < end {
+    while ContinuousClock.now < end, !isOver() {
       if rounds % 10 == 0 { for courier in couriers where courier.accepted < 5000 { courier.say() } }
       rounds += 1
       turn()
@@ -68,12 +68,32 @@ final class NodePair {
     try startNode(index)
   }
 
+  /// Its sockets stay open, and it does nothing.
+  func freezeNode(_ index: Int) { programs[index].signal(SIGSTOP) }
+  func thawNode(_ index: Int) { programs[index].signal(SIGCONT) }
+
+  /// One more subscriber at a node, which never moves and says nothing.
+  func witness(at node: Int, of courier: Courier) -> RelaySocket {
+    let socket = RelaySocket(port: ports[node])
+    socket.send(.hello(version: RelayLimits.version))
+    socket.send(.subscribe(courier.topic))
+    return socket
+  }
+
   func startNode(_ index: Int) throws {
     programs[index] = try Self.program(redis.url, port: ports[index], loops: loops)
   }
 
-  /// Nothing lost, nothing twice, every sender's order kept.
+  /// Nothing lost, nothing twice, every sender's order kept, and the same at each place of a topic's order wherever it was
+  /// heard.
   func judge() {
+    var orders: [Topic: [Courier.Place: [UInt8]]] = [:]
+    for courier in couriers {
+      for (place, body) in courier.heard {
+        let said = orders[courier.topic, default: [:]].updateValue(body, forKey: place)
+        #expect(said == nil || said == body, "two messages at \(place.counter)")
+      }
+    }
     for courier in couriers {
       #expect(courier.isDone, "\(courier.account)")
       #expect(courier.faults == [])

@@ -1,3 +1,4 @@
+import LeelooProtocol
 import TestSupport
 import Testing
 
@@ -23,6 +24,43 @@ struct NodeTroubleTests {
       try pair.startNode(0)
     }
     pair.settle(within: .seconds(30))
+    pair.judge()
+    #expect(pair.couriers.allSatisfy { $0.streams.count == 1 })
+  }
+
+  @Test("those at a node that died and does not come back have left at the others within its lease")
+  func nodeGone() throws {
+    let pair = try NodePair(crews: 2)
+    pair.talk(for: .seconds(1))
+    pair.killNode(0)
+    pair.talk(for: .seconds(2))
+    #expect(pair.couriers.allSatisfy { $0.subscribers > 4 }, "the dead are still counted")
+    pair.talk(for: .seconds(20)) { pair.couriers.allSatisfy { $0.subscribers == 4 } }
+    #expect(pair.couriers.map(\.subscribers) == Array(repeating: 4, count: 8))
+    pair.settle(within: .seconds(30))
+    pair.judge()
+  }
+
+  @Test("a node that stood still for longer than its lease sends away whom it still holds, and serves again")
+  func frozenNode() throws {
+    let pair = try NodePair(crews: 2)
+    let witness = pair.witness(at: 0, of: pair.couriers[0])
+    var frames: [HubFrame] = []
+    pair.talk(for: .seconds(1))
+    frames += witness.take() ?? []
+    #expect(frames.contains { if case .subscribed = $0 { true } else { false } })
+    pair.freezeNode(0)
+    pair.talk(for: .seconds(12))
+    pair.thawNode(0)
+    func isSentAway() -> Bool {
+      frames += witness.take() ?? []
+      return frames.contains { if case .drain = $0 { true } else { false } }
+    }
+    pair.talk(for: .seconds(10), until: isSentAway)
+    #expect(isSentAway())
+    pair.talk(for: .seconds(3))
+    pair.killNode(1)
+    pair.settle(within: .seconds(40))
     pair.judge()
     #expect(pair.couriers.allSatisfy { $0.streams.count == 1 })
   }
