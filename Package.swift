@@ -44,9 +44,11 @@ func shim(_ name: String, links library: String) -> Target {
 
 /// Every decoder of the house, tried by the tests, or under libFuzzer (`make fuzz`), which needs a program.
 let decoders: [Target.Dependency] = [
-  "ByteCoding", "CrewMessages", "FaceProtocol", "HubCore", "HubRedis", "HubServer", "LeelooConfig",
-  "LeelooCrew", "LeelooCrypto", "LeelooProtocol", "LeelooService", "MLS", "Telegram", "TestSupport", nioCore,
-  nioEmbedded, nioHTTP,
+  "ByteCoding", "CrewMessages", "DeviceCore", "DeviceRuntime", "FacePanel", "FaceProtocol", "HubCore",
+  "HubRedis",
+  "HubServer", "LeelooConfig", "LeelooCrew", "LeelooCrypto", "LeelooProtocol", "LeelooService",
+  "LeelooTransport", "MLS",
+  "Telegram", "TestSupport", nioCore, nioEmbedded, nioHTTP, nioWebSocket,
 ]
 let fuzzing: Target =
   Context.environment["LEELOO_FUZZ"] == nil
@@ -65,7 +67,8 @@ let package = Package(
     .executable(name: "leeloo-telegram", targets: ["leeloo-telegram"]),
     .executable(name: "leeloo", targets: ["leeloo"]),
     .executable(name: "mls-vectors", targets: ["mls-vectors"]),
-    .library(name: "MLS", targets: ["MLS"]),
+    // With what its interface is written in: keys and chance, and the errors of the reader.
+    .library(name: "MLS", targets: ["MLS", "LeelooCrypto", "ByteCoding"]),
   ],
   dependencies: [nio, tls, arguments],
   targets: [

@@ -14,7 +14,8 @@ struct Decoder: Sendable {
     .mlsMessage, .mlsSnapshot, .outerFrame, .crewFrames, .crewStep, .crewMessage, .crewFiles, .pairing,
     .mlsSealed, .mlsHandshake, .mlsWelcome, .crewSealed, .pairingSealed,
     .hubFrames, .original, .face, .control, .config, .webSocketFrames, .hubSocket, .redis, .backplane,
-    .telegramUpdate, .phoneAPI, .adminRequest, .addresses,
+    .telegramUpdate, .phoneAPI, .adminRequest, .addresses, .deviceMemory, .controlAnswer, .panel,
+    .hubMessages,
   ]
 }
 
