@@ -127,7 +127,7 @@ struct TwoDevicesTests {
     #expect(stillLocked != nil)
   }
 
-  @Test("no text, no code and no name leaves a device in the clear, or lies on its disk")
+  @Test("no text, no code, no name and no key leaves a device in the clear, or lies on its disk")
   func nothingInTheClear() throws {
     var simulation = Simulation.ready(seed: 3)
     simulation.ask(0, .pair)
@@ -144,7 +144,10 @@ struct TwoDevicesTests {
     simulation.say(0, "the canary sings at noon")
     simulation.run(for: .seconds(10))
     #expect(simulation.record(of: 1).hasShown(text: "the canary sings at noon"))
-    let canaries = ["the canary sings", String(code.suffix(4)), "Amy", "Ben"].map { Array($0.utf8) }
+    let words = ["the canary sings", String(code.suffix(4)), "Amy", "Ben"].map { Array($0.utf8) }
+    let keys = (0...1).flatMap { simulation.crew(of: $0)?.secrets ?? [] }
+    #expect(keys.count == 6)
+    let canaries = words + keys
     for device in 0...1 {
       let (published, files) = (simulation.record(of: device).published, simulation.files(of: device))
       #expect(!published.isEmpty && !files.isEmpty)

@@ -6,6 +6,12 @@ extension Crew {
   /// Which member this device is.
   package var ownID: DeviceID { identity.own.id }
 
+  /// Secrets that never leave this device in the clear: what hides frames, what signs, what the epoch is known by.
+  package var secrets: [[UInt8]] {
+    let secrets = [identity.syncSecret, identity.signingKey.seed, epochAuthenticator].compactMap(\.self)
+    return secrets.map { $0.withUnsafeBytes { Array($0) } }
+  }
+
   /// Whom it takes for the others.
   package var otherIDs: Set<DeviceID> { identity.otherIDs }
 
