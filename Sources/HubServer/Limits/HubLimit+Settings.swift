@@ -60,6 +60,7 @@ extension HubLimit {
     case .originalCrews: limits.crews = number
     case .originalMembers: limits.membersPerCrew = number
     case .originalGuessesPerMinute: limits.guesses.perSecond = Double(number) / 60
+    case .originalCreationsPerMinute: limits.creations.perSecond = Double(number) / 60
     default: break
     }
   }

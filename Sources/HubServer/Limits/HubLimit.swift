@@ -70,6 +70,8 @@ public enum HubLimit: String, Hashable, Sendable, CaseIterable {
   case originalMembers = "original-members"
   /// Codes that one address or phone may try in a minute, beyond a burst of 60.
   case originalGuessesPerMinute = "original-guesses-per-minute"
+  /// Crews of original devices that one address or phone may make in a minute, beyond a burst of 60.
+  case originalCreationsPerMinute = "original-creations-per-minute"
 
   /// What it may be set to.
   public var range: ClosedRange<Int> {
@@ -90,7 +92,9 @@ public enum HubLimit: String, Hashable, Sendable, CaseIterable {
     case .topicsPerConnection: 1...1024
     case .subscribersPerTopic: 2...4096
     case .slots: 1...65_536
-    case .slotOpeningsPerMinute, .slotGuessesPerMinute, .originalGuessesPerMinute: 1...600
+    case .slotOpeningsPerMinute, .slotGuessesPerMinute, .originalGuessesPerMinute,
+      .originalCreationsPerMinute:
+      1...600
     case .originalMessageBytes: OriginalLimits.messageRange
     case .originalCrews: 1...500_000
     case .originalMembers: 2...256
