@@ -17,10 +17,13 @@ public final class NGINX {
   /// - Parameters:
   ///   - hub: The port to which it passes everything on.
   ///   - certificate: Paths of a chain and its key, where it ends TLS.
-  public init(before hub: Int, certificate: (chain: String, key: String)? = nil) throws {
+  ///   - namesCaller: It passes on which host was asked for, and by which address.
+  public init(
+    before hub: Int, certificate: (chain: String, key: String)? = nil, namesCaller: Bool = true
+  ) throws {
     folder = try TemporaryFolder()
     port = try freePort()
-    let settings = Self.settings(folder, port, hub, certificate)
+    let settings = Self.settings(folder, port, hub, certificate, namesCaller)
     try folder.write(settings.utf8, to: "nginx.conf")
     program = try RunningProgram(
       Self.path, ["-p", folder.path, "-c", folder("nginx.conf"), "-e", folder("error.log")],
@@ -30,12 +33,15 @@ public final class NGINX {
   }
 
   private static func settings(
-    _ folder: TemporaryFolder, _ port: Int, _ hub: Int, _ certificate: (chain: String, key: String)?
+    _ folder: TemporaryFolder, _ port: Int, _ hub: Int, _ certificate: (chain: String, key: String)?,
+    _ namesCaller: Bool
   ) -> String {
     let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map {
       "\($0)_temp_path \(folder($0));"
     }
     let encryption = certificate.map { "ssl_certificate \($0.chain); ssl_certificate_key \($0.key);" } ?? ""
+    let caller =
+      "proxy_set_header Host $host; proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;"
     return """
       daemon off;
       master_process off;
@@ -52,8 +58,7 @@ public final class NGINX {
             proxy_http_version 1.1;
             proxy_set_header Upgrade $http_upgrade;
             proxy_set_header Connection "upgrade";
-            proxy_set_header Host $host;
-            proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+            \(namesCaller ? caller : "")
             proxy_read_timeout 60s;
           }
         }

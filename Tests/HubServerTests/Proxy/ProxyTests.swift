@@ -71,4 +71,22 @@ struct ProxyTests {
       #expect(try TestClient(port: nginx.port).response.hasPrefix("HTTP/1.1 429 "))
     }
   }
+
+  @Test(
+    "nginx passes original devices on, also with the few lines that were written for their first hub",
+    .enabled(if: NGINX.isInstalled, Comment(rawValue: NGINX.whyNot)), arguments: [true, false])
+  func originals(namesCaller: Bool) async throws {
+    try await withHub {
+      $0.trustsProxy = true
+    } _: { hub in
+      let nginx = try NGINX(before: hub.address.port, namesCaller: namesCaller)
+      let (amy, created) = try OriginalClient.created(port: nginx.port)
+      #expect(created["type"]?.string == "crew_created")
+      let (ben, joined) = try OriginalClient.joined(
+        try #require(created["crew_code"]?.string), port: nginx.port)
+      #expect(joined["type"]?.string == "crew_joined")
+      ben.say(#"{"type":"message","msg_type":"text","payload":{"text":"through"}}"#)
+      #expect(amy.hearMessage()?["payload"]?.text == #"{"text":"through"}"#)
+    }
+  }
 }
