@@ -1,3 +1,4 @@
+import Glibc
 import HubServer
 import LeelooProtocol
 import LeelooService
@@ -30,6 +31,28 @@ struct TelegramServiceTests {
       await serving.value
     }
     await api.stop()
+  }
+
+  @Test(
+    "the program writes the bot's token in no line, served or refused",
+    .enabled(if: HubProgram.isBuilt, "leeloo-hub is not built beside the tests"))
+  func quiet() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("\(BotAPIStandIn.token)\n".utf8, to: "token")
+    let api = try await BotAPIStandIn.start()
+    let program = try HubProgram(arguments: [
+      "--listen", "127.0.0.1:0", "--telegram-token-file", folder("token"), "--telegram-api",
+      "http://127.0.0.1:\(api.port)",
+    ])
+    try program.wait(toSay: "The Telegram bot is served.")
+    var calls = api.calls.makeAsyncIterator()
+    try await api.refuseNext(1)
+    try await api.says("/status")
+    #expect(await calls.next() != nil)
+    await api.stop()
+    program.signal(SIGTERM)
+    #expect(program.exitStatus() == 0)
+    #expect(!program.log().contains("stand-in_token"))
   }
 
   private typealias Calls = AsyncStream<BotAPICall>.Iterator
