@@ -85,11 +85,10 @@ install:
 # Every benchmark takes the programs' folder and prints its figures beside what is promised. Time and memory are this
 # machine's: only with STRICT=1 a promise of them that is not kept is a failure.
 STRICTLY = $(if $(STRICT),--strict)
-bench: deps-bench release
+bench: deps-bench release bench-crew
 	@built=$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path); status=0; \
 	for bench in Tests/Benchmarks/*/bench.py; do python3 $$bench --programs $$built $(STRICTLY) || status=1; done; \
 	$$built/face-bench $(STRICTLY) || status=1; exit $$status
-	$(MAKE) --no-print-directory bench-crew
 
 # What keys cost, counted for the board, and how much memory a crew of 32 takes: promises that are kept on every machine.
 bench-crew: deps-build

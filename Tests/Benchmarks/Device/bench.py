@@ -108,7 +108,7 @@ def main():
     folder = tempfile.mkdtemp(prefix="leeloo-bench-")
     running = []
     try:
-        measure(folder, running)
+        return measure(folder, running)
     finally:
         for process in running:
             process.end()

@@ -71,7 +71,7 @@ extension Decoder {
 
   /// What a hub sends to a device behind the upgrade: the first byte chooses the dialect and how the rest is cut into reads.
   ///
-  /// Wherever the reads end, the same is heard and the same is answered; after an end nothing more.
+  /// Wherever the reads end, the same is heard; after an end nothing more.
   static let hubMessages = Decoder(
     name: "hub-messages",
     seeds: {
@@ -83,14 +83,13 @@ extension Decoder {
         unmasked(0x81, text) + unmasked(0x01, [0xC3]) + unmasked(0x80, [0xA9]),
         [0x82, 0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF],
       ]
-      return streams.flatMap { stream in [0, 1, 6, 255].map { [$0] + stream } }
+      return streams.flatMap(CutStream.seeds)
     },
     decode: { bytes in
-      guard let first = bytes.first else { return }
-      let stream = Array(bytes.dropFirst())
-      let dialect: RelayDialect = first & 1 == 0 ? .leeloo : .original
-      let whole = HubVisit(stream, dialect, inReadsOf: max(stream.count, 1))
-      expectSame(whole, HubVisit(stream, dialect, inReadsOf: Int(first >> 1) + 1))
+      guard let cut = CutStream(bytes) else { return }
+      let dialect: RelayDialect = cut.isBinary ? .leeloo : .original
+      let whole = HubVisit(cut.stream, dialect, inReadsOf: max(cut.stream.count, 1))
+      expectSame(whole, HubVisit(cut.stream, dialect, inReadsOf: cut.readSize))
     })
 
   /// A server's frame of at most 125 bytes.
@@ -122,7 +121,7 @@ private struct HubVisit: Equatable {
       WebSocketFrameDecoder(maxFrameSize: dialect.frameLimit))
     let channel = EmbeddedChannel(handlers: [decoder, WebSocketFrameEncoder(), messages])
     var rest = stream[...]
-    while !rest.isEmpty, channel.isActive || !ear.isOver {
+    while !rest.isEmpty {
       // What is refused is told by the handler.
       _ = try? channel.writeInbound(ByteBuffer(bytes: rest.prefix(size)))
       rest = rest.dropFirst(size)

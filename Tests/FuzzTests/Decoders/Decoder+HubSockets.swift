@@ -22,14 +22,14 @@ extension Decoder {
         TestFrame.bytes(0x01, [0xC3]) + TestFrame.bytes(0x80, [0xA9]),
         [0x82, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF],
       ]
-      return streams.flatMap { stream in [0, 1, 6, 255].map { [$0] + stream } }
+      return streams.flatMap(CutStream.seeds)
     },
     decode: { bytes in
-      guard let first = bytes.first else { return }
-      let stream = Array(bytes.dropFirst())
-      let kind: MessageKind = first & 1 == 0 ? .binary : .text
+      guard let cut = CutStream(bytes) else { return }
+      let stream = cut.stream
+      let kind: MessageKind = cut.isBinary ? .binary : .text
       let whole = FrameStream(stream, kind, inReadsOf: max(stream.count, 1))
-      expectSame(whole, FrameStream(stream, kind, inReadsOf: Int(first >> 1) + 1))
+      expectSame(whole, FrameStream(stream, kind, inReadsOf: cut.readSize))
       precondition(whole.inputs.count <= stream.count / 6 + 1, "more frames than there are headers")
       for case .message(let message) in whole.inputs {
         let again = FrameStream(
