@@ -13,8 +13,8 @@ extension DeviceMemory {
     writer.append(string: name)
     writer.append([volumePercent, isMuted ? 1 : 0, isQuiet ? 1 : 0])
     writer.append([pairingLock.guesses, pairingLock.locks, pairingLock.isLocked ? 1 : 0])
-    writer.append(integer: UInt8(triedRoutes.count))
-    for route in triedRoutes { writer.append(string: route) }
+    writer.append(integer: UInt8(min(triedRoutes.count, Self.triedRouteLimit)))
+    for route in triedRoutes.suffix(Self.triedRouteLimit) { writer.append(string: route) }
     writer.append(integer: recentCodes)
     writer.append(integer: UInt8(min(heard.count, Self.heardLimit)))
     for (device, time) in heard.prefix(Self.heardLimit) {
@@ -39,8 +39,9 @@ extension DeviceMemory {
     isQuiet = try reader.flag()
     pairingLock = PairingLock(
       guesses: try reader.integer(), locks: try reader.integer(), isLocked: try reader.flag())
-    let count = try reader.integer(UInt8.self)
-    for _ in 0..<min(Int(count), Self.triedRouteLimit) { triedRoutes.append(try reader.string(limit: 16)) }
+    for _ in 0..<(try reader.count(limit: Self.triedRouteLimit)) {
+      triedRoutes.append(try reader.string(limit: 16))
+    }
     if format > 2 { recentCodes = try reader.integer() }
     if format > 1 { try readHeard(from: &reader) }
     if format > 3 { try readOriginal(from: &reader) }
@@ -54,7 +55,7 @@ extension DeviceMemory {
   }
 
   private mutating func readHeard(from reader: inout ByteReader) throws(ByteCodingError) {
-    for _ in 0..<(try reader.integer(UInt8.self)) {
+    for _ in 0..<(try reader.count(limit: Self.heardLimit)) {
       let device = DeviceID(try reader.opaque16())
       heard[device] = try reader.integer()
     }
@@ -63,4 +64,10 @@ extension DeviceMemory {
 
 extension ByteReader {
   fileprivate mutating func flag() throws(ByteCodingError) -> Bool { try integer(UInt8.self) != 0 }
+
+  fileprivate mutating func count(limit: Int) throws(ByteCodingError) -> Int {
+    let count = Int(try integer(UInt8.self))
+    guard count <= limit else { throw .tooLong(length: count, limit: limit) }
+    return count
+  }
 }
