@@ -146,11 +146,6 @@ struct HostPairingTests {
     #expect(device.problemOnScreen == "LP0111")
   }
 
-  @Test("shows no code, for it has a crew")
-  mutating func noCode() {
-    #expect(device.send(.command(.showCode, token: 1)).refusal == "LC0203")
-  }
-
   @Test("leaves letters alone that nobody goes on with")
   mutating func typingTimesOut() {
     device.chooseFromMenu("Add a device")
@@ -162,7 +157,8 @@ struct HostPairingTests {
   func everyFailure() {
     let failures: [PairingFailure] = [
       .codeDidNotMatch, .crowded, .expired, .declinedThere, .declinedHere, .peerLeft, .noSuchRoute,
-      .routeAlreadyTried, .locked(seconds: 60), .protocolViolation, .crewFull, .linkLost, .hubRefused,
+      .routeAlreadyTried, .locked(seconds: 60), .protocolViolation, .bothInCrews, .crewFull, .linkLost,
+      .hubRefused,
       .failedHere(.joining), .keyRemoved, .tooManyInARow,
     ]
     for task in PairingTask.allCases {

@@ -17,15 +17,15 @@ struct MenuTests {
     #expect(menu.selected == 1)
     #expect(
       menu.items == [
-        "Mute: off", "Volume: 60 %", "Quiet hours: off", "Crew", "Add a device", "Name", "Hub",
-        "Erase this device", "Close",
+        "Mute: off", "Volume: 60 %", "Quiet hours: off", "Crew", "Add a device", "Show a code",
+        "Name", "Hub", "Erase this device", "Close",
       ])
   }
 
   @Test("begins again after the last line")
   mutating func wraps() {
     device.press(.fire, for: .seconds(1))
-    for _ in 1...9 { device.press(.love) }
+    for _ in 1...10 { device.press(.love) }
     guard case .menu(let menu) = device.screen else { return #expect(Bool(false), "no menu") }
     #expect(menu.selected == 0)
   }

@@ -125,7 +125,7 @@ struct NewDevicePairingTests {
   mutating func joiningTimesOut() throws {
     try reachConsent()
     device.press(.love)
-    #expect(device.wait(.seconds(175)).pairing.isEmpty)
+    #expect(device.wait(.seconds(195)).pairing.isEmpty)
     #expect(device.wait(.seconds(5)).pairing == [.decline])
   }
 

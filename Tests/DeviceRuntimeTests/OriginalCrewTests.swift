@@ -197,7 +197,7 @@ struct OriginalCrewTests {
       let asker = try Asker(device.controlPath)
       try await OriginalHouse.join(code, asker, face)
       let refusals: [(ControlVerb, String)] = [
-        (.pair, "LC0203"), (.enter(TypedCode("7X3KH4NP")), "LC0213"), (.remove("Amy"), "LC0214"),
+        (.pair, "LC0213"), (.enter(TypedCode("7X3KH4NP")), "LC0213"), (.remove("Amy"), "LC0214"),
         (.joinOriginal(TypedCode(code)), "LC0203"),
       ]
       for (number, refusal) in refusals.enumerated() {

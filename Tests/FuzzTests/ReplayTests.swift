@@ -106,7 +106,8 @@ struct SealedTests {
     }
     #expect(effects.count { if case .news(.offer) = $0 { true } else { false } } == 1)
     #expect(effects.count { if case .join = $0 { true } else { false } } == 1)
-    #expect(effects.count { $0 == .news(.failed(.declinedThere)) } == 6)
+    #expect(effects.count { if case .news(.candidate) = $0 { true } else { false } } == 1)
+    #expect(effects.count { $0 == .news(.failed(.declinedThere)) } == 7)
   }
 }
 

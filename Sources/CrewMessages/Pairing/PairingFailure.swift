@@ -1,5 +1,5 @@
 /// Why a pairing ended without a new member. See `Pairing.md` of LeelooCrew.
-public enum PairingFailure: Hashable, Sendable {
+public enum PairingFailure: Error, Hashable, Sendable {
   /// The two halves of the PAKE did not agree: a wrong secret half. The code is burned.
   case codeDidNotMatch
   /// A third party came to the meeting point; the hub tore it down.
@@ -20,6 +20,8 @@ public enum PairingFailure: Hashable, Sendable {
   case locked(seconds: Int)
   /// The other side sent what no honest device sends.
   case protocolViolation
+  /// Neither of the two can come into the other's crew, since both are in one.
+  case bothInCrews
   /// The crew can't take another member.
   case crewFull
   /// The link to the hub was lost.

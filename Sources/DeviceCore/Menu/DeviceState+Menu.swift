@@ -87,7 +87,7 @@ extension DeviceState {
       [.showCode, .typeCode, .mute, .volume, .quietHours, .name, .hub, .reset, .close]
     case .main where crew?.isOriginal == true:
       [.mute, .volume, .quietHours, .crew, .name, .hub, .reset, .close]
-    case .main: [.mute, .volume, .quietHours, .crew, .pair, .name, .hub, .reset, .close]
+    case .main: [.mute, .volume, .quietHours, .crew, .pair, .showCode, .name, .hub, .reset, .close]
     }
   }
 

@@ -11,11 +11,13 @@ extension DeviceState {
       return failPairing(.declinedHere, in: &turn)
     }
     switch pairing.phase {
-    case .joinConsent(let offer): pairing.phase = .joining(offer)
+    case .joinConsent(let offer):
+      pairing.phase = .joining(offer)
+      // A crew of one is nobody's: its last member's leaving is a local wipe.
+      if crew != nil { turn.emit(.leaveCrew) }
     case .hostConsent(let device, _): pairing.phase = .adding(deviceName: device)
     case .openConsent(let membership): return joinOpenly(membership, in: &turn)
-    case .idle, .claiming, .showing, .provingAsNew, .joining, .typing, .provingAsHost, .adding, .joiningOpen:
-      return
+    case .idle, .claiming, .showing, .typing, .proving, .joining, .adding, .joiningOpen: return
     }
     timers.cancel(.consent, in: &turn)
     turn.emit(.pairing(.accept))

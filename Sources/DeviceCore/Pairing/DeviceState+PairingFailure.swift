@@ -4,14 +4,14 @@ import FaceProtocol
 /// How a pairing ends without a new member, and what the screen goes on with.
 extension DeviceState {
   mutating func failPairing(_ failure: PairingFailure, in turn: inout Turn<some RandomNumberGenerator>) {
-    let role = pairing.phase.role
+    let end = pairing.end
     pairing.lastFailure = failure.problem
     turn.note(.pairingFailed, ["code": failure.problem.code])
     endPairing(in: &turn)
-    switch role {
-    case .new where memory.pairingLock.isSpent: lockPairing(in: &turn)
-    case .new: goOnAsNew(after: failure, in: &turn)
-    case .host: goOnAsHost(after: failure, in: &turn)
+    switch end {
+    case .shown where memory.pairingLock.isSpent: lockPairing(in: &turn)
+    case .shown: showAnother(after: failure, in: &turn)
+    case .typed: askForAnother(after: failure, in: &turn)
     // Nobody was on the other side of it.
     case nil: stage.show(failure.problem)
     }
@@ -51,7 +51,7 @@ extension DeviceState {
     failPairing(isRefused ? .refusedByHub : .linkLost, in: &turn)
   }
 
-  private mutating func goOnAsNew(
+  private mutating func showAnother(
     after failure: PairingFailure, in turn: inout Turn<some RandomNumberGenerator>
   ) {
     guard let note = failure.newCodeNote, link.isUp, pairing.renewals < PairingState.renewalLimit else {
@@ -63,7 +63,7 @@ extension DeviceState {
     claim(in: &turn)
   }
 
-  private mutating func goOnAsHost(
+  private mutating func askForAnother(
     after failure: PairingFailure, in turn: inout Turn<some RandomNumberGenerator>
   ) {
     guard let note = failure.nextEntryNote, openEntry(note: note, in: &turn) == nil else {

@@ -12,7 +12,7 @@ extension DeviceState {
     timers.start(.guessesForgiven, after: PairingLock.forgiveness, in: &turn)
   }
 
-  /// As host: how long to wait instead, where too many codes were tried.
+  /// Typed here: how long to wait instead, where too many codes were tried.
   mutating func countCode(in turn: inout Turn<some RandomNumberGenerator>) -> Duration? {
     if let wait = pairing.countEntry(at: turn.now) { return wait }
     rememberCodes(in: &turn)

@@ -8,13 +8,13 @@ extension DeviceState {
     case (.codeOpened(let code, let lifetime), .claiming(let claimed)) where code == claimed:
       show(code, for: lifetime, in: &turn)
     case (.routeTaken, .claiming): claimAnother(in: &turn)
-    case (.peerArrived, .showing(let code)): meetAsNew(at: code.route, in: &turn)
+    case (.peerArrived, .showing(let code)): prove(at: code.route, in: &turn)
     case (.attemptStarting(let route), let phase) where phase.route == route: count(route, in: &turn)
     case (.attemptUnrecorded(let route, let problem), let phase) where phase.route == route:
       turn.emit(.pairing(.decline))
       endPairing(with: problem, in: &turn)
-    case (.offer(let offer), .provingAsNew): ask(.joinConsent(offer), in: &turn)
-    case (.candidate(let device, let crew), .provingAsHost):
+    case (.offer(let offer), .proving): ask(.joinConsent(offer), in: &turn)
+    case (.candidate(let device, let crew), .proving):
       ask(.hostConsent(deviceName: device, crewName: crew), in: &turn)
     case (.failed(let failure), _) where pairing.phase.isUnderWay: failPairing(failure, in: &turn)
     // The crew has a new member whatever this side thought of its clock.
@@ -44,13 +44,13 @@ extension DeviceState {
   }
 
   private mutating func count(_ route: String, in turn: inout Turn<some RandomNumberGenerator>) {
-    guard pairing.phase.role == .new else { return countRoute(route, in: &turn) }
-    meetAsNew(at: route, in: &turn)
+    guard pairing.end == .shown else { return countRoute(route, in: &turn) }
+    prove(at: route, in: &turn)
     countGuess(at: route, in: &turn)
   }
 
-  private mutating func meetAsNew(at route: String, in turn: inout Turn<some RandomNumberGenerator>) {
-    pairing.phase = .provingAsNew(route: route)
+  private mutating func prove(at route: String, in turn: inout Turn<some RandomNumberGenerator>) {
+    pairing.phase = .proving(route: route)
     timers.cancel(.code, in: &turn)
     timers.start(.pairingStep, after: PairingTiming.step, in: &turn)
   }

@@ -3,22 +3,21 @@ import FaceProtocol
 
 /// Opening and closing.
 extension DeviceState {
-  /// New device: a fresh code. Why not, where it can't be.
+  /// A fresh code: of a new device that wants into a crew, or of a member that lets somebody into its own. Why not,
+  /// where it can't be.
   mutating func openCode(in turn: inout Turn<some RandomNumberGenerator>) -> DeviceProblem? {
-    guard isAlone else { return .alreadyInCrew }
+    guard crew?.isOriginal != true else { return .amongOriginals }
     guard !pairing.phase.isUnderWay else { return .pairingUnderWay }
     if let seconds = lockedSeconds(at: turn.now) { return PairingFailure.locked(seconds: seconds).problem }
     guard link.isUp else { return PairingFailure.linkLost.problem }
     menu = nil
     (pairing.note, pairing.renewals, pairing.collisions) = (nil, 0, 0)
-    turn.note(.pairingOpened, ["role": "new"])
-    // A crew of one is nobody's: its last member's leaving is a local wipe.
-    if crew != nil { turn.emit(.leaveCrew) }
+    turn.note(.pairingOpened, ["role": "shows"])
     claim(in: &turn)
     return nil
   }
 
-  /// Host: letters, chosen by button.
+  /// Letters of the other one's code, chosen by button.
   mutating func openEntry(note: String? = nil, in turn: inout Turn<some RandomNumberGenerator>)
     -> DeviceProblem?
   {
@@ -26,12 +25,12 @@ extension DeviceState {
     guard !pairing.phase.isUnderWay else { return .pairingUnderWay }
     guard link.isUp else { return PairingFailure.linkLost.problem }
     menu = nil
-    pairing.phase = .typing(CodeEntry(note: note))
+    (pairing.phase, pairing.end) = (.typing(CodeEntry(note: note)), .typed)
     timers.start(.consent, after: PairingTiming.typing, in: &turn)
     return nil
   }
 
-  /// Host: this code was typed, here or at the prompt of the tool.
+  /// This code was typed, here or at the prompt of the tool.
   mutating func enter(
     _ code: PairingCode, in turn: inout Turn<some RandomNumberGenerator>
   ) -> DeviceProblem? {
@@ -44,8 +43,8 @@ extension DeviceState {
     }
     menu = nil
     timers.cancel(.consent, in: &turn)
-    pairing.phase = .provingAsHost(route: code.route)
-    turn.note(.pairingOpened, ["role": "host"])
+    (pairing.phase, pairing.end) = (.proving(route: code.route), .typed)
+    turn.note(.pairingOpened, ["role": "types"])
     turn.emit(.pairing(.enterCode(code)))
     timers.start(.pairingStep, after: PairingTiming.step, in: &turn)
     return nil
@@ -58,14 +57,14 @@ extension DeviceState {
   }
 
   mutating func endPairing(in turn: inout Turn<some RandomNumberGenerator>) {
-    pairing.phase = .idle
+    (pairing.phase, pairing.end) = (.idle, nil)
     pairing.note = nil
     for timer in [DeviceTimer.code, .pairingStep, .consent] { timers.cancel(timer, in: &turn) }
   }
 
   mutating func claim(in turn: inout Turn<some RandomNumberGenerator>) {
     let code = PairingCode.random(using: &turn.chance)
-    pairing.phase = .claiming(code)
+    (pairing.phase, pairing.end) = (.claiming(code), .shown)
     turn.emit(.pairing(.showCode(code)))
     timers.start(.pairingStep, after: PairingTiming.step, in: &turn)
   }

@@ -13,8 +13,8 @@ extension PairingFailure {
     case .crowded: "Somebody else came to this code. New code:"
     case .peerLeft: "The other device went away. New code:"
     case .protocolViolation: "The other device made no sense. New code:"
-    case .expired, .declinedThere, .declinedHere, .noSuchRoute, .routeAlreadyTried, .locked, .crewFull,
-      .linkLost, .hubRefused, .failedHere, .keyRemoved, .tooManyInARow, .noSuchCrew, .tooManyCodes,
+    case .expired, .declinedThere, .declinedHere, .noSuchRoute, .routeAlreadyTried, .locked, .bothInCrews,
+      .crewFull, .linkLost, .hubRefused, .failedHere, .keyRemoved, .tooManyInARow, .noSuchCrew, .tooManyCodes,
       .refusedByHub:
       nil
     }
@@ -28,8 +28,9 @@ extension PairingFailure {
     case .noSuchRoute: "Nobody shows that code. Type it again."
     case .routeAlreadyTried: "That code is used up. Type the new one."
     case .peerLeft: "The other device went away. Type the new code."
-    case .expired, .declinedThere, .declinedHere, .locked, .protocolViolation, .crewFull, .linkLost,
-      .hubRefused, .failedHere, .keyRemoved, .tooManyInARow, .noSuchCrew, .tooManyCodes, .refusedByHub:
+    case .expired, .declinedThere, .declinedHere, .locked, .protocolViolation, .bothInCrews, .crewFull,
+      .linkLost, .hubRefused, .failedHere, .keyRemoved, .tooManyInARow, .noSuchCrew, .tooManyCodes,
+      .refusedByHub:
       nil
     }
   }
@@ -55,6 +56,7 @@ extension PairingFailure {
     case .tooManyCodes: "LP0118"
     case .refusedByHub: "LP0119"
     case .tooManyInARow: "LP0120"
+    case .bothInCrews: "LP0121"
     }
   }
 
@@ -70,6 +72,7 @@ extension PairingFailure {
     case .routeAlreadyTried: "That code was tried from here before."
     case .locked(let seconds): "Pairing is closed for \(Self.inWords(seconds: seconds))."
     case .protocolViolation: "The other device said something that no LEELOO says."
+    case .bothInCrews: "Both devices are in a crew already."
     case .crewFull: "The crew can't take another member."
     case .linkLost: "There is no way to the hub, and pairing needs it."
     case .hubRefused: "The hub takes no more pairings, or none from here, for now."
@@ -94,6 +97,7 @@ extension PairingFailure {
     case .routeAlreadyTried: "Get a new code on the other device."
     case .locked: "Wait, then start again."
     case .protocolViolation: "Update both devices, then start again."
+    case .bothInCrews: "The one that is to come into the other's crew has to leave its own first."
     case .crewFull: "Somebody has to leave it first."
     case .linkLost: "Start again when the link is back."
     case .hubRefused: "Wait a minute, then start again; if it stays so, ask whoever runs the hub."

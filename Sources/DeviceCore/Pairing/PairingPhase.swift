@@ -1,23 +1,21 @@
 import CrewMessages
 import FaceProtocol
 
-/// Where a pairing stands. Whoever shows the code is the new device, whoever types it the host.
+/// Where a pairing stands, from either end of the code.
 enum PairingPhase: Hashable, Sendable {
   case idle
-  /// New: the code's route is being opened.
+  /// The route of this device's code is being opened.
   case claiming(PairingCode)
-  /// New: the code is on the screen.
+  /// This device's code is on the screen.
   case showing(PairingCode)
-  /// New: the other side is here.
-  case provingAsNew(route: String)
+  /// Letters of the other one's code are chosen.
+  case typing(CodeEntry)
+  /// At the code's route, whoever shows it.
+  case proving(route: String)
   /// New: join this crew?
   case joinConsent(CrewOffer)
   /// New: said yes; the host's user and the crew have their part to do.
   case joining(CrewOffer)
-  /// Host: letters are chosen.
-  case typing(CodeEntry)
-  /// Host: at the code's route.
-  case provingAsHost(route: String)
   /// Host: add this device?
   case hostConsent(deviceName: String, crewName: String)
   /// Host: said yes; the new device and the crew have their part to do.
@@ -27,22 +25,11 @@ enum PairingPhase: Hashable, Sendable {
   /// Said yes to that; the hub has its part to do.
   case joiningOpen
 
-  /// Which end of the code this device is.
-  enum Role: Hashable, Sendable { case new, host }
-
-  var role: Role? {
-    switch self {
-    case .idle, .openConsent, .joiningOpen: nil
-    case .claiming, .showing, .provingAsNew, .joinConsent, .joining: .new
-    case .typing, .provingAsHost, .hostConsent, .adding: .host
-    }
-  }
-
   /// Where a guess may be under way.
   var route: String? {
     switch self {
     case .showing(let code): code.route
-    case .provingAsNew(let route), .provingAsHost(let route): route
+    case .proving(let route): route
     case .idle, .claiming, .joinConsent, .joining, .typing, .hostConsent, .adding, .openConsent, .joiningOpen:
       nil
     }
@@ -52,9 +39,7 @@ enum PairingPhase: Hashable, Sendable {
   var isUnderWay: Bool {
     switch self {
     case .idle, .typing, .openConsent: false
-    case .claiming, .showing, .provingAsNew, .joinConsent, .joining, .provingAsHost, .hostConsent, .adding,
-      .joiningOpen:
-      true
+    case .claiming, .showing, .proving, .joinConsent, .joining, .hostConsent, .adding, .joiningOpen: true
     }
   }
 
@@ -64,7 +49,7 @@ enum PairingPhase: Hashable, Sendable {
   var context: ButtonContext {
     switch self {
     case .idle, .joining, .adding, .joiningOpen: .nothing
-    case .claiming, .provingAsNew, .provingAsHost: .stoppable
+    case .claiming, .proving: .stoppable
     case .showing: .code
     case .joinConsent, .openConsent: .joinConsent
     case .typing: .codeEntry
@@ -78,7 +63,7 @@ enum PairingPhase: Hashable, Sendable {
     case .idle: "idle"
     case .claiming: "claiming"
     case .showing: "showing"
-    case .provingAsNew, .provingAsHost: "proving"
+    case .proving: "proving"
     case .joinConsent: "joinConsent"
     case .joining: "joining"
     case .typing: "typing"

@@ -1,9 +1,14 @@
 import CrewMessages
 import FaceProtocol
 
+/// Which end of a code a device is: whoever shows it counts the guesses at it, whoever types it the codes that it tried.
+enum CodeEnd: Hashable, Sendable { case shown, typed }
+
 /// The pairing that is under way, and what limits the next one.
 struct PairingState: Hashable, Sendable {
   var phase = PairingPhase.idle
+  /// Nil where no code is in play.
+  var end: CodeEnd?
   /// Why the code before the one on the screen came to nothing.
   var note: String?
   /// Codes that the device put on the screen by itself since somebody asked for the first.
@@ -17,7 +22,7 @@ struct PairingState: Hashable, Sendable {
   static let renewalLimit = 5
   /// Two devices with one route are one in a million; five in a row are a hub that says so.
   static let collisionLimit = 5
-  /// As host: five codes in ten minutes.
+  /// Typed here: five codes in ten minutes.
   static let entryLimit = 5
   static let entryWindow: Duration = .seconds(600)
 
@@ -31,7 +36,7 @@ struct PairingState: Hashable, Sendable {
 
   mutating func forgetEntries() { entries = [] }
 
-  /// Counts a code that is about to be tried as host; how long to wait instead where there were too many.
+  /// Counts a code that is about to be tried; how long to wait instead where there were too many.
   mutating func countEntry(at now: Duration) -> Duration? {
     entries.removeAll { now - $0 >= Self.entryWindow }
     if entries.count >= Self.entryLimit, let first = entries.first { return first + Self.entryWindow - now }
@@ -51,7 +56,7 @@ struct PairingState: Hashable, Sendable {
         Screen.Code(
           route: PairingCode.prefix + code.route, secret: code.secret,
           remainingMilliseconds: remaining.wholeMilliseconds, note: note))
-    case .provingAsNew, .provingAsHost: working("Checking the code", hint: Self.stopHint)
+    case .proving: working("Checking the code", hint: Self.stopHint)
     case .joinConsent(let offer):
       .joinConsent(
         Screen.JoinConsent(

@@ -47,9 +47,9 @@ public enum DeviceEffect: Hashable, Sendable {
 
 /// What the pairing does next. See `Pairing.md` of LeelooCrew.
 public enum PairingCommand: Hashable, Sendable {
-  /// New device: open this code's route and wait.
+  /// Open the route of this code, which is for this screen, and wait: as a new device, or as a member of a crew.
   case showCode(PairingCode)
-  /// Host: go to this code's route.
+  /// Go to the route of this code, which the other one shows: as a member of a crew, or as whatever the other one is not.
   case enterCode(PairingCode)
   /// The guess at this route's code is counted on disk.
   case attemptRecorded(route: String)

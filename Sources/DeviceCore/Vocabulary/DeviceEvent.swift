@@ -84,7 +84,7 @@ public enum CrewNews: Hashable, Sendable {
 public enum PairingNews: Hashable, Sendable {
   /// The route was had: show the code.
   case codeOpened(PairingCode, lifetime: Duration)
-  /// New device: somebody else waits at this route; another code is tried.
+  /// Somebody else waits at this route; another code is tried.
   case routeTaken
   /// The other side is here and the PAKE runs.
   case peerArrived

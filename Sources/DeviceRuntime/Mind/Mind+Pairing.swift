@@ -10,8 +10,8 @@ import LeelooTransport
 extension Mind {
   mutating func pair(_ command: PairingCommand, chance: inout some RandomNumberGenerator) {
     switch command {
-    case .showCode(let code): begin(code, as: .newcomer, chance: &chance)
-    case .enterCode(let code): begin(code, as: .host, chance: &chance)
+    case .showCode(let code): begin(code, isShown: true, chance: &chance)
+    case .enterCode(let code): begin(code, isShown: false, chance: &chance)
     // At once: a decline must reach this pairing, not the one that a later command begins.
     case .attemptRecorded(let route): recorded(route, chance: &chance)
     case .accept: stepPairing(.accepted, chance: &chance)
@@ -27,27 +27,42 @@ extension Mind {
   }
 
   private mutating func begin(
-    _ code: PairingCode, as role: PairingSession.Role, chance: inout some RandomNumberGenerator
+    _ code: PairingCode, isShown: Bool, chance: inout some RandomNumberGenerator
   ) {
     guard link.isUp else { return post(.device(.pairing(.failed(.linkLost)))) }
     stepPairing(.declined, chance: &chance)
-    // Whoever gives a crew of one up for another is somebody new there: it may be one that it was removed from.
-    let member = role == .host ? crew?.members.own : nil
-    let own = member ?? newMember(chance: &chance)
-    do throws(CrewError) {
-      pairing =
-        switch role {
-        case .newcomer:
-          try PairingSession(showing: code, as: own, kind: start.kind, randomness: start.randomness)
-        case .host:
-          PairingSession(
-            entering: code, into: try crewOrNew(own, chance: &chance), randomness: start.randomness)
-        }
+    do throws(PairingFailure) {
+      if let crew, !crew.members.others.isEmpty {
+        pairing = PairingSession(code, isShown: isShown, of: crew, randomness: start.randomness)
+      } else {
+        pairing = try sessionAlone(code, isShown: isShown, chance: &chance)
+      }
       post(.pairing(.start))
     } catch {
-      let task: PairingTask = role == .host ? .foundingCrew : .makingKeys
-      post(.device(.pairing(.failed(PairingFailure(error, task)))))
+      post(.device(.pairing(.failed(error))))
     }
+  }
+
+  private func sessionAlone(
+    _ code: PairingCode, isShown: Bool, chance: inout some RandomNumberGenerator
+  ) throws(PairingFailure) -> PairingSession {
+    // Whoever gives a crew of one up for another is somebody new there: it may be one that it was removed from.
+    let own = newMember(chance: &chance)
+    let candidate: CrewCandidate
+    do throws(CrewError) {
+      candidate = try CrewCandidate(own, kind: start.kind, randomness: start.randomness)
+    } catch {
+      throw PairingFailure(error, .makingKeys)
+    }
+    let newcomer = NewcomerProfile(
+      introduction: candidate.introduction, name: own.name, kind: start.kind)
+    guard !isShown else {
+      return PairingSession(showing: code, candidate, newcomer, randomness: start.randomness)
+    }
+    let founding = crew == nil ? try crewOfOne(chance: &chance) : nil
+    guard let host = crew ?? founding?.crew else { throw .failedHere(.foundingCrew) }
+    return PairingSession(
+      typing: code, candidate, newcomer, orInto: host, founding: founding, randomness: start.randomness)
   }
 
   private func newMember(chance: inout some RandomNumberGenerator) -> Member {
@@ -56,16 +71,16 @@ extension Mind {
       id: id, name: device.report(at: clock.now).name, colour: id.value.bytes[0] % Member.colourCount)
   }
 
-  /// A device without a crew that first acts as host makes one, silently.
-  private mutating func crewOrNew(
-    _ own: Member, chance: inout some RandomNumberGenerator
-  ) throws(CrewError) -> Crew {
-    if let crew { return crew }
-    let founding = try Crew.create(
-      named: "\(own.name) & friends", own: own, kind: start.kind, storageKey: start.sealingKey,
-      wallClock: clock.wallClock, randomness: start.randomness, chance: &chance)
-    adopt(founding)
-    return founding.crew
+  /// For whoever may come into it. Nothing of it is on the disk before somebody is there who knows the code.
+  private func crewOfOne(chance: inout some RandomNumberGenerator) throws(PairingFailure) -> CrewStart {
+    let own = newMember(chance: &chance)
+    do throws(CrewError) {
+      return try Crew.create(
+        named: "\(own.name) & friends", own: own, kind: start.kind, storageKey: start.sealingKey,
+        wallClock: clock.wallClock, randomness: start.randomness, chance: &chance)
+    } catch {
+      throw PairingFailure(error, .foundingCrew)
+    }
   }
 
   private mutating func adopt(_ founding: CrewStart) {
@@ -119,6 +134,8 @@ extension Mind {
     _ welcome: SecretBytes, of host: HostProfile, chance: inout some RandomNumberGenerator
   ) {
     guard let candidate = pairing?.candidate else { return }
+    // A crew of one was given up when the user said yes; the disk has had a friend's yes and the hub's echo to forget it.
+    guard crew == nil else { return post(.pairing(.joinRefused(.failedHere(.joining)))) }
     do throws(CrewError) {
       adopt(
         try candidate.join(
@@ -137,12 +154,13 @@ extension Mind {
     case .peerArrived: post(.device(.pairing(.peerArrived)))
     case .offer(let offer): post(.device(.pairing(.offer(offer))))
     case .candidate(let name):
+      if let founding = pairing?.founding, crew == nil { adopt(founding) }
       post(.device(.pairing(.candidate(deviceName: name, crewName: crew?.members.crewName ?? ""))))
     case .failed(let failure):
       pairing = nil
       post(.device(.pairing(.failed(failure))))
     case .completed:
-      let isNewcomer = pairing?.candidate != nil
+      let isNewcomer = pairing?.role == .newcomer
       pairing = nil
       guard let crew else { return }
       post(.device(.pairing(.completed(summary(of: crew)))))

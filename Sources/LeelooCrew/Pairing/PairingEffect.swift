@@ -3,9 +3,9 @@ public import LeelooCrypto
 
 /// What the shell does next, in this order. Holds no secret that prints.
 public enum PairingEffect: Equatable, Sendable {
-  /// Newcomer: ask the hub for a meeting point at this route.
+  /// The code is shown here: ask the hub for a meeting point at this route.
   case openSlot(route: String)
-  /// Host: go to the meeting point at this route.
+  /// The code was typed here: go to the meeting point at this route.
   case joinSlot(route: String)
   /// To the other one at the meeting point.
   case sendSlot([UInt8])
@@ -35,9 +35,9 @@ public enum PairingEffect: Equatable, Sendable {
 
 /// What the device is told of a pairing. Nothing comes after ``PairingEvent/declined``.
 public enum PairingNotice: Hashable, Sendable {
-  /// Newcomer: the route was had; show the code for so long.
+  /// The route was had: show the code for so long.
   case codeOpened(lifetime: Duration)
-  /// Newcomer: somebody else waits at this route; the pairing is over, try another code.
+  /// Somebody else waits at this route; the pairing is over, try another code.
   case routeTaken
   /// The other side is there.
   case peerArrived

@@ -18,8 +18,8 @@ public enum PairingTimer: Hashable, Sendable, CaseIterable {
     case .step: .seconds(20)
     case .asking: .seconds(120)
     case .welcome: .seconds(60)
-    // The host's user was asked no later than ours and has the same 120 s; then come the 60 s of the crew.
-    case .waitingWelcome: .seconds(180)
+    // The host's user was asked a message later than ours at most and has the same 120 s; then come the 60 s of the crew.
+    case .waitingWelcome: .seconds(200)
     }
   }
 }

@@ -1,10 +1,13 @@
 import FaceProtocol
+import LeelooCrew
 import LeelooService
 
 /// Whoever has a device in the hand: reads its screen, and says yes to what was meant.
 struct Owner {
   /// Whose crew this one wants to come into.
   var wantsIntoCrewOf: Int?
+  /// Whom a code on this screen is for, where this one is a member.
+  var invites: Int?
   /// Says yes to whatever the screen asks.
   var isWilling = false
   /// Is in its crew by its own and everybody's wish; nobody has asked it to go.
@@ -13,21 +16,24 @@ struct Owner {
 
 /// What an owner does a moment after something came on the screen.
 enum Deed {
-  /// Types the code into the host's device.
-  case readOut(String, host: Int)
+  /// Types the code into the other one's device.
+  case readOut(String, to: Int)
   /// Holds love for so long.
   case agree(Duration)
 }
 
 extension Simulation {
-  /// A device's owner wants into another one's crew; both owners say yes, each in its time, whatever happens meanwhile.
+  /// A device's owner wants into another one's crew; both owners say yes, each in its time, whatever happens meanwhile. Which
+  /// of them shows the code is chance, where the other one is in a crew.
   public mutating func wish(_ newcomer: Int, intoCrewOf host: Int) {
     story.tell(now, "\(name(newcomer)) wants to join \(name(host))")
     devices[newcomer].owner.wantsIntoCrewOf = host
     devices[newcomer].owner.isWilling = true
     devices[newcomer].owner.mustStay = false
     devices[host].owner.isWilling = true
-    ask(newcomer, .pair)
+    let isInvited = crew(of: host)?.otherIDs.isEmpty == false && Bool.random(using: &chance)
+    devices[host].owner.invites = isInvited ? newcomer : nil
+    ask(isInvited ? host : newcomer, .pair)
   }
 
   /// A member's owner wants it out of the crew.
@@ -60,7 +66,9 @@ extension Simulation {
   private func deed(for screen: Screen, on device: Int) -> Deed? {
     switch screen {
     case .code(let code):
-      devices[device].owner.wantsIntoCrewOf.map { .readOut(code.route + code.secret, host: $0) }
+      (devices[device].owner.wantsIntoCrewOf ?? devices[device].owner.invites).map {
+        .readOut(code.route + code.secret, to: $0)
+      }
     case .joinConsent: .agree(.milliseconds(100))
     case .hostConsent: .agree(.milliseconds(1500))
     case .parting: .agree(.milliseconds(2500))
@@ -70,7 +78,7 @@ extension Simulation {
 
   mutating func perform(_ deed: Deed, on device: Int) {
     switch deed {
-    case .readOut(let code, let host): ask(host, .enter(TypedCode(code)))
+    case .readOut(let code, let other): ask(other, .enter(TypedCode(code)))
     case .agree(let held): if isAsked(device) { press(device, love: true, for: held) }
     }
   }

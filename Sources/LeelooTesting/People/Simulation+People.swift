@@ -6,11 +6,14 @@ public import LeelooService
 extension Simulation {
   /// Pairs two devices as two people do: the code on one screen is entered at the other, and both say yes on their
   /// buttons. Tells whether both stand at home in the end.
-  public mutating func pair(new: Int, host: Int) -> Bool {
+  ///
+  /// - Parameter isInvited: The code is on the host's screen, which has to be in a crew.
+  public mutating func pair(new: Int, host: Int, isInvited: Bool = false) -> Bool {
     story.tell(now, "\(name(new)) is to join \(name(host))")
-    ask(new, .pair)
-    guard let code = waitForCode(on: new) else { return false }
-    ask(host, .enter(TypedCode(code)))
+    let (shower, typist) = isInvited ? (host, new) : (new, host)
+    ask(shower, .pair)
+    guard let code = waitForCode(on: shower) else { return false }
+    ask(typist, .enter(TypedCode(code)))
     guard run(within: .seconds(40), until: { $0.isAsked(new) && $0.isAsked(host) }) else { return false }
     run(for: .seconds(1))
     press(new, love: true, for: .milliseconds(100))

@@ -75,9 +75,12 @@ struct ForesightTests {
   @Test("is to sleep during a pairing, which can't be copied")
   mutating func pairing() throws {
     var chance = SplitMix64(seed: 1)
-    mind.pairing = try PairingSession(
-      showing: .random(using: &chance), as: Member(id: .random(using: &chance), name: "Amy", colour: 0),
-      kind: mind.start.kind, randomness: SystemRandomness())
+    let own = Member(id: .random(using: &chance), name: "Amy", colour: 0)
+    let candidate = try CrewCandidate(own, kind: mind.start.kind, randomness: SystemRandomness())
+    mind.pairing = PairingSession(
+      showing: .random(using: &chance), candidate,
+      NewcomerProfile(introduction: candidate.introduction, name: own.name, kind: mind.start.kind),
+      randomness: SystemRandomness())
     thinkAhead(of: Self.arrival)
     #expect(foresight.fulfilled(by: .stored(Self.arrival), &mind) == nil)
   }

@@ -145,13 +145,13 @@ struct SampleCrew {
   }
 
   static var pairing: [[UInt8]] {
+    let (nonce, share) = ([UInt8](repeating: 1, count: 16), [UInt8](repeating: 2, count: 65))
+    let confirmation = [UInt8](repeating: 3, count: 32)
     let messages: [PairingMessage] = [
-      .hostHello(nonce: [UInt8](repeating: 1, count: PairingMessage.nonceCount)),
-      .newcomerHello(
-        nonce: [UInt8](repeating: 1, count: 16), share: [UInt8](repeating: 2, count: 65)),
-      .hostShare([UInt8](repeating: 2, count: 65), confirmation: [UInt8](repeating: 3, count: 32)),
-      .newcomerConfirmation([UInt8](repeating: 3, count: 32), box: [1, 2, 3]), .hostBox([1, 2]),
-      .newcomerBox([3]), .codeDidNotMatch,
+      .hello(nonce: nonce), .answer(.newcomer, nonce: nonce, share: share),
+      .answer(.host, nonce: nonce, share: share), .share(share, confirmation: confirmation),
+      .confirmation(confirmation, box: [1, 2, 3]), .hostBox([1, 2]), .newcomerBox([3]), .codeDidNotMatch,
+      .bothInCrews,
     ]
     let boxes: [BoxContent] = [.accept, .welcome(SecretBytes(copying: [1, 2, 3]))]
     return messages.map(\.encoded) + boxes.map { $0.encoded.withUnsafeBytes { Array($0) } }

@@ -25,39 +25,30 @@ enum SealedPairing {
   /// The other side's first box, with this in it.
   @discardableResult
   static func deliver(_ content: [UInt8], inState number: UInt8) -> [PairingEffect] {
-    let end: PairingBox.End = number % 6 < 3 ? .newcomer : .host
+    let role: PairingRole = number % 7 < 4 ? .host : .newcomer
+    let sender: PairingRole = role == .host ? .newcomer : .host
     let key = HKDF.expand(
-      sharedKey, info: Array(end.rawValue.utf8) + transcript.hash, count: AEAD.chaCha20Poly1305.keyCount)
+      sharedKey, info: PairingBox.label(sender) + transcript.hash, count: AEAD.chaCha20Poly1305.keyCount)
     let nonce = [UInt8](repeating: 0, count: AEAD.nonceCount)
     guard let code, let host,
       let box = try? AEAD.chaCha20Poly1305.seal(content, key: key, nonce: nonce, authenticating: [])
     else { return [] }
-    if end == .newcomer {
-      var pairing = HostPairing(code: code, profile: host, randomness: randomness)
-      pairing.state = hostState(number)
-      return pairing.step(.slot(.message(PairingMessage.newcomerBox(box).encoded)))
-    } else {
-      var pairing = NewcomerPairing(code: code, profile: newcomer, randomness: randomness)
-      pairing.state = newcomerState(number, host)
-      return pairing.step(.slot(.message(PairingMessage.hostBox(box).encoded)))
-    }
+    let part: PairingPart = role == .host ? .host(host) : .newcomer(newcomer)
+    var pairing = Pairing(showing: code, as: part, randomness: randomness)
+    pairing.stage = stage(number, role, host)
+    let message: PairingMessage = role == .host ? .newcomerBox(box) : .hostBox(box)
+    return pairing.step(.slot(.message(message.encoded)))
   }
 
-  private static func hostState(_ number: UInt8) -> HostState {
-    let box = PairingBox(.host, sharedKey: sharedKey, transcript: transcript)
-    switch number % 6 {
-    case 0: return .asking(box, HostConsent(introduction: [1, 2, 3]))
+  private static func stage(_ number: UInt8, _ role: PairingRole, _ host: HostProfile) -> PairingStage {
+    let box = PairingBox(role, sharedKey: sharedKey, transcript: transcript)
+    switch number % 7 {
+    case 0: return .addAsked(box, HostConsent(introduction: [1, 2, 3]))
     case 1: return .committing(box, introduction: [1, 2, 3])
-    default: return .welcomed(box, introduction: [1, 2, 3], authenticator: sharedKey)
-    }
-  }
-
-  private static func newcomerState(_ number: UInt8, _ host: HostProfile) -> NewcomerState {
-    let box = PairingBox(.newcomer, sharedKey: sharedKey, transcript: transcript)
-    switch number % 6 {
-    case 3: return .confirmed(box)
-    case 4: return .asking(box, host)
-    default: return .waitingWelcome(box, host)
+    case 2: return .welcomed(box, introduction: [1, 2, 3], authenticator: sharedKey)
+    case 3, 4: return .profileAwaited(box)
+    case 5: return .joinAsked(box, host)
+    default: return .welcomeAwaited(box, host)
     }
   }
 
@@ -69,7 +60,7 @@ enum SealedPairing {
       .joined(proof: [UInt8](repeating: 1, count: HMACSHA256.count)), .decline(.user),
     ]
     return contents.flatMap { content in
-      (0..<6).map { [$0] + content.encoded.withUnsafeBytes(Array.init) }
+      (0..<7).map { [$0] + content.encoded.withUnsafeBytes(Array.init) }
     }
   }
 }

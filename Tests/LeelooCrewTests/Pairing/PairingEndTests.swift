@@ -5,9 +5,9 @@ import Testing
 
 @Suite("A pairing that ends early")
 struct PairingEndTests {
-  @Test("because the newcomer's user declines tells the host's, and nobody joins")
-  func newcomerDeclines() throws {
-    let table = try PairingTable()
+  @Test("because the newcomer's user declines tells the host's, and nobody joins", arguments: Side.allCases)
+  func newcomerDeclines(shower: Side) throws {
+    let table = try PairingTable(shownBy: shower)
     table.withheld = [.newcomerConsent]
     table.begin()
     table.run()
@@ -18,9 +18,9 @@ struct PairingEndTests {
     #expect(table.failure(of: .newcomer) == nil)
   }
 
-  @Test("because the host's user declines tells the newcomer's, and nobody joins")
-  func hostDeclines() throws {
-    let table = try PairingTable()
+  @Test("because the host's user declines tells the newcomer's, and nobody joins", arguments: Side.allCases)
+  func hostDeclines(shower: Side) throws {
+    let table = try PairingTable(shownBy: shower)
     table.withheld = [.hostConsent]
     table.begin()
     table.run()
@@ -31,9 +31,9 @@ struct PairingEndTests {
     #expect(table.count(of: .buildWelcome(introduction: [1, 2, 3]), by: .host) == 0)
   }
 
-  @Test("because a user did not answer says so to the other one", arguments: Side.allCases)
-  func nobodyAnswers(side: Side) throws {
-    let table = try PairingTable()
+  @Test("because a user did not answer says so to the other one", arguments: Side.allCases, Side.allCases)
+  func nobodyAnswers(side: Side, shower: Side) throws {
+    let table = try PairingTable(shownBy: shower)
     table.withheld = [side == .host ? .hostConsent : .newcomerConsent]
     table.begin()
     table.run()
@@ -56,9 +56,10 @@ struct PairingEndTests {
     #expect(table.count(of: PairingTable.revocation, by: .host) == 0)
   }
 
-  @Test("because a side fails at its own part blames nobody else for it", arguments: Side.allCases)
-  func failsHere(side: Side) throws {
-    let table = try PairingTable()
+  @Test(
+    "because a side fails at its own part blames nobody else for it", arguments: Side.allCases, Side.allCases)
+  func failsHere(side: Side, shower: Side) throws {
+    let table = try PairingTable(shownBy: shower)
     (side == .host ? table.hostChance : table.newcomerChance).fail()
     table.begin()
     table.runToTheEnd()
@@ -92,9 +93,10 @@ struct PairingEndTests {
     #expect(table.count(of: PairingTable.revocation, by: .host) == 1)
   }
 
-  @Test("once the crew was asked has it let in nobody who is not heard", arguments: [true, false])
-  func newcomerVanishes(welcomeBuilt: Bool) throws {
-    let table = try PairingTable()
+  @Test(
+    "once the crew was asked has it let in nobody who is not heard", arguments: [true, false], Side.allCases)
+  func newcomerVanishes(welcomeBuilt: Bool, shower: Side) throws {
+    let table = try PairingTable(shownBy: shower)
     table.withheld = welcomeBuilt ? [.join] : [.welcome]
     table.begin()
     table.run()
@@ -138,19 +140,45 @@ struct PairingEndTests {
     #expect(table.count(of: PairingTable.revocation, by: .host) == 1)
   }
 
-  @Test("because the route is taken asks for another code")
-  func routeTaken() throws {
-    let table = try PairingTable()
-    table.step(.newcomer, .start)
-    let effects = table.step(.newcomer, .slot(.closed(.taken)))
+  @Test("because the route is taken asks for another code", arguments: Side.allCases)
+  func routeTaken(shower: Side) throws {
+    let table = try PairingTable(shownBy: shower)
+    table.step(shower, .start)
+    let effects = table.step(shower, .slot(.closed(.taken)))
     #expect(effects == [.cancelTimer(.step), .news(.routeTaken)])
-    #expect(table.isOver(.newcomer))
+    #expect(table.isOver(shower))
   }
 
-  @Test("because a third party came says that it was crowded, whenever it came before the welcome")
-  func crowded() throws {
-    for events in 3...8 {
-      let table = try PairingTable()
+  @Test("because both are in crews says so on both screens, and nobody has guessed")
+  func bothInCrews() throws {
+    let table = try PairingTable(shownBy: .host)
+    let chance = SeededRandomness(3)
+    var typed = Pairing(
+      typing: PairingTable.code, asHost: try PairingTable.hostProfile(), orAsNewcomer: nil,
+      randomness: chance)
+    table.withheld = [.attempt(.host)]
+    for event: PairingEvent in [.start, .slot(.opened), .slot(.joined)] { table.step(.host, event) }
+    guard case .sendSlot(let hello)? = [.start, .slot(.joined)].flatMap({ typed.step($0) }).dropLast().last
+    else {
+      Issue.record("no hello was sent")
+      return
+    }
+    table.step(.host, .slot(.message(hello)))
+    table.step(.host, .attemptCounted)
+    let answer = try #require(table.frames.last).bytes
+    let effects = typed.step(.slot(.message(answer)))
+    #expect(effects.last == .news(.failed(.bothInCrews)) && !effects.contains(.countAttempt))
+    for case .sendSlot(let farewell) in effects { table.step(.host, .slot(.message(farewell))) }
+    #expect(table.failure(of: .host) == .bothInCrews)
+    #expect(chance.secretsAlive == 0 && table.hostChance.secretsAlive == 0)
+  }
+
+  @Test(
+    "because a third party came says that it was crowded, whenever it came before the welcome",
+    arguments: Side.allCases)
+  func crowded(shower: Side) throws {
+    for events in shower == .newcomer ? 3...8 : 3...6 {
+      let table = try PairingTable(shownBy: shower)
       table.begin()
       table.run(until: (.newcomer, events))
       for side in Side.allCases where !table.isOver(side) {
@@ -160,11 +188,11 @@ struct PairingEndTests {
     }
   }
 
-  @Test("drops the scalar of either side wherever it ends")
-  func secretsDropped() throws {
-    for events in 0...10 {
+  @Test("drops the scalar of either side wherever it ends", arguments: Side.allCases)
+  func secretsDropped(shower: Side) throws {
+    for events in 0...11 {
       for side in Side.allCases {
-        let table = try PairingTable()
+        let table = try PairingTable(shownBy: shower)
         table.begin()
         table.run(until: (side, events))
         for side in Side.allCases { table.step(side, .linkLost) }
@@ -173,7 +201,7 @@ struct PairingEndTests {
         #expect(table.newcomerChance.secretsAlive == 0 && table.hostChance.secretsAlive == 0)
       }
     }
-    let whole = try PairingTable()
+    let whole = try PairingTable(shownBy: shower)
     whole.begin()
     whole.run()
     #expect(whole.newcomerChance.secretsGiven == 1 && whole.newcomerChance.secretsAlive == 0)

@@ -10,7 +10,7 @@ struct PairingFuzzTests {
   func randomEvents(seed: UInt64) throws {
     var chance = SplitMix64(seed: seed)
     for _ in 0..<60 {
-      let table = try PairingTable()
+      let table = try PairingTable(shownBy: Bool.random(using: &chance) ? .newcomer : .host)
       table.interfere = { _, _ in [] }
       for side in Side.allCases { table.step(side, .start) }
       for _ in 0..<40 {
@@ -40,7 +40,7 @@ struct PairingFuzzTests {
     var bytes = (0..<lengths.randomElement(using: &chance)!).map { _ in
       UInt8.random(in: 0...255, using: &chance)
     }
-    if !bytes.isEmpty { bytes[0] = UInt8.random(in: 0...8, using: &chance) }
+    if !bytes.isEmpty { bytes[0] = UInt8.random(in: 0...9, using: &chance) }
     if bytes.count > 2, Bool.random(using: &chance) { bytes.replaceSubrange(1...2, with: [1, 1]) }
     return bytes
   }

@@ -6,57 +6,59 @@ import Testing
 struct PairingGuessTests {
   private static let wrong = PairingCode(route: "7X3K", secret: "H4NQ")!
 
-  @Test("that is wrong is told on both sides, and costs each exactly one attempt")
-  func wrongSecret() throws {
-    let table = try PairingTable(typed: Self.wrong)
+  @Test("that is wrong is told on both sides, and costs each exactly one attempt", arguments: Side.allCases)
+  func wrongSecret(shower: Side) throws {
+    let table = try PairingTable(shownBy: shower, typed: Self.wrong)
     table.begin()
     table.runToTheEnd()
     #expect(table.failure(of: .newcomer) == .codeDidNotMatch)
     #expect(table.failure(of: .host) == .codeDidNotMatch)
     for side in Side.allCases { #expect(table.count(of: .countAttempt, by: side) == 1) }
-    #expect(table.news(of: .host) == [.peerArrived, .failed(.codeDidNotMatch)])
+    #expect(table.news(of: shower.other) == [.peerArrived, .failed(.codeDidNotMatch)])
   }
 
-  @Test("is answered only after it is on the disk, on either side", arguments: Side.allCases)
-  func countedBeforeTheAnswer(side: Side) throws {
-    let table = try PairingTable()
+  @Test("is answered only after it is on the disk, on either side", arguments: Side.allCases, Side.allCases)
+  func countedBeforeTheAnswer(side: Side, shower: Side) throws {
+    let table = try PairingTable(shownBy: shower)
     table.withheld = [.attempt(side)]
     table.begin()
     table.run()
-    // The host's hello is sent; of a side whose disk has not answered, nothing that follows it.
+    // The hello is sent; of a side whose disk has not answered, nothing that follows it.
     #expect(table.count(of: .countAttempt, by: side) == 1)
-    #expect(table.frames.map(\.sender) == (side == .newcomer ? [.host] : [.host, .newcomer]))
+    #expect(table.frames.map(\.sender) == (side == shower ? [shower.other] : [shower.other, shower]))
     table.step(side, .attemptCounted)
     #expect(table.frames.last?.sender == side)
     table.run()
     #expect(table.news(of: .newcomer).last == .completed)
   }
 
-  @Test("is counted before confirmB, in the order of the host's effects")
-  func order() throws {
-    let table = try PairingTable()
+  @Test("is counted before confirmB, in the order of the effects of whoever types", arguments: Side.allCases)
+  func order(shower: Side) throws {
+    let table = try PairingTable(shownBy: shower)
     table.begin()
     table.run()
-    let wanted = table.effects.filter { $0.side == .host }.map(\.effect)
+    let wanted = table.effects.filter { $0.side == shower.other }.map(\.effect)
     let count = try #require(wanted.firstIndex(of: .countAttempt))
     let answer = try #require(wanted.firstIndex(of: .sendSlot(table.frames[2].bytes)))
     #expect(count < answer)
   }
 
-  @Test("is not counted when the other side says nothing")
-  func silence() throws {
-    let table = try PairingTable()
+  @Test("is not counted when the other side says nothing", arguments: Side.allCases)
+  func silence(shower: Side) throws {
+    let table = try PairingTable(shownBy: shower)
     table.interfere = { _, _ in [] }
     table.begin()
     table.runToTheEnd()
-    #expect(table.failure(of: .newcomer) == .expired)
-    #expect(table.count(of: .countAttempt, by: .newcomer) == 0)
+    #expect(table.failure(of: shower) == .expired)
+    #expect(table.count(of: .countAttempt, by: shower) == 0)
   }
 
   @Test("leaves the secret half in no frame and no description")
   func canary() throws {
-    for typed in [PairingTable.code, Self.wrong] {
-      let table = try PairingTable(typed: typed)
+    for (typed, shower) in [PairingTable.code, Self.wrong].flatMap({ typed in
+      Side.allCases.map { (typed, $0) }
+    }) {
+      let table = try PairingTable(shownBy: shower, typed: typed)
       table.begin()
       table.runToTheEnd()
       for frame in table.frames {

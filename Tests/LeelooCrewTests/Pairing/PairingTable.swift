@@ -23,8 +23,10 @@ final class PairingTable {
 
   let newcomerChance: SeededRandomness
   let hostChance: SeededRandomness
-  private var newcomer: NewcomerPairing
-  private var host: HostPairing
+  /// Who shows the code; the other one types it.
+  let shower: Side
+  private var newcomer: Pairing
+  private var host: Pairing
   private var due: [(Side, PairingEvent)] = []
 
   /// Everything that either side wanted, oldest first.
@@ -44,13 +46,28 @@ final class PairingTable {
 
   enum Question: Hashable { case newcomerConsent, hostConsent, attempt(Side), welcome, join }
 
-  init(shown: PairingCode = PairingTable.code, typed: PairingCode = PairingTable.code, seed: UInt8 = 0) throws
-  {
+  init(
+    shownBy shower: Side = .newcomer, shown: PairingCode = PairingTable.code,
+    typed: PairingCode = PairingTable.code, seed: UInt8 = 0
+  ) throws {
+    self.shower = shower
     newcomerChance = SeededRandomness(seed)
     hostChance = SeededRandomness(seed &+ 128)
-    newcomer = NewcomerPairing(code: shown, profile: Self.newcomerProfile, randomness: newcomerChance)
-    host = HostPairing(
-      code: typed, profile: try Self.hostProfile(), randomness: hostChance)
+    let profile = try Self.hostProfile()
+    switch shower {
+    case .newcomer:
+      newcomer = Pairing(showing: shown, as: .newcomer(Self.newcomerProfile), randomness: newcomerChance)
+      host = Pairing(typing: typed, asHost: profile, orAsNewcomer: nil, randomness: hostChance)
+    case .host:
+      host = Pairing(showing: shown, as: .host(profile), randomness: hostChance)
+      newcomer = Pairing(
+        typing: typed, asHost: profile, orAsNewcomer: Self.newcomerProfile, randomness: newcomerChance)
+    }
+  }
+
+  /// Who sends each of the eight messages.
+  static func senders(shownBy shower: Side) -> [Side] {
+    [shower.other, shower, shower.other, shower, shower.other, .newcomer, .host, .newcomer]
   }
 
   /// What a host says that ends once it has asked its crew.
@@ -67,9 +84,9 @@ final class PairingTable {
 }
 
 extension PairingTable {
-  /// Both begin: the newcomer first, the host when the code is on the screen.
+  /// Both begin: first whoever shows the code, the other one when it is on the screen.
   func begin() {
-    say(.newcomer, .start)
+    say(shower, .start)
   }
 
   /// Goes on until nothing is due, or until one side has had so many events.
@@ -129,8 +146,8 @@ extension PairingTable {
     switch effect {
     case .openSlot: say(side, .slot(.opened))
     case .joinSlot:
-      say(.newcomer, .slot(.joined))
-      say(.host, .slot(.joined))
+      say(shower, .slot(.joined))
+      say(shower.other, .slot(.joined))
     case .sendSlot(let bytes): send(Frame(sender: side, bytes: bytes))
     case .leaveSlot: say(side.other, .slot(.closed(.peerLeft)))
     case .startTimer(let timer, _): timers[side] = timer
@@ -151,7 +168,7 @@ extension PairingTable {
 
   private func take(_ notice: PairingNotice) {
     switch notice {
-    case .codeOpened: say(.host, .start)
+    case .codeOpened: say(shower.other, .start)
     case .offer: answer(.newcomerConsent, .newcomer, .accepted)
     case .candidate: answer(.hostConsent, .host, .accepted)
     default: break

@@ -23,7 +23,7 @@ struct PairingTransitionTests {
   /// State, how many events lead there, and what each column's event does in it.
   private typealias Row = (state: String, events: Int, outcomes: String)
 
-  private static let newcomerRows: [Row] = [
+  private static let showingNewcomerRows: [Row] = [
     ("idle", 0, "> . . . . . Q . . . . . L . . . ."),
     ("claiming", 1, ". > . . . . Q E . . . . L . . . ."),
     ("showing", 2, ". . > V . . Q . E . . . L . . . ."),
@@ -37,7 +37,7 @@ struct PairingTransitionTests {
     ("over", 10, ". . . . . . . . . . . . . . . . ."),
   ]
 
-  private static let hostRows: [Row] = [
+  private static let typingHostRows: [Row] = [
     ("idle", 0, "> . . . . . Q . . . . . L . . . ."),
     ("joining", 1, ". . > . . . Q E . . . . L . . . ."),
     ("helloSent", 2, ". . . V . . Q E . . . . L . . . ."),
@@ -50,17 +50,55 @@ struct PairingTransitionTests {
     ("over", 9, ". . . . . . . . . . . . . . . . ."),
   ]
 
-  @Test("the newcomer", arguments: newcomerRows.indices)
-  func newcomer(row: Int) throws { try check(Self.newcomerRows[row], .newcomer) }
+  private static let showingHostRows: [Row] = [
+    ("idle", 0, "> . . . . . Q . . . . . L . . . ."),
+    ("claiming", 1, ". > . . . . Q E . . . . L . . . ."),
+    ("showing", 2, ". . > V . . Q . E . . . L . . . ."),
+    ("helloAwaited", 3, ". . . V . . Q E . . . . L . . . ."),
+    ("counting", 4, ". . . V > . Q E . . . . L . . . ."),
+    ("shareAwaited", 5, ". . . V . . Q E . . . . L . . . ."),
+    ("profileAwaited", 6, ". . . V . . Q E . . . . L . . . ."),
+    ("asking, nobody said yes", 7, ". . . V . . Q . . E . . L . . . ."),
+    ("asking, this user said yes", 8, ". . . V . . Q . . E . . L . . . ."),
+    ("committing", 9, ". . . V . . Q . . . E . L > F . ."),
+    ("welcomed", 10, ". . . V . . Q . . . E . L . . . ."),
+    ("over", 11, ". . . . . . . . . . . . . . . . ."),
+  ]
 
-  @Test("the host", arguments: hostRows.indices)
-  func host(row: Int) throws { try check(Self.hostRows[row], .host) }
+  private static let typingNewcomerRows: [Row] = [
+    ("idle", 0, "> . . . . . Q . . . . . L . . . ."),
+    ("seeking", 1, ". . > . . . Q E . . . . L . . . ."),
+    ("answerAwaited", 2, ". . . V . . Q E . . . . L . . . ."),
+    ("counting", 3, ". . . V > . Q E . . . . L . . . ."),
+    ("verdictAwaited", 4, ". . . V . . Q E . . . . L . . . ."),
+    ("asking", 5, ". . . V . > Q . . E . . L . . . ."),
+    ("waitingWelcome", 6, ". . . V . . Q . . . . E L . . . ."),
+    ("joining the crew", 7, ". . . . . . . . . . . . . . . C V"),
+    ("over", 8, ". . . . . . . . . . . . . . . . ."),
+  ]
 
-  private func check(_ row: Row, _ side: Side) throws {
+  private static let rows: [(side: Side, shower: Side, rows: [Row])] = [
+    (.newcomer, .newcomer, showingNewcomerRows), (.host, .newcomer, typingHostRows),
+    (.host, .host, showingHostRows), (.newcomer, .host, typingNewcomerRows),
+  ]
+
+  @Test("a newcomer that shows the code", arguments: showingNewcomerRows.indices)
+  func showingNewcomer(row: Int) throws { try check(Self.showingNewcomerRows[row], .newcomer, .newcomer) }
+
+  @Test("a host that types it", arguments: typingHostRows.indices)
+  func typingHost(row: Int) throws { try check(Self.typingHostRows[row], .host, .newcomer) }
+
+  @Test("a host that shows the code", arguments: showingHostRows.indices)
+  func showingHost(row: Int) throws { try check(Self.showingHostRows[row], .host, .host) }
+
+  @Test("a newcomer that types it", arguments: typingNewcomerRows.indices)
+  func typingNewcomer(row: Int) throws { try check(Self.typingNewcomerRows[row], .newcomer, .host) }
+
+  private func check(_ row: Row, _ side: Side, _ shower: Side) throws {
     let expected = row.outcomes.split(separator: " ").map(String.init)
     try #require(expected.count == Self.columns.count)
     for ((name, event), outcome) in zip(Self.columns, expected) {
-      let table = try PairingTable()
+      let table = try PairingTable(shownBy: shower)
       table.begin()
       table.run(until: (side, row.events))
       let effects = table.step(side, event)
@@ -93,16 +131,16 @@ struct PairingTransitionTests {
   private func isOfTheOneBefore(_ slotEnd: SlotEnd, in state: String) -> Bool {
     switch state {
     case "claiming": slotEnd != .rateLimited
-    case "joining": slotEnd == .peerLeft || slotEnd == .expired
+    case "joining", "seeking": slotEnd == .peerLeft || slotEnd == .expired
     default: false
     }
   }
 
   @Test("the end of the meeting point ends every state but those without one, and joining", arguments: ends)
   func slotEnds(slotEnd: SlotEnd, failure: PairingFailure) throws {
-    for (side, rows) in [(Side.newcomer, Self.newcomerRows), (.host, Self.hostRows)] {
+    for (side, shower, rows) in Self.rows {
       for row in rows {
-        let table = try PairingTable()
+        let table = try PairingTable(shownBy: shower)
         table.begin()
         table.run(until: (side, row.events))
         let effects = table.step(side, .slot(.closed(slotEnd)))

@@ -20,7 +20,7 @@ extension PairingBox {
 
   /// What a message of the other side's holds that is nothing but a box.
   mutating func read(message bytes: [UInt8]) throws(PairingAbort) -> BoxContent {
-    switch (try PairingMessage.read(bytes), end) {
+    switch (try PairingMessage.read(bytes), role) {
     case (.newcomerBox(let sealed), .host), (.hostBox(let sealed), .newcomer): try read(sealed)
     default: throw .violation
     }
@@ -29,7 +29,7 @@ extension PairingBox {
   /// The message that is nothing but a box with this in it.
   mutating func message(_ content: BoxContent) throws(PairingAbort) -> PairingEffect {
     let sealed = try write(content)
-    return .sendSlot((end == .host ? PairingMessage.hostBox(sealed) : .newcomerBox(sealed)).encoded)
+    return .sendSlot((role == .host ? PairingMessage.hostBox(sealed) : .newcomerBox(sealed)).encoded)
   }
 
   /// While one side waits for something else than a message, the other can only say that it does not go on.

@@ -4,31 +4,26 @@ internal import LeelooCrypto
 ///
 /// Not copyable, because a copy of a counter would be a nonce used twice.
 struct PairingBox: ~Copyable, Sendable {
-  let end: End
+  /// Whose boxes it seals.
+  let role: PairingRole
   private let sealingKey: SecretBytes
   private let openingKey: SecretBytes
   private var sealed: UInt64 = 0
   private var opened: UInt64 = 0
 
-  /// Which end this is.
-  enum End: String {
-    /// The newcomer's boxes.
-    case newcomer = "leeloo-pair-1 box N"
-    /// The host's boxes.
-    case host = "leeloo-pair-1 box H"
-
-    fileprivate var other: End { self == .newcomer ? .host : .newcomer }
+  /// Derives both keys from Ke.
+  init(_ role: PairingRole, sharedKey: SecretBytes, transcript: PairingTranscript) {
+    self.role = role
+    let hash = transcript.hash
+    func key(_ role: PairingRole) -> SecretBytes {
+      HKDF.expand(sharedKey, info: Self.label(role) + hash, count: AEAD.chaCha20Poly1305.keyCount)
+    }
+    sealingKey = key(role)
+    openingKey = key(role.other)
   }
 
-  /// Derives both keys from Ke.
-  init(_ end: End, sharedKey: SecretBytes, transcript: PairingTranscript) {
-    self.end = end
-    let hash = transcript.hash
-    func key(_ end: End) -> SecretBytes {
-      HKDF.expand(sharedKey, info: Array(end.rawValue.utf8) + hash, count: AEAD.chaCha20Poly1305.keyCount)
-    }
-    sealingKey = key(end)
-    openingKey = key(end.other)
+  static func label(_ role: PairingRole) -> [UInt8] {
+    Array("leeloo-pair-1 box \(role == .newcomer ? "N" : "H")".utf8)
   }
 
   mutating func seal(_ content: BoxContent) throws(CryptoError) -> [UInt8] {

@@ -4,16 +4,20 @@ internal import LeelooCrypto
 /// The inputs of SPAKE2 in this protocol (<doc:Pairing>).
 struct PairingExchange {
   let code: PairingCode
-  let nonceNewcomer: [UInt8]
-  let nonceHost: [UInt8]
+  /// What whoever shows the code is in this pairing. Where the two do not agree about it, nothing of theirs agrees.
+  let shownBy: PairingRole
+  let shownNonce: [UInt8]
+  let typedNonce: [UInt8]
 
-  /// A is the newcomer, B the host, whoever of them typed. The host's name is no part of it: a hub may be known
-  /// by several, and so may a host.
+  /// A shows the code, B typed it. The host's name is no part of it: a hub may be known by several, and so may a host.
   private var context: SPAKE2.Context {
     SPAKE2.Context(
-      identityA: Array("leeloo-pair-1 new \(code.route)".utf8),
-      identityB: Array("leeloo-pair-1 host \(code.route)".utf8),
-      additionalData: [PairingMessage.version, PairingMessage.suite] + nonceNewcomer + nonceHost)
+      identityA: identity(shownBy), identityB: identity(shownBy.other),
+      additionalData: [PairingMessage.version, PairingMessage.suite] + shownNonce + typedNonce)
+  }
+
+  private func identity(_ role: PairingRole) -> [UInt8] {
+    Array("leeloo-pair-1 \(role == .newcomer ? "new" : "host") \(code.route)".utf8)
   }
 
   /// Makes one side's share. The code is needed no longer after that.

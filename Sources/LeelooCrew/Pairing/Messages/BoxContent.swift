@@ -4,9 +4,9 @@ internal import LeelooCrypto
 
 /// What a box holds: only the two who knew the code can read or write it.
 enum BoxContent {
-  /// In 4, from the newcomer.
+  /// From the newcomer: in 4 where it shows the code, in 5 where it types it.
   case introduction(NewcomerProfile)
-  /// In 5, from the host.
+  /// From the host: in 4 or in 5.
   case offer(HostProfile)
   /// In 6, from the newcomer: its user said yes.
   case accept

@@ -1,23 +1,25 @@
 internal import ByteCoding
 internal import LeelooCrypto
 
-/// A message at the meeting point (<doc:Pairing>). Host and newcomer have types of their own, so that a
-/// message that comes back to its sender is never taken for an answer.
+/// A message at the meeting point (<doc:Pairing>). Whoever shows the code and whoever types it have types of their own,
+/// and so have newcomer and host, so that a message that comes back to its sender is never taken for an answer.
 enum PairingMessage: Equatable {
-  /// 1, from the host: `version(1) | suite(1) | nonceH(16)`.
-  case hostHello(nonce: [UInt8])
-  /// 2, from the newcomer: `version(1) | suite(1) | nonceN(16) | pA(65)`.
-  case newcomerHello(nonce: [UInt8], share: [UInt8])
-  /// 3, from the host: `pB(65) | confirmB(32)`.
-  case hostShare([UInt8], confirmation: [UInt8])
-  /// 4, from the newcomer: `confirmA(32) | box`.
-  case newcomerConfirmation([UInt8], box: [UInt8])
-  /// 5 and 7, from the host.
+  /// 1, from whoever types: `version(1) | suite(1) | nonce(16)`.
+  case hello(nonce: [UInt8])
+  /// 2, from whoever shows, with a type for each role: `version(1) | suite(1) | nonce(16) | pA(65)`.
+  case answer(PairingRole, nonce: [UInt8], share: [UInt8])
+  /// 3, from whoever types: `pB(65) | confirmB(32)`.
+  case share([UInt8], confirmation: [UInt8])
+  /// 4, from whoever shows: `confirmA(32) | box`.
+  case confirmation([UInt8], box: [UInt8])
+  /// 5 and on, from the host.
   case hostBox([UInt8])
-  /// 6 and 8, from the newcomer.
+  /// 5 and on, from the newcomer.
   case newcomerBox([UInt8])
-  /// 4 instead, from the newcomer: confirmB was wrong. Not authenticated; all it can do is end the pairing.
+  /// 4 instead: confirmB was wrong. Not authenticated; all it can do is end the pairing.
   case codeDidNotMatch
+  /// 3 instead: neither of the two could come into the other's crew. Not authenticated either.
+  case bothInCrews
 
   /// The version of this protocol.
   static let version: UInt8 = 1
@@ -31,13 +33,15 @@ enum PairingMessage: Equatable {
 
 extension PairingMessage {
   private enum Kind: UInt8 {
-    case hostHello = 1
-    case newcomerHello = 2
-    case hostShare = 3
-    case newcomerConfirmation = 4
+    case hello = 1
+    case newcomerAnswer = 2
+    case share = 3
+    case confirmation = 4
     case hostBox = 5
     case newcomerBox = 6
     case codeDidNotMatch = 7
+    case hostAnswer = 8
+    case bothInCrews = 9
   }
 
   /// `type(1) | body`.
@@ -45,25 +49,27 @@ extension PairingMessage {
     var writer = ByteWriter()
     writer.append(integer: kind.rawValue)
     switch self {
-    case .hostHello(let nonce): writer.append([Self.version, Self.suite] + nonce)
-    case .newcomerHello(let nonce, let share): writer.append([Self.version, Self.suite] + nonce + share)
-    case .hostShare(let share, let confirmation): writer.append(share + confirmation)
-    case .newcomerConfirmation(let confirmation, let box): writer.append(confirmation + box)
+    case .hello(let nonce): writer.append([Self.version, Self.suite] + nonce)
+    case .answer(_, let nonce, let share): writer.append([Self.version, Self.suite] + nonce + share)
+    case .share(let share, let confirmation): writer.append(share + confirmation)
+    case .confirmation(let confirmation, let box): writer.append(confirmation + box)
     case .hostBox(let box), .newcomerBox(let box): writer.append(box)
-    case .codeDidNotMatch: break
+    case .codeDidNotMatch, .bothInCrews: break
     }
     return writer.bytes
   }
 
   private var kind: Kind {
     switch self {
-    case .hostHello: .hostHello
-    case .newcomerHello: .newcomerHello
-    case .hostShare: .hostShare
-    case .newcomerConfirmation: .newcomerConfirmation
+    case .hello: .hello
+    case .answer(.newcomer, _, _): .newcomerAnswer
+    case .answer(.host, _, _): .hostAnswer
+    case .share: .share
+    case .confirmation: .confirmation
     case .hostBox: .hostBox
     case .newcomerBox: .newcomerBox
     case .codeDidNotMatch: .codeDidNotMatch
+    case .bothInCrews: .bothInCrews
     }
   }
 
@@ -83,20 +89,26 @@ extension PairingMessage {
     -> PairingMessage
   {
     switch kind {
-    case .hostHello:
-      return .hostHello(nonce: try nonce(&reader))
-    case .newcomerHello:
-      return .newcomerHello(nonce: try nonce(&reader), share: try reader.array(SPAKE2.shareCount))
-    case .hostShare:
+    case .hello: return .hello(nonce: try nonce(&reader))
+    case .newcomerAnswer: return try answer(.newcomer, &reader)
+    case .hostAnswer: return try answer(.host, &reader)
+    case .share:
       let share = try reader.array(SPAKE2.shareCount)
-      return .hostShare(share, confirmation: try reader.array(SPAKE2.confirmationCount))
-    case .newcomerConfirmation:
+      return .share(share, confirmation: try reader.array(SPAKE2.confirmationCount))
+    case .confirmation:
       let confirmation = try reader.array(SPAKE2.confirmationCount)
-      return .newcomerConfirmation(confirmation, box: Array(reader.rest()))
+      return .confirmation(confirmation, box: Array(reader.rest()))
     case .hostBox: return .hostBox(Array(reader.rest()))
     case .newcomerBox: return .newcomerBox(Array(reader.rest()))
     case .codeDidNotMatch: return .codeDidNotMatch
+    case .bothInCrews: return .bothInCrews
     }
+  }
+
+  private static func answer(
+    _ role: PairingRole, _ reader: inout ByteReader
+  ) throws(ByteCodingError) -> PairingMessage {
+    .answer(role, nonce: try nonce(&reader), share: try reader.array(SPAKE2.shareCount))
   }
 
   private static func nonce(_ reader: inout ByteReader) throws(ByteCodingError) -> [UInt8] {
