@@ -38,7 +38,8 @@ SOURCES := Package.swift Sources Tests
 # What a toolchain needs that was only unpacked: its own libraries by what depends on them in every Debian (curl brings
 # libcurl), the headers and the linker of C and C++.
 TOOLCHAIN := binutils curl g++ git libncurses-dev libsqlite3-dev libxml2-dev
-LIBRARIES := $(TOOLCHAIN) pkg-config libgpiod-dev libasound2-dev libssl-dev libyaml-dev libpango1.0-dev
+LIBRARIES := $(TOOLCHAIN) pkg-config libgpiod-dev libasound2-dev libssl-dev libyaml-dev libpango1.0-dev \
+  libqrencode-dev
 FONTS := fonts-noto-core fonts-noto-color-emoji fonts-dejavu-core fonts-droid-fallback
 TOOLS := openssl redis-server chromium chromium-sandbox python3-venv nginx-light
 BENCH_TOOLS := python3 python3-websockets redis-server gcc libc6-dev

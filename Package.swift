@@ -103,10 +103,11 @@ let package = Package(
     // The face.
     .systemLibrary(
       name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+    .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     shim("CLibgpiod", links: "gpiod"),
     shim("CLibasound", links: "asound"),
     .systemLibrary(name: "CFramebuffer", providers: [.apt(["linux-libc-dev"])]),
-    module("FaceRender", ["FaceProtocol", "CPangoCairo"]),
+    module("FaceRender", ["FaceProtocol", "CPangoCairo", "CQRencode"]),
     module(
       "FaceLinux",
       [

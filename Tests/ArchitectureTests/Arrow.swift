@@ -92,6 +92,7 @@ struct Arrow {
       [
         "FaceProtocol": "the values that become pixels, samples and light",
         "CPangoCairo": "text of any script, and shapes",
+        "CQRencode": "a code as a QR symbol",
       ])
     + from(
       "FaceLinux",

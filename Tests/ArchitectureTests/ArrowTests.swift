@@ -38,7 +38,9 @@ struct ArrowTests {
 
   @Test("the mind opens no device and draws nothing")
   func mindHasNoDevices() {
-    expect("leelood", without: ["FaceLinux", "FaceRender", "CPangoCairo", "CLibgpiod", "CLibasound"])
+    expect(
+      "leelood",
+      without: ["FaceLinux", "FaceRender", "CPangoCairo", "CQRencode", "CLibgpiod", "CLibasound"])
     expect("leelood", without: ["ArgumentParser", "HubCore", "HubServer", "FacePanel"])
   }
 
