@@ -19,13 +19,15 @@ struct Canvas {
   let context: OpaquePointer
   let width: Double
   let height: Double
+  /// Pixels a unit.
+  let scale: Double
   /// Nil where only ink will do.
   let grounds: Grounds?
 
   init(_ surface: PixelSurface, grounds: Grounds? = nil) {
     self.grounds = grounds
     context = surface.context
-    let scale = min(Double(surface.size.width) / 480, Double(surface.size.height) / 320)
+    scale = min(Double(surface.size.width) / 480, Double(surface.size.height) / 320)
     width = Double(surface.size.width) / scale
     height = Double(surface.size.height) / scale
     cairo_identity_matrix(context)

@@ -26,6 +26,14 @@ struct GoldenPictureTests {
   }
 
   @Test(
+    "a code where a QR symbol has room, and where it has none",
+    .enabled(if: Golden.isRecording || Fonts.areThoseOfTheGoldenPictures, "other fonts are installed"),
+    arguments: [PixelSize(width: 320, height: 240), PixelSize(width: 240, height: 240)])
+  func codeOnOtherGlass(_ size: PixelSize) throws {
+    try compare("code", as: "code-\(size.width)x\(size.height)", size: size)
+  }
+
+  @Test(
     "a warning on a square glass",
     .enabled(if: Golden.isRecording || Fonts.areThoseOfTheGoldenPictures, "other fonts are installed"),
     arguments: ["two-ways", "old-copy", "impersonation", "hub-contradicts"])
