@@ -41,7 +41,7 @@ TOOLCHAIN := binutils curl g++ git libncurses-dev libsqlite3-dev libxml2-dev
 LIBRARIES := $(TOOLCHAIN) pkg-config libgpiod-dev libasound2-dev libssl-dev libyaml-dev libpango1.0-dev \
   libqrencode-dev
 FONTS := fonts-noto-core fonts-noto-color-emoji fonts-dejavu-core fonts-droid-fallback
-TOOLS := openssl redis-server chromium chromium-sandbox python3-venv nginx-light
+TOOLS := openssl redis-server chromium chromium-sandbox python3-venv nginx-light zbar-tools
 BENCH_TOOLS := python3 python3-websockets redis-server gcc libc6-dev
 
 # Optimised, but with the witness that counts sealing keys and what else libcrypto is asked for, which no released program has.
