@@ -25,7 +25,7 @@ struct AbsenceAct {
     try stage.wait(for: "Cleo's mind has its face and the hub") {
       stage.cleo.presentation?.status.link == .online
     }
-    try PairingAct(stage: stage, newcomer: stage.cleo, host: stage.amy).play()
+    try PairingAct(stage: stage, newcomer: stage.cleo, host: stage.amy, isInvitation: true).play()
   }
 
   private func talk() throws {

@@ -1,11 +1,13 @@
 import FaceProtocol
 import LeelooService
 
-/// A device is new and shows a code; another one is told it; both their users say yes with a button.
+/// One of two devices shows a code, the other is told it; both their users say yes with a button.
 struct PairingAct {
   let stage: DemoStage
   let newcomer: FaceReferee
   let host: FaceReferee
+  /// The host shows the code; it has to be in a crew.
+  var isInvitation = false
 
   /// Leaves both in one crew; returns the code whose secret half nobody else may know.
   @discardableResult func play() throws -> Screen.Code {
@@ -41,18 +43,21 @@ struct PairingAct {
   }
 
   private func showCode() throws -> Screen.Code {
-    if shownCode == nil { try stage.ask(newcomer.device, .pair) }
-    return try stage.wait(for: "a code is on \(new)'s screen") { shownCode }
+    if shownCode == nil { try stage.ask(shower.device, .pair) }
+    return try stage.wait(for: "a code is on \(shower.device.name)'s screen") { shownCode }
   }
 
+  private var shower: FaceReferee { isInvitation ? host : newcomer }
+  private var typist: FaceReferee { isInvitation ? newcomer : host }
+
   private var shownCode: Screen.Code? {
-    guard case .code(let code) = newcomer.presentation?.screen else { return nil }
+    guard case .code(let code) = shower.presentation?.screen else { return nil }
     return code
   }
 
   private func enter(_ code: Screen.Code) throws {
-    try stage.ask(host.device, .enter(TypedCode(code.route + code.secret)))
-    stage.log.pass("it is typed at \(old)'s", took: .zero)
+    try stage.ask(typist.device, .enter(TypedCode(code.route + code.secret)))
+    stage.log.pass("it is typed at \(typist.device.name)'s", took: .zero)
     try stage.wait(for: "the two devices have proved to each other that they know it") {
       newcomer.presentation?.screen.name == "joinConsent"
         && host.presentation?.screen.name == "hostConsent"
