@@ -65,6 +65,7 @@ extension Crew {
     watchPast(in: &turn)
     retire(outbox.removeDone(), in: &turn) { $0.recipients.isEmpty ? .expired : $0.delivery }
     goOnOffering(in: &turn)
+    catchUpWithEarlierRun(in: &turn)
     pursueIntents(in: &turn)
     if identity.others.isEmpty { endSearch(in: &turn) }
     // Whoever came in just now has not heard us.

@@ -72,8 +72,10 @@ extension Crew {
       throw .notAMember
     }
     guard hello.counter > greetings.counters[hello.member.id] ?? 0 else {
-      // One that has lost everything can't count on; an answer tells it from where.
-      if hello.flags.contains(.lost) { oweAnswer(in: &turn) }
+      // One that has lost everything, or stands on an old card, can't count on; an answer tells it from where.
+      if hello.flags.contains(.lost) || hello.flags.contains(.asks) && greetings.mayCorrect(at: turn.now) {
+        oweAnswer(in: &turn)
+      }
       throw .staleHello
     }
     greetings.counters[hello.member.id] = hello.counter
@@ -108,6 +110,7 @@ extension Crew {
     with position: Hello.Position, in mark: EpochMark, in turn: inout Turn<some RandomNumberGenerator>
   ) {
     let own = cipher?.nextGeneration ?? 0
+    if mark != cipher?.mark, position.nextGeneration > 0 { greetings.ahead = (mark, position.nextGeneration) }
     let isBehind = mark == cipher?.mark && position.nextGeneration > own
     let isOld = greetings.jump(past: position.counter)
     guard isBehind || isOld else { return }
@@ -120,6 +123,15 @@ extension Crew {
     // Whoever has the copy may have more.
     rotation?.hurry(at: turn.now)
     watchRotation(in: &turn)
+  }
+
+  /// In the epoch that this device comes into it has been before, if it was seen there.
+  mutating func catchUpWithEarlierRun(in turn: inout Turn<some RandomNumberGenerator>) {
+    guard let ahead = greetings.ahead, ahead.mark == cipher?.mark else { return }
+    greetings.ahead = nil
+    let position = Hello.Position(
+      device: identity.own.id, nextGeneration: ahead.nextGeneration, counter: 0, lastMessage: nil)
+    catchUp(with: position, in: ahead.mark, in: &turn)
   }
 
   /// Keys before this generation were used by the run that this device's state does not know of. They are passed over,

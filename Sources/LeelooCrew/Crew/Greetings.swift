@@ -29,7 +29,12 @@ struct Greetings: Sendable {
   private var ownChallenges: [(salt: Opaque16, answeredBy: Set<DeviceID>)] = []
   /// Somebody asked, and the timer runs that answers.
   var owesAnswer = false
+  /// What another one has seen of us in an epoch that this device has not reached: it did in a run that it has forgotten.
+  var ahead: (mark: EpochMark, nextGeneration: UInt64)?
+  private var correctedAt: Duration?
 
+  /// How seldom whoever counts behind what was heard of it is told so: the hub may say one old hello over and over.
+  private static let correcting: Duration = .seconds(2)
   /// How many starts one jump may pass over: more than a copy can be behind, and too few for anybody to use them up.
   private static let jumpLimit: UInt64 = 1 << 16
   private var count: UInt64 = 0
@@ -54,6 +59,13 @@ struct Greetings: Sendable {
     guard heard > counter, heard >> 32 < life + Self.jumpLimit else { return false }
     life = heard >> 32 + 1
     count = 0
+    return true
+  }
+
+  /// Somebody asks under a counter that it had used before. Whether to tell it from where it has to count.
+  mutating func mayCorrect(at now: Duration) -> Bool {
+    if let last = correctedAt, now - last < Self.correcting { return false }
+    correctedAt = now
     return true
   }
 

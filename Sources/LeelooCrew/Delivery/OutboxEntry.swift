@@ -29,10 +29,11 @@ struct OutboxEntry: Sendable {
       followsOnlyFor: forerunner?.places(among: others), onlyFor: places(among: others))
   }
 
-  /// Whom of these it is for; nothing if for all. Said by place and not by an epoch: after a fork the epochs of two
-  /// branches have the same numbers, and who came in under the one was not there under the other.
+  /// Which of these still have to have it; nothing if all. Who has acknowledged it may stand on an old copy of its card,
+  /// which does not remember it: that one neither shows it again nor waits for it. Said by place and not by an epoch: after
+  /// a fork the epochs of two branches have the same numbers, and who came in under the one was not there under the other.
   private func places(among others: [RosterMember]) -> Places? {
-    let readers = others.filter { recipients.contains($0.id) }
+    let readers = others.filter { awaited.contains($0.id) }
     return readers.count == others.count ? nil : Places(readers.map(\.place))
   }
 
