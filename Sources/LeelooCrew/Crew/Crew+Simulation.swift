@@ -27,9 +27,12 @@ extension Crew {
     }
   }
 
-  /// The presses that this device has taken and not everybody has acknowledged, oldest first, and for whom they are.
-  package var takenPresses: [(message: MessageID, audience: Set<DeviceID>)] {
-    outbox.entries.compactMap { entry in
+  /// The presses that this device has taken and not everybody has acknowledged, oldest first, and for whom they are; of
+  /// those only that were taken before a message, if there is one.
+  package func takenPresses(
+    before isLast: (MessageID) -> Bool
+  ) -> [(message: MessageID, audience: Set<DeviceID>)] {
+    outbox.entries.prefix { !isLast($0.id) }.compactMap { entry in
       guard entry.isStored, case .reaction = entry.content else { return nil }
       return (entry.id, entry.recipients)
     }

@@ -193,6 +193,9 @@ extension Simulation {
     devices[device].replies[token.request] = outcome
     let audience = devices[device].audiences.removeValue(forKey: token.request)
     guard case .success(.accepted(let id?)) = outcome else { return }
+    // What fingers said before it stands before it, too.
+    noteTaken(by: device, before: id)
+    guard !referee.knows(id) else { return }
     story.tell(now, "\(name(device)) has taken \(id.prefix(8))")
     guard let author = devices[device].memberID, let audience else { return }
     referee.accepted(id, by: device, as: author.text, for: Set(audience.map(\.text)))

@@ -7,9 +7,10 @@ import LeelooTransport
 extension Simulation {
   /// Starts a hub; it knows nothing of an earlier one. Of several nodes, all that are not there, and their order.
   public mutating func startHub() {
-    guard nodes.count == 1 else { return startNodes() }
+    guard !sharesOrder else { return startNodes() }
     story.tell(now, "the hub starts")
     startHub(0, isShared: false)
+    if !far.isEmpty { startHub(1, isShared: false) }
   }
 
   mutating func startHub(_ node: Int, isShared: Bool) {
@@ -21,14 +22,14 @@ extension Simulation {
 
   /// `kill -9` to the hub: every connection is reset. Of several nodes, all, and what they share is gone too.
   public mutating func killHub() {
-    if nodes.count > 1 { killOrder() }
+    if sharesOrder { killOrder() }
     for node in nodes.indices { killNode(node) }
   }
 
   /// `kill -9` to one node: every connection to it is reset.
   public mutating func killNode(_ node: Int) {
     guard nodes[node].hub != nil else { return }
-    story.tell(now, nodes.count == 1 ? "the hub is killed" : "node \(node) is killed")
+    story.tell(now, !sharesOrder && node == 0 ? "the hub is killed" : "node \(node) is killed")
     nodes[node].hub = nil
     leaveOrder(node)
     for wire in wires.keys.sorted() where wires[wire]?.node == node {
@@ -36,7 +37,7 @@ extension Simulation {
       tally.networkCuts += 1
       reset(wire)
       // A later hub counts its connections from the start again.
-      wireOfConnection[number] = nil
+      wireOfConnection[SimulatedConnection(node: node, number: number)] = nil
       wires[wire]?.hubNumber = nil
       if wires[wire]?.isOpenAtDevice == false { wires[wire] = nil }
     }
@@ -82,7 +83,7 @@ extension Simulation {
       return later(.toDevice(wire: wire, .closed), after: latency(of: device))
     }
     wires[wire]?.hubNumber = number
-    wireOfConnection[number] = wire
+    wireOfConnection[SimulatedConnection(node: node, number: number)] = wire
     hubWakes(node)
     tally.connections += 1
     deliver(.channelOpened, to: device)
@@ -100,7 +101,7 @@ extension Simulation {
       toDevice(.pong, wire)
     case .pong: if !end.isBroken { hubStep(.heard(number), end.node) }
     case .closed:
-      release(number)
+      release(SimulatedConnection(node: end.node, number: number))
       hubStep(.disconnected(number), end.node)
     }
   }
@@ -122,30 +123,34 @@ extension Simulation {
 
   private mutating func perform(_ effect: HubEffect, of node: Int) {
     switch effect {
-    case .send(let frame, let number): write(frame, to: number)
+    case .send(let frame, let number): write(frame, to: SimulatedConnection(node: node, number: number))
     case .fanOut(let frame, let numbers, let exception):
       // The hub's order is a set's, which changes from process to process; a run must not.
       for number in numbers.sorted(by: { $0.value < $1.value }) where number != exception {
-        write(frame, to: number)
+        write(frame, to: SimulatedConnection(node: node, number: number))
       }
-    case .ping(let number): if let wire = wireOfConnection[number] { toDevice(.ping, wire) }
+    case .ping(let number):
+      if let wire = wireOfConnection[SimulatedConnection(node: node, number: number)] {
+        toDevice(.ping, wire)
+      }
     case .close(let number, _):
-      guard let wire = wireOfConnection[number] else { return }
+      let connection = SimulatedConnection(node: node, number: number)
+      guard let wire = wireOfConnection[connection] else { return }
       toDevice(.closed, wire)
-      release(number)
+      release(connection)
     case .backplane(let command): ask(command, from: node)
     case .note: break
     }
   }
 
-  private mutating func write(_ frame: HubFrame, to number: ConnectionNumber) {
-    guard let wire = wireOfConnection[number], let device = wires[wire]?.device else { return }
+  private mutating func write(_ frame: HubFrame, to connection: SimulatedConnection) {
+    guard let wire = wireOfConnection[connection], let device = wires[wire]?.device else { return }
     let bytes = frame.encoded()
     for bytes in intruder?.downward(device, bytes) ?? [bytes] { toDevice(.message(bytes), wire) }
   }
 
-  private mutating func release(_ number: ConnectionNumber) {
-    guard let wire = wireOfConnection.removeValue(forKey: number) else { return }
+  private mutating func release(_ connection: SimulatedConnection) {
+    guard let wire = wireOfConnection.removeValue(forKey: connection) else { return }
     wires[wire]?.hubNumber = nil
     if wires[wire]?.isOpenAtDevice == false { wires[wire] = nil }
   }

@@ -13,6 +13,12 @@ struct SimulatedNode {
   var lastFromOrder: Duration = .zero
 }
 
+/// One of a node's connections; nodes that share no order count theirs apart.
+struct SimulatedConnection: Hashable {
+  let node: Int
+  let number: ConnectionNumber
+}
+
 /// A node's number in one life of the order.
 struct SimulatedPlace: Hashable {
   let order: Int

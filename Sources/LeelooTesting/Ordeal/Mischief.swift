@@ -6,9 +6,11 @@ extension Simulation {
   /// One such thing.
   mutating func mischief(_ round: Int) {
     let device = Int.random(in: indices, using: &chance)
-    switch UInt8.random(in: 0..<12, using: &chance) {
+    switch UInt8.random(in: 0..<15, using: &chance) {
     case 0..<3: turn()
     case 3: relent()
+    case 12, 13: part()
+    case 14: rejoin()
     case 4, 5: copyCard(of: device)
     case 6: if mayLapse(device) { putBackCard(of: device) }
     case 7: if mayLapse(device) { loseKeys(of: device) }
@@ -21,11 +23,13 @@ extension Simulation {
     guard intruder == nil else { return }
     story.tell(now, "the hub turns hostile")
     isHonest = false
+    referee.hubKeepsFrames = true
     intruder = Malice(seed: chance.next()).intruder
   }
 
   /// The hub is honest again.
   mutating func relent() {
+    rejoin()
     guard intruder != nil else { return }
     story.tell(now, "the hub is honest again")
     intruder = nil
@@ -54,9 +58,10 @@ extension Simulation {
   }
 
   /// What a device took that nobody asked for through its control socket.
-  private mutating func noteTaken(by device: Int) {
+  mutating func noteTaken(by device: Int, before last: String? = nil) {
     guard let crew = crew(of: device) else { return }
-    for (message, audience) in crew.takenPresses where !referee.knows(message.text) {
+    for (message, audience) in crew.takenPresses(before: { $0.text == last })
+    where !referee.knows(message.text) {
       story.tell(now, "\(name(device)) has taken \(message.text.prefix(8))")
       referee.accepted(message.text, by: device, as: crew.ownID.text, for: Set(audience.map(\.text)))
     }

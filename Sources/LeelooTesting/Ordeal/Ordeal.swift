@@ -83,7 +83,7 @@ extension Simulation {
     case 15, 16: cutMidFrame(device)
     case 17: freeze(device)
     case 18, 19: loseNetwork(device)
-    case 20...23 where nodes.count > 1: nodeTrouble()
+    case 20...23 where sharesOrder: nodeTrouble()
     case 20: killHub()
     case 21, 22: restartHub()
     case 23: if isHubUp { drainHub() } else { startHub() }

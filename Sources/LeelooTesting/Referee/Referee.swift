@@ -17,6 +17,10 @@ public struct Referee: Sendable {
   var shown: [Int: [String]] = [:]
   var seen: [Int: Set<String>] = [:]
   private var authors: [String: Int] = [:]
+  /// Whoever sits in the hub's place may keep frames, and say them again to a device that has forgotten them.
+  var hubKeepsFrames = false
+  /// What each device showed again after it had forgotten it.
+  private var shownAgain: [Int: Set<String>] = [:]
   /// What each device showed that its card knows nothing of any more.
   var forgotten: [Int: Set<String>] = [:]
 
@@ -43,7 +47,7 @@ public struct Referee: Sendable {
 
   /// A device shows a message of somebody; nobody knows of whom, if `sender` is nil.
   package mutating func shown(_ id: String, of sender: Int?, on device: Int, as member: String?) {
-    forgotten[device]?.remove(id)
+    if forgotten[device]?.remove(id) != nil { shownAgain[device, default: []].insert(id) }
     if !seen[device, default: []].insert(id).inserted { faults.append("\(id) was shown twice") }
     shown[device, default: []].append(id)
     guard let sender, let member, sender != device else {
@@ -91,10 +95,11 @@ public struct Referee: Sendable {
   private var unordered: [String] {
     shown.sorted { $0.key < $1.key }.flatMap { receiver, ids in
       accepted.sorted { $0.key < $1.key }.compactMap { sender, sent in
-        let taken = Set(sent)
+        let taken = Set(sent).subtracting(hubKeepsFrames ? shownAgain[receiver] ?? [] : [])
         let isOrdered =
           sender == receiver
-          || sent.filter { seen[receiver]?.contains($0) == true } == ids.filter(taken.contains)
+          || sent.filter { taken.contains($0) && seen[receiver]?.contains($0) == true }
+            == ids.filter(taken.contains)
         return isOrdered ? nil : "device \(receiver) did not show \(sender)'s messages in their order"
       }
     }

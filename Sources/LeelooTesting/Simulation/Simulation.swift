@@ -37,13 +37,17 @@ public struct Simulation {
   var isHonest = true
   var devices: [SimulatedDevice]
   var nodes: [SimulatedNode]
+  /// Several nodes are one hub by an order that they share.
+  let sharesOrder: Bool
+  /// Whom a hub that is not honest serves apart from the others, at a node of their own.
+  var far: Set<Int> = []
   /// What several nodes share; nil where one hub is alone, and while it is broken.
   var order: SimulatedOrder?
   var lastOrder = 0
   /// Who made a crew together, and stays unless somebody wishes otherwise.
   var foundings: [Set<Int>] = []
   var wires: [Int: Wire] = [:]
-  var wireOfConnection: [ConnectionNumber: Int] = [:]
+  var wireOfConnection: [SimulatedConnection: Int] = [:]
   var queue = TimeQueue<Happening>()
   private var lastWire = 0
   private var lastRequest: UInt32 = 0
@@ -56,6 +60,7 @@ public struct Simulation {
   /// - Parameter chats: Which of them are chats.
   public init(seed: UInt64, names: [String], nodes count: Int = 1, chats: Set<Int> = []) {
     nodes = Array(repeating: SimulatedNode(), count: count)
+    sharesOrder = count > 1
     precondition(Set(names).count == names.count, "two devices of one name")
     chance = SplitMix64(seed: seed)
     var seeds = SplitMix64(seed: ~seed)
@@ -154,7 +159,7 @@ public struct Simulation {
 
   mutating func newWire(device: Int) -> Int {
     lastWire += 1
-    let node = nodes.count > 1 ? Int.random(in: nodes.indices, using: &chance) : 0
+    let node = sharesOrder ? Int.random(in: nodes.indices, using: &chance) : far.contains(device) ? 1 : 0
     wires[lastWire] = Wire(device: device, node: node)
     return lastWire
   }
