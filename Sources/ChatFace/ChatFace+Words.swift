@@ -30,7 +30,8 @@ extension ChatFace {
     case .love: wish(.press(.love))
     case .fire: wish(.press(.fire))
     case .status: [tellStatus()]
-    case .showCode: [.ask(.showCode)]
+    // A member's code would ask for a finger on a button that is held, and nobody has one here.
+    case .showCode: isInCrew ? [write(ChatPhrases.insideAlready)] : [.ask(.showCode)]
     case .leave: wish(.leave)
     case .yes, .no: answerQuestion(yes: key == .yes)
     }

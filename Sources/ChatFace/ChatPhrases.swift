@@ -20,6 +20,7 @@ enum ChatPhrases {
   static let welcome =
     "You are in no crew yet. A code lets you into one: ask for it here, a friend enters it.\n\n" + privacy
   static let outside = "You are in no crew."
+  static let insideAlready = "You are in a crew already. Others come into it by a device of it."
   static let waits = "The hub is not there; it waits here and is sent as soon as it is back."
   static let expired = "Not everybody had that before its time was over."
   static let noQuestion = "Nothing is asked any more."
@@ -29,7 +30,7 @@ enum ChatPhrases {
     return (code.note.map { $0 + "\n\n" } ?? "") + """
       Your code: \(code.route) \(code.secret)
 
-      A friend enters it on a device of the crew: Menu, Pair. It is good for \(minutes) minutes and for one try.
+      A friend enters it on a device of the crew: Menu, Add a device. It is good for \(minutes) minutes and for one try.
       """
   }
 

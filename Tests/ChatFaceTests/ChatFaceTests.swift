@@ -53,6 +53,16 @@ struct ChatFaceTests {
     #expect(bench.face.press(.showCode) == [.ask(.showCode)])
   }
 
+  @Test("a member is told that others come in elsewhere: nobody could hold a button here to let them in")
+  func codeOfAMember() {
+    var bench = ChatBench.inCrew
+    bench.feedback = .reaction
+    _ = bench.shows(ChatBench.home)
+    for effects in [bench.face.press(.showCode), bench.face.read("/code")] {
+      #expect(effects.wishes == [] && effects.texts.first?.contains("in a crew already") == true)
+    }
+  }
+
   @Test("a code is written once, however often its time is shown, and a new one anew")
   func code() {
     var bench = ChatBench()

@@ -17,29 +17,6 @@ struct AloneTests {
     #expect(device.send(.command(.say("hello"), token: 1)).refusal == "LC0202")
   }
 
-  @Test(
-    "is given up for another one when its user says yes to that, whoever shows the code",
-    arguments: [true, false])
-  mutating func givenUp(isShownHere: Bool) throws {
-    let code = isShownHere ? try device.showCode() : Friends.code
-    if isShownHere {
-      device.send(.pairing(.peerArrived))
-    } else {
-      device.send(.command(.enterCode(code), token: 1))
-    }
-    let asked = device.send([
-      .pairing(.attemptStarting(route: code.route)), .pairing(.offer(Friends.offer)),
-    ])
-    #expect(!asked.contains(.leaveCrew))
-    device.wait(.seconds(1))
-    let effects = device.press(.love)
-    let leaving = try #require(effects.firstIndex(of: .leaveCrew))
-    let agreeing = try #require(effects.firstIndex(of: .pairing(.accept)))
-    #expect(leaving < agreeing)
-    device.send(.crew(.changed(nil)))
-    #expect(device.report.screen == "working", "what was nobody's crew is not mourned")
-  }
-
   @Test("is founded by the first pairing as host, and told of its member once")
   mutating func firstMember() {
     device = .ready(crew: nil)

@@ -1,4 +1,4 @@
-/// What the screen of the new device shows: `LEELOO-7X3K` and `H4NP`.
+/// What one device's screen shows, and is typed at the other: `LEELOO-7X3K` and `H4NP`.
 ///
 /// The route half is known to the hub. The secret half never leaves the two devices, is in no frame, log
 /// or file, and does not print.

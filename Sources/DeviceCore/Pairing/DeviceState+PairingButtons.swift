@@ -11,10 +11,7 @@ extension DeviceState {
       return failPairing(.declinedHere, in: &turn)
     }
     switch pairing.phase {
-    case .joinConsent(let offer):
-      pairing.phase = .joining(offer)
-      // A crew of one is nobody's: its last member's leaving is a local wipe.
-      if crew != nil { turn.emit(.leaveCrew) }
+    case .joinConsent(let offer): pairing.phase = .joining(offer)
     case .hostConsent(let device, _): pairing.phase = .adding(deviceName: device)
     case .openConsent(let membership): return joinOpenly(membership, in: &turn)
     case .idle, .claiming, .showing, .typing, .proving, .joining, .adding, .joiningOpen: return

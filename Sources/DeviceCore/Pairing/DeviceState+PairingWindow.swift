@@ -11,6 +11,7 @@ extension DeviceState {
     if let seconds = lockedSeconds(at: turn.now) { return PairingFailure.locked(seconds: seconds).problem }
     guard link.isUp else { return PairingFailure.linkLost.problem }
     menu = nil
+    timers.cancel(.consent, in: &turn)
     (pairing.note, pairing.renewals, pairing.collisions) = (nil, 0, 0)
     turn.note(.pairingOpened, ["role": "shows"])
     claim(in: &turn)

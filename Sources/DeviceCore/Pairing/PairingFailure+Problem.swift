@@ -20,7 +20,7 @@ extension PairingFailure {
     }
   }
 
-  /// What stands above the letters, where the host's user may type the next code at once.
+  /// What stands above the letters, where the next code may be typed at once.
   var nextEntryNote: String? {
     switch self {
     case .codeDidNotMatch: "Code did not match. Type the new one."
@@ -72,7 +72,7 @@ extension PairingFailure {
     case .routeAlreadyTried: "That code was tried from here before."
     case .locked(let seconds): "Pairing is closed for \(Self.inWords(seconds: seconds))."
     case .protocolViolation: "The other device said something that no LEELOO says."
-    case .bothInCrews: "Both devices are in a crew already."
+    case .bothInCrews: "Both devices say that they are in a crew."
     case .crewFull: "The crew can't take another member."
     case .linkLost: "There is no way to the hub, and pairing needs it."
     case .hubRefused: "The hub takes no more pairings, or none from here, for now."
@@ -97,13 +97,13 @@ extension PairingFailure {
     case .routeAlreadyTried: "Get a new code on the other device."
     case .locked: "Wait, then start again."
     case .protocolViolation: "Update both devices, then start again."
-    case .bothInCrews: "The one that is to come into the other's crew has to leave its own first."
+    case .bothInCrews: "One of them has to be in none. If one is, start again."
     case .crewFull: "Somebody has to leave it first."
     case .linkLost: "Start again when the link is back."
     case .hubRefused: "Wait a minute, then start again; if it stays so, ask whoever runs the hub."
     case .failedHere: "Start again; if it stays so, restart this device and look into its journal."
-    case .keyRemoved: "Get a new code on the new device: it comes with a new key."
-    case .tooManyInARow: "Type the new device's code on another member's device."
+    case .keyRemoved: "Start again: the new device comes with a new key."
+    case .tooManyInARow: "Let the new device in by another member's device."
     case .noSuchCrew: "Compare the code with a friend's, whose device has to be there."
     case .tooManyCodes: "Wait a minute, then start again."
     case .refusedByHub: "Ask whoever runs the hub."

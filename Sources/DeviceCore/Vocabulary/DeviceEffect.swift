@@ -77,7 +77,7 @@ public enum DeviceTimer: Hashable, Sendable, CaseIterable {
   case consent
   /// Locked pairing opens again.
   case pairingLock
-  /// Codes of ten minutes ago are forgotten, which this device tried as host.
+  /// Codes of ten minutes ago are forgotten, which were typed here.
   case codesForgotten
   /// Guesses of a day ago are forgiven.
   case guessesForgiven

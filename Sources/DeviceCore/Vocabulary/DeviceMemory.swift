@@ -12,10 +12,10 @@ public struct DeviceMemory: Hashable, Sendable {
   public var isQuiet: Bool
   /// Wrong codes and the lock that follows them.
   public var pairingLock: PairingLock
-  /// Route halves of the codes that this device answered as host, newest last, at most ``triedRouteLimit``: none of them
+  /// Route halves of the codes that were typed here, newest last, at most ``triedRouteLimit``: none of them
   /// is tried again, and by the time that one is forgotten its code is long dead.
   public var triedRoutes: [String]
-  /// How many codes this device tried as host within ten minutes. After a restart they count as tried just then, for no
+  /// How many codes were typed here within ten minutes. After a restart they count as tried just then, for no
   /// clock could tell how long ago that was.
   public var recentCodes: UInt8
   /// When members were last heard, in milliseconds since 1970 by this device's clock.

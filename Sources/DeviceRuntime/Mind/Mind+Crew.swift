@@ -93,6 +93,7 @@ extension Mind {
     crew = nil
     topic = nil
     handedOver = []
+    acceptWithoutCrew()
     // A crew of one is given up for another, which may be there already.
     guard original == nil else { return }
     answerAll(ControlError(DeviceProblem(.leaving)))

@@ -6,7 +6,7 @@ import LeelooCrypto
 import LeelooProtocol
 import LeelooTransport
 
-/// Brings the pairing machines, the device's questions and the crew together.
+/// Brings the pairing, the device's questions and the crew together.
 extension Mind {
   mutating func pair(_ command: PairingCommand, chance: inout some RandomNumberGenerator) {
     switch command {
@@ -14,11 +14,32 @@ extension Mind {
     case .enterCode(let code): begin(code, isShown: false, chance: &chance)
     // At once: a decline must reach this pairing, not the one that a later command begins.
     case .attemptRecorded(let route): recorded(route, chance: &chance)
-    case .accept: stepPairing(.accepted, chance: &chance)
+    case .accept: accept(chance: &chance)
     case .decline:
       stepPairing(.declined, chance: &chance)
       giveUpJoining()
     }
+  }
+
+  /// A crew of one is given up for another when its user says yes to that; and the yes is said once the disk has forgotten
+  /// it, since there is room for one crew.
+  private mutating func accept(chance: inout some RandomNumberGenerator) {
+    guard let crew, let pairing, pairing.role == .newcomer else {
+      return stepPairing(.accepted, chance: &chance)
+    }
+    // Somebody has come into it after all.
+    guard crew.members.others.isEmpty else {
+      stepPairing(.declined, chance: &chance)
+      return post(.device(.pairing(.failed(.bothInCrews))))
+    }
+    acceptsWithoutCrew = pairing.code.route
+    post(.crew(.leave))
+  }
+
+  /// The crew is gone; whether it was given up for the one that is being joined.
+  mutating func acceptWithoutCrew() {
+    if pairing?.code.route == acceptsWithoutCrew { post(.pairing(.accepted)) }
+    acceptsWithoutCrew = nil
   }
 
   /// One that the disk took long to count may be over, and another one run.
@@ -92,8 +113,9 @@ extension Mind {
   }
 
   mutating func stepPairing(_ event: PairingEvent, chance: inout some RandomNumberGenerator) {
-    guard let effects = pairing?.step(event) else { return }
-    for effect in effects { perform(effect, chance: &chance) }
+    guard let session = pairing else { return }
+    for effect in session.step(event) { perform(effect, chance: &chance) }
+    if session.isOver, pairing === session { pairing = nil }
   }
 
   private mutating func perform(_ effect: PairingEffect, chance: inout some RandomNumberGenerator) {
@@ -134,8 +156,6 @@ extension Mind {
     _ welcome: SecretBytes, of host: HostProfile, chance: inout some RandomNumberGenerator
   ) {
     guard let candidate = pairing?.candidate else { return }
-    // A crew of one was given up when the user said yes; the disk has had a friend's yes and the hub's echo to forget it.
-    guard crew == nil else { return post(.pairing(.joinRefused(.failedHere(.joining)))) }
     do throws(CrewError) {
       adopt(
         try candidate.join(
@@ -154,14 +174,14 @@ extension Mind {
     case .peerArrived: post(.device(.pairing(.peerArrived)))
     case .offer(let offer): post(.device(.pairing(.offer(offer))))
     case .candidate(let name):
-      if let founding = pairing?.founding, crew == nil { adopt(founding) }
+      if let founding = pairing?.founding, crew == nil {
+        adopt(founding)
+        tellCrew()
+      }
       post(.device(.pairing(.candidate(deviceName: name, crewName: crew?.members.crewName ?? ""))))
-    case .failed(let failure):
-      pairing = nil
-      post(.device(.pairing(.failed(failure))))
+    case .failed(let failure): post(.device(.pairing(.failed(failure))))
     case .completed:
       let isNewcomer = pairing?.role == .newcomer
-      pairing = nil
       guard let crew else { return }
       post(.device(.pairing(.completed(summary(of: crew)))))
       if isNewcomer { joined(crew) }

@@ -8,6 +8,7 @@ import OriginalCrew
 extension Mind {
   mutating func changed(_ members: CrewMembers) {
     roster.note(members, wallClock: clock.wallClock)
+    if let crew { pairing?.note(crew) }
     if let heard = roster.unsavedTimes() { post(.device(.crew(.heard(heard)))) }
     tellCrew()
   }

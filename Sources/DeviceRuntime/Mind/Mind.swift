@@ -18,6 +18,8 @@ public struct Mind: Sendable {
   /// This device's place in a crew of original devices; never beside a private crew.
   var original: OriginalMember?
   var pairing: PairingSession?
+  /// The route of the code by which this device joins a crew as soon as its crew of one is gone.
+  var acceptsWithoutCrew: String?
   var gate = SaveGate()
   var asked: [UInt32: ControlToken] = [:]
   var lastToken: UInt32 = 0

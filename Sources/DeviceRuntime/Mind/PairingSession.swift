@@ -55,6 +55,12 @@ final class PairingSession: Sendable {
   /// What this device is in it, once that stands.
   var role: PairingRole? { machine.withLock { $0.role } }
 
+  /// Whether it has ended.
+  var isOver: Bool { machine.withLock { $0.isOver } }
+
+  /// The crew has changed, so this device says something else of it.
+  func note(_ crew: Crew) { machine.withLock { $0.note(HostProfile(crew)) } }
+
   func step(_ event: PairingEvent) -> [PairingEffect] { machine.withLock { $0.step(event) } }
 }
 

@@ -23,7 +23,7 @@ struct PairingProgress {
       status: .unavailable)
   }
 
-  /// A new device shows its next code and goes on by itself; a host is back where codes are typed.
+  /// Whoever shows codes shows the next and goes on by itself; the other one is back where they are typed.
   private func checkEnd(_ pairing: ControlStatus.Pairing) throws {
     guard ["idle", "typing"].contains(pairing.phase), let failure = pairing.lastFailure else { return }
     throw ToolError(code: failure.code, sentence: failure.sentence, remedy: failure.remedy, status: .failed)

@@ -56,11 +56,69 @@ struct InvitationTests {
     #expect(simulation.files(of: 2).keys.sorted() == ["device"])
   }
 
-  private static func crewOfTwo(seed: UInt64) -> Simulation {
-    var simulation = Simulation.ready(seed: seed, devices: 3)
+  @Test("or on a new one's brings a device in whose own crew came to nothing", arguments: [true, false])
+  func crewOfOne(isInvited: Bool) throws {
+    var simulation = Self.crewOfTwo(seed: 35, devices: 4)
+    simulation.ask(3, .pair)
+    let code = simulation.waitForCode(on: 3)
+    simulation.ask(2, .enter(TypedCode(try #require(code))))
+    let areAsked = simulation.run(within: .seconds(40)) { $0.isAsked(2) && $0.isAsked(3) }
+    #expect(areAsked)
+    simulation.run(for: .seconds(1))
+    simulation.press(3, love: false, for: .milliseconds(100))
+    simulation.run(for: .seconds(5))
+    #expect(simulation.status(of: 2)?.pairing.lastFailure?.code == "LP0104")
+    #expect(simulation.status(of: 2)?.crew?.members.count == 1)
+    let isPaired = simulation.pair(new: 2, host: 0, isInvited: isInvited)
+    #expect(isPaired)
+    #expect(simulation.status(of: 2)?.crew?.members.count == 3)
+  }
+
+  @Test("goes with the member that is removed, which is told so, and nobody is let in")
+  func removedMeanwhile() throws {
+    var simulation = Self.crewOfTwo(seed: 36)
+    simulation.ask(0, .pair)
+    let code = simulation.waitForCode(on: 0)
+    simulation.wishGone(0, by: 1)
+    let isTold = simulation.run(within: .seconds(30)) { $0.presentation(of: 0)?.screen.isNotice == true }
+    #expect(isTold && simulation.code(on: 0) == nil)
+    simulation.run(for: .seconds(1))
+    simulation.ask(2, .enter(TypedCode(try #require(code))))
+    simulation.run(for: .seconds(5))
+    #expect(simulation.status(of: 2)?.pairing.lastFailure?.code == "LP0107")
+  }
+
+  @Test("is good though another member lets somebody in meanwhile")
+  func anotherCameIn() throws {
+    var simulation = Self.crewOfTwo(seed: 37, devices: 4)
+    simulation.ask(0, .pair)
+    let code = simulation.waitForCode(on: 0)
+    let isPaired = simulation.pair(new: 2, host: 1)
+    #expect(isPaired)
+    simulation.ask(3, .enter(TypedCode(try #require(code))))
+    let areAsked = simulation.run(within: .seconds(40)) { $0.isAsked(3) && $0.isAsked(0) }
+    #expect(areAsked)
+    guard case .joinConsent(let consent) = simulation.presentation(of: 3)?.screen else {
+      Issue.record("nobody is asked")
+      return
+    }
+    #expect(consent.memberCount == 3)
+    simulation.run(for: .seconds(1))
+    simulation.press(3, love: true, for: .milliseconds(100))
+    simulation.press(0, love: true, for: .milliseconds(1500))
+    simulation.run(for: .seconds(60))
+    #expect(simulation.status(of: 3)?.crew?.members.count == 4)
+  }
+
+  private static func crewOfTwo(seed: UInt64, devices: Int = 3) -> Simulation {
+    var simulation = Simulation.ready(seed: seed, devices: devices)
     let isPaired = simulation.pair(new: 0, host: 1)
     precondition(isPaired, "seed \(seed) does not pair: choose another")
     simulation.run(for: .seconds(10))
     return simulation
   }
+}
+
+extension Screen {
+  fileprivate var isNotice: Bool { if case .notice = self { true } else { false } }
 }

@@ -173,6 +173,15 @@ struct PairingEndTests {
     #expect(chance.secretsAlive == 0 && table.hostChance.secretsAlive == 0)
   }
 
+  @Test("that says of a newcomer that it is in a crew is nothing that an honest device says")
+  func noCrewOfTheNewcomers() throws {
+    let table = try PairingTable()
+    table.interfere = { number, frame in [(frame.sender.other, number == 2 ? [9] : frame.bytes)] }
+    table.begin()
+    table.runToTheEnd()
+    #expect(table.failure(of: .newcomer) == .protocolViolation)
+  }
+
   @Test(
     "because a third party came says that it was crowded, whenever it came before the welcome",
     arguments: Side.allCases)

@@ -36,7 +36,8 @@ extension Pairing {
   private func share(in bytes: [UInt8]) throws(PairingAbort) -> ([UInt8], confirmation: [UInt8]) {
     switch try PairingMessage.read(bytes) {
     case .share(let share, let confirmation): return (share, confirmation)
-    case .bothInCrews: throw .init(failure: .bothInCrews)
+    // Whoever has no crew can come into that of anybody who types.
+    case .bothInCrews where role == .host: throw .init(failure: .bothInCrews)
     default: throw .violation
     }
   }

@@ -14,7 +14,7 @@ public struct Pairing: ~Copyable, Sendable {
   let route: String
   let randomness: any SecureRandomness
   /// What a device that types would be, as the other one's role will have it; of neither, where it shows.
-  let choices: [PairingPart]
+  private(set) var choices: [PairingPart]
   /// What this device is, once that stands.
   var part: PairingPart?
   var stage: PairingStage
@@ -59,6 +59,12 @@ public struct Pairing: ~Copyable, Sendable {
 
   /// Whether it has ended; nothing comes of it any more.
   public var isOver: Bool { stage.isOver }
+
+  /// What a host says of its crew has changed. Nothing where it is not the host, or has said it.
+  public mutating func note(_ host: HostProfile) {
+    if part?.role == .host { part = .host(host) }
+    choices = choices.map { $0.role == .host ? .host(host) : $0 }
+  }
 
   /// Takes one event to what must be done about it.
   public mutating func step(_ event: PairingEvent) -> [PairingEffect] {
