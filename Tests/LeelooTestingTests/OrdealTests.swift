@@ -34,6 +34,16 @@ struct OrdealTests {
     #expect(verdict.faults == [], "replay: \(ordeal.replay)")
   }
 
+  @Test(
+    "the same where every other thing is of that kind, and the hub keeps some apart from the others",
+    arguments: [28, 88, 386, 571])
+  func muchMischief(seed: UInt64) {
+    var ordeal = Ordeal(seed: seed)
+    ordeal.mischief = 50
+    let verdict = ordeal.run()
+    #expect(verdict.faults == [], "replay: \(ordeal.replay)")
+  }
+
   @Test("the same for two crews of two and their common hub", arguments: seeds)
   func twoCrews(seed: UInt64) {
     var ordeal = Ordeal(seed: seed)

@@ -12,7 +12,7 @@ public struct CrewMessage: Hashable, Sendable {
   /// Whom that is for, if it is not for everybody in the crew that this is sealed for: the others need not have it.
   public var followsOnlyFor: Places?
   /// Whom this is for, if it is not for everybody in the crew that it is sealed for: the others, who were not in the crew
-  /// when it was sent first, do not show it.
+  /// when it was sent first or have acknowledged it, do not show it.
   public var onlyFor: Places?
 
   /// Makes a message.

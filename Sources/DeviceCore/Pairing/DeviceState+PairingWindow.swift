@@ -54,6 +54,7 @@ extension DeviceState {
   /// This side's user goes away from it.
   mutating func stopPairing(in turn: inout Turn<some RandomNumberGenerator>) {
     if pairing.phase.isUnderWay { turn.emit(.pairing(.decline)) }
+    pairing.lastFailure = PairingFailure.declinedHere.problem
     endPairing(in: &turn)
   }
 

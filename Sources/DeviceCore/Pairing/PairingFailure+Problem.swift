@@ -96,7 +96,7 @@ extension PairingFailure {
     case .noSuchRoute: "Compare the letters with the other screen."
     case .routeAlreadyTried: "Get a new code on the other device."
     case .locked: "Wait, then start again."
-    case .protocolViolation: "Update both devices, then start again."
+    case .protocolViolation: "Start again; if it stays so, update both devices."
     case .bothInCrews: "One of them has to be in none. If one is, start again."
     case .crewFull: "Somebody has to leave it first."
     case .linkLost: "Start again when the link is back."

@@ -38,8 +38,8 @@ extension Mind {
 
   /// The crew is gone; whether it was given up for the one that is being joined.
   mutating func acceptWithoutCrew() {
-    if pairing?.code.route == acceptsWithoutCrew { post(.pairing(.accepted)) }
-    acceptsWithoutCrew = nil
+    guard let route = acceptsWithoutCrew.take() else { return }
+    if pairing?.code.route == route { post(.pairing(.accepted)) }
   }
 
   /// One that the disk took long to count may be over, and another one run.

@@ -103,10 +103,9 @@ extension Crew {
     frames = FrameKeys(syncSecret: identity.syncSecret)
     for gone in before where identity.peer(gone.member.id)?.key != gone.key {
       identity.remember(gone: gone)
-      outbox.forget(gone.member.id)
-      inboxes.forget(gone.member.id)
       greetings.forget(gone.member.id)
     }
+    forgetStrangers()
   }
 
   /// Forgets past epochs, and keys of messages that never came, in time.

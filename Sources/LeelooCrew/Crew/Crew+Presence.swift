@@ -73,9 +73,7 @@ extension Crew {
     }
     guard hello.counter > greetings.counters[hello.member.id] ?? 0 else {
       // One that has lost everything, or stands on an old card, can't count on; an answer tells it from where.
-      if hello.flags.contains(.lost) || hello.flags.contains(.asks) && greetings.mayCorrect(at: turn.now) {
-        oweAnswer(in: &turn)
-      }
+      if !hello.flags.isDisjoint(with: [.lost, .asks]) { oweCorrection(in: &turn) }
       throw .staleHello
     }
     greetings.counters[hello.member.id] = hello.counter
@@ -101,6 +99,9 @@ extension Crew {
       turn.emit(.membersChanged(members))
     }
     guard let position = hello.positions.first(where: { $0.device == identity.own.id }) else { return }
+    if hello.epoch != cipher?.mark {
+      greetings.ahead[speaker] = position.nextGeneration > 0 ? (hello.epoch, position.nextGeneration) : nil
+    }
     catchUp(with: position, in: hello.epoch, in: &turn)
     if let last = position.lastMessage { acknowledged([last], by: speaker, in: &turn) }
   }
@@ -110,7 +111,6 @@ extension Crew {
     with position: Hello.Position, in mark: EpochMark, in turn: inout Turn<some RandomNumberGenerator>
   ) {
     let own = cipher?.nextGeneration ?? 0
-    if mark != cipher?.mark, position.nextGeneration > 0 { greetings.ahead = (mark, position.nextGeneration) }
     let isBehind = mark == cipher?.mark && position.nextGeneration > own
     let isOld = greetings.jump(past: position.counter)
     guard isBehind || isOld else { return }
@@ -127,11 +127,10 @@ extension Crew {
 
   /// In the epoch that this device comes into it has been before, if it was seen there.
   mutating func catchUpWithEarlierRun(in turn: inout Turn<some RandomNumberGenerator>) {
-    guard let ahead = greetings.ahead, ahead.mark == cipher?.mark else { return }
-    greetings.ahead = nil
+    guard let mark = cipher?.mark, let next = greetings.takeAhead(in: mark) else { return }
     let position = Hello.Position(
-      device: identity.own.id, nextGeneration: ahead.nextGeneration, counter: 0, lastMessage: nil)
-    catchUp(with: position, in: ahead.mark, in: &turn)
+      device: identity.own.id, nextGeneration: next, counter: 0, lastMessage: nil)
+    catchUp(with: position, in: mark, in: &turn)
   }
 
   /// Keys before this generation were used by the run that this device's state does not know of. They are passed over,
@@ -193,6 +192,15 @@ extension Crew {
     let limit = Greetings.answerSpread * identity.others.count
     let delay = Duration.milliseconds(Int.random(in: 0...limit, using: &turn.chance))
     turn.emit(.startTimer(.answer, after: delay))
+  }
+
+  /// Tells whoever can't count on from where; not as often as the hub may repeat the question.
+  private mutating func oweCorrection(in turn: inout Turn<some RandomNumberGenerator>) {
+    let rest = greetings.restBeforeCorrecting(at: turn.now)
+    guard rest > .zero else { return oweAnswer(in: &turn) }
+    guard !greetings.owesAnswer else { return }
+    greetings.owesAnswer = true
+    turn.emit(.startTimer(.answer, after: rest))
   }
 
   mutating func giveAnswer(in turn: inout Turn<some RandomNumberGenerator>) {

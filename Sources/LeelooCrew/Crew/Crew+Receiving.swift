@@ -50,7 +50,7 @@ extension Crew {
   private mutating func receive(
     _ message: CrewMessage, from sender: DeviceID, in turn: inout Turn<some RandomNumberGenerator>
   ) throws(DropReason) {
-    // What was sent before this device came was not for it.
+    // What was sent before this device came was not for it, and what it has acknowledged is no more.
     guard isMeant(message.onlyFor) else { return }
     switch inboxes[sender].stage(of: message.id) {
     case .waiting, .arriving, .shown: break

@@ -146,6 +146,7 @@ extension Crew {
         if let entry = try? HandshakeHistory.Entry(decoding: record) { crew.history.append(entry) }
       }
       crew.forgetStrangers()
+      _ = crew.outbox.removeDone()
     }
 
     private mutating func records(_ file: CrewFile) -> [[UInt8]] {
@@ -185,15 +186,16 @@ extension Crew {
     if cipher?.hasLeavers == true { commits.want(.takeProposals) }
   }
 
-  /// The logs may be older than the roster.
-  private mutating func forgetStrangers() {
+  /// Nothing is owed to whoever is in the crew no more, nor known of what it said. But a roster that nobody has borne out
+  /// decides nothing: it may be that of a branch which does not stay, and whoever is missing there be back with the next.
+  mutating func forgetStrangers() {
+    guard cipher != nil, !standing.isProvisional else { return }
     let strangers = Set(outbox.entries.flatMap(\.recipients)).union(inboxes.senders).subtracting(
       identity.otherIDs)
     for stranger in strangers {
       outbox.forget(stranger)
       inboxes.forget(stranger)
     }
-    _ = outbox.removeDone()
   }
 }
 

@@ -29,8 +29,9 @@ struct Greetings: Sendable {
   private var ownChallenges: [(salt: Opaque16, answeredBy: Set<DeviceID>)] = []
   /// Somebody asked, and the timer runs that answers.
   var owesAnswer = false
-  /// What another one has seen of us in an epoch that this device has not reached: it did in a run that it has forgotten.
-  var ahead: (mark: EpochMark, nextGeneration: UInt64)?
+  /// What each of the others has seen of us in an epoch that this device has not reached: it did in a run that it has
+  /// forgotten.
+  var ahead: [DeviceID: (mark: EpochMark, nextGeneration: UInt64)] = [:]
   private var correctedAt: Duration?
 
   /// How seldom whoever counts behind what was heard of it is told so: the hub may say one old hello over and over.
@@ -62,11 +63,19 @@ struct Greetings: Sendable {
     return true
   }
 
-  /// Somebody asks under a counter that it had used before. Whether to tell it from where it has to count.
-  mutating func mayCorrect(at now: Duration) -> Bool {
-    if let last = correctedAt, now - last < Self.correcting { return false }
-    correctedAt = now
-    return true
+  /// Somebody asks under a counter that it had used before, and is told from where it has to count; for how long that has
+  /// to wait.
+  mutating func restBeforeCorrecting(at now: Duration) -> Duration {
+    let rest = correctedAt.map { max(.zero, $0 + Self.correcting - now) } ?? .zero
+    if !owesAnswer { correctedAt = now + rest }
+    return rest
+  }
+
+  /// What any of the others has seen of us in this epoch, before this device reached it.
+  mutating func takeAhead(in mark: EpochMark?) -> UInt64? {
+    let reached = ahead.filter { $0.value.mark == mark }
+    for claimant in reached.keys { ahead[claimant] = nil }
+    return reached.values.map(\.nextGeneration).max()
   }
 
   /// A member was heard. A clock that nobody has set says nothing of when.
@@ -80,6 +89,7 @@ struct Greetings: Sendable {
     heardAt[device] = nil
     connections[device] = nil
     challenges[device] = nil
+    ahead[device] = nil
   }
 
   /// A hello of ours went out under this salt.

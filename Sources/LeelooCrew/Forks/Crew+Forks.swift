@@ -78,6 +78,8 @@ extension Crew {
   /// This device may believe in its epoch.
   mutating func confirmed(in turn: inout Turn<some RandomNumberGenerator>) {
     attendance.settle()
+    forgetStrangers()
+    retire(outbox.removeDone(), in: &turn) { $0.recipients.isEmpty ? .expired : $0.delivery }
     saveState(in: &turn)
     pursueIntents(in: &turn)
     publishOutbox(in: &turn)

@@ -81,4 +81,22 @@ struct CrewRulesTests {
     let package = try Members.candidate(5).introduction
     try expectIgnored { _ in CommitPlan([.add(try KeyPackage(decoding: package))], renewsPath: false) }
   }
+
+  @Test(
+    "a newcomer behind an X.509 certificate is refused by name, since no member says that it understands one")
+  mutating func certificate() throws {
+    let profile = LeafProfile(name: "Eve", colour: 0, kind: .gadget, addedBy: nil)
+    let eve = Client(
+      credential: Credential(.x509, [1, 2, 3]), signatureKey: try Ed25519PrivateKey.fresh(SystemRandomness()),
+      capabilities: Capabilities(extensions: [.leafProfile, .crewContext], credentials: [.basic, .x509]),
+      extensions: [.leafProfile: profile.encoded])
+    let package = try OwnKeyPackage(
+      of: eve, lifetime: Lifetime(notBefore: 0, notAfter: .max), suite: MLSMaker.suite,
+      chance: SystemRandomness())
+    let cipher = try #require(world.devices[0].crew.cipher as? MLSCipher)
+    let error = #expect(throws: MLSError.self) {
+      _ = try cipher.group.commit(CommitPlan([.add(package.keyPackage)]), chance: SystemRandomness())
+    }
+    #expect(error == MLSError.leafNode(.lacksCredential(.x509)))
+  }
 }

@@ -88,4 +88,29 @@ struct OldCopyTests {
     #expect(world.devices[1].showings.map(\.id) == [second])
     #expect(world.devices[2].showings.map(\.id).filter { [first, second].contains($0) } == [first, second])
   }
+
+  @Test("believes the one who saw most of it in an epoch to come, whoever speaks last")
+  func claims() throws {
+    let (ahead, past) = (EpochMark(epoch: 5, tag: EpochTag(1)), EpochMark(epoch: 3, tag: EpochTag(2)))
+    let (ben, cat) = (try Members.member(at: 1).id, try Members.member(at: 2).id)
+    var greetings = Greetings(life: 1)
+    greetings.ahead = [ben: (ahead, 7), cat: (ahead, 3), amy: (past, 9)]
+    #expect(greetings.takeAhead(in: ahead) == 7)
+    #expect(greetings.takeAhead(in: ahead) == nil)
+    greetings.ahead[ben] = (ahead, 7)
+    greetings.forget(ben)
+    #expect(greetings.takeAhead(in: ahead) == nil, "a member that is gone meanwhile says nothing")
+    #expect(greetings.takeAhead(in: past) == 9)
+  }
+
+  @Test("is told from where to count as soon as that may be said again, and not more often")
+  func corrections() {
+    var greetings = Greetings(life: 1)
+    #expect(greetings.restBeforeCorrecting(at: .seconds(10)) == .zero)
+    #expect(greetings.restBeforeCorrecting(at: .seconds(11)) == .seconds(1))
+    greetings.owesAnswer = true
+    #expect(greetings.restBeforeCorrecting(at: .milliseconds(11_500)) > .zero)
+    greetings.owesAnswer = false
+    #expect(greetings.restBeforeCorrecting(at: .seconds(14)) == .zero)
+  }
 }

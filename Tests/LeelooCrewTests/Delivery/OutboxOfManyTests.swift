@@ -74,6 +74,16 @@ struct OutboxOfManyTests {
     #expect(published.map(\.follows) == [nil, messages[0], messages[1]])
   }
 
+  @Test("a message is no more for whoever has acknowledged it, who need not have it before the next")
+  mutating func acknowledged() throws {
+    say(0, to: Set(friends))
+    say(1, to: Set(friends))
+    _ = outbox.acknowledge(through: messages[0], by: friends[1])
+    let published = try publishAll()
+    #expect(published.map(\.onlyFor) == [Places([1, 4]), nil])
+    #expect(published.map(\.followsOnlyFor) == [nil, Places([1, 4])])
+  }
+
   @Test("who leaves the crew is waited for no longer")
   mutating func leaving() {
     say(0, to: Set(friends))
