@@ -197,8 +197,10 @@ extension Simulation {
     noteTaken(by: device, before: id)
     guard !referee.knows(id) else { return }
     story.tell(now, "\(name(device)) has taken \(id.prefix(8))")
-    guard let author = devices[device].memberID, let audience else { return }
-    referee.accepted(id, by: device, as: author.text, for: Set(audience.map(\.text)))
+    guard let author = devices[device].memberID, let audience, let crew = crew(of: device) else { return }
+    // A slow disk may take it after somebody was removed, to whom it is owed no more, even where power takes that back.
+    referee.accepted(
+      id, by: device, as: author.text, for: Set(audience.intersection(crew.otherIDs).map(\.text)))
   }
 
   private mutating func note(_ shown: ControlEvent.Shown, on device: Int) {
