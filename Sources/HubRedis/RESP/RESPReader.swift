@@ -31,7 +31,7 @@ struct RESPReader {
     case UInt8(ascii: "_"): return .null
     case UInt8(ascii: "$"): return try string(Self.integer(text))
     case UInt8(ascii: "*"), UInt8(ascii: "~"): return try list(Self.integer(text), depth).map { .array($0) }
-    case UInt8(ascii: "%"): return try list(Self.doubled(Self.integer(text)), depth).map { .array($0) }
+    case UInt8(ascii: "%"): return try list(Self.integer(text), of: 2, depth).map { .array($0) }
     case UInt8(ascii: ">"): return try list(Self.integer(text), depth).map { .push($0) }
     default: throw .malformed
     }
@@ -61,9 +61,13 @@ struct RESPReader {
     return .bytes(Array(bytes[index..<end]))
   }
 
-  private mutating func list(_ count: Int64, _ depth: Int) throws(RESPError) -> [RESPValue]? {
-    guard count >= 0 else { throw .malformed }
-    guard count <= Self.countLimit else { throw .tooLong }
+  /// - Parameter width: How many values make one entry: two where keys are told beside values.
+  private mutating func list(
+    _ entries: Int64, of width: Int = 1, _ depth: Int
+  ) throws(RESPError) -> [RESPValue]? {
+    guard entries >= 0 else { throw .malformed }
+    guard entries <= Self.countLimit / width else { throw .tooLong }
+    let count = Int(entries) * width
     var values: [RESPValue] = []
     while values.count < count {
       guard let value = try value(depth: depth + 1) else { return nil }
@@ -75,10 +79,5 @@ struct RESPReader {
   private static func integer(_ text: ByteBufferView.SubSequence) throws(RESPError) -> Int64 {
     guard let number = Int64(String(decoding: text, as: UTF8.self)) else { throw .malformed }
     return number
-  }
-
-  private static func doubled(_ count: Int64) throws(RESPError) -> Int64 {
-    guard count <= countLimit else { throw .tooLong }
-    return count * 2
   }
 }

@@ -32,7 +32,8 @@ struct RESPReaderTests {
     arguments: [
       "?\r\n", "\r\n", ":x\r\n", "$-2\r\n", "$2\r\nabc\r\n", "+a\rb\r\n", "*-1\r\n",
       "$9223372036854775807\r\n",
-      "%9223372036854775807\r\n", "*1048577\r\n", String(repeating: "*1\r\n", count: 9),
+      "%9223372036854775807\r\n", "%-6000000000608888733\r\n", "%-1\r\n", "%524289\r\n", "*1048577\r\n",
+      String(repeating: "*1\r\n", count: 9),
       "+" + String(repeating: "a", count: 5000),
     ])
   func malformed(_ text: String) {
