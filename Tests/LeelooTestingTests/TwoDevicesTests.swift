@@ -133,10 +133,8 @@ struct TwoDevicesTests {
     simulation.ask(0, .pair)
     let shownCode = simulation.waitForCode(on: 0)
     let code = try #require(shownCode)
-    simulation.ask(1, .enter(.init(code)))
-    let bothAreAsked = simulation.run(within: .seconds(40)) { $0.isAsked(0) && $0.isAsked(1) }
+    let bothAreAsked = simulation.areAsked(0, 1, typing: code, on: 1)
     #expect(bothAreAsked)
-    simulation.run(for: .seconds(1))
     simulation.press(0, love: true, for: .milliseconds(100))
     simulation.press(1, love: true, for: .milliseconds(1500))
     let bothAreAtHome = simulation.run(within: .seconds(60)) { $0.isAtHome(0) && $0.isAtHome(1) }

@@ -67,7 +67,7 @@ extension DeviceState {
     turn.note(.crewLeft)
     guard !wasAlone else { return }
     stage.remove { _ in true }
-    stopPairing(in: &turn)
+    if pairing.phase != .idle { stopPairing(in: &turn) }
     sayGoodbye(to: before)
   }
 

@@ -5,7 +5,8 @@ public enum PairingRole: Hashable, Sendable, CaseIterable {
   /// It is a member, or makes the crew, and lets the other one in.
   case host
 
-  var other: PairingRole { self == .newcomer ? .host : .newcomer }
+  /// The other one's.
+  public var other: PairingRole { self == .newcomer ? .host : .newcomer }
 }
 
 /// A role and what a device says of itself in it.

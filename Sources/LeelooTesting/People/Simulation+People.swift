@@ -12,15 +12,22 @@ extension Simulation {
     story.tell(now, "\(name(new)) is to join \(name(host))")
     let (shower, typist) = isInvited ? (host, new) : (new, host)
     ask(shower, .pair)
-    guard let code = waitForCode(on: shower) else { return false }
-    ask(typist, .enter(TypedCode(code)))
-    guard run(within: .seconds(40), until: { $0.isAsked(new) && $0.isAsked(host) }) else { return false }
-    run(for: .seconds(1))
+    guard let code = waitForCode(on: shower), areAsked(new, host, typing: code, on: typist) else {
+      return false
+    }
     press(new, love: true, for: .milliseconds(100))
     press(host, love: true, for: .milliseconds(1500))
     let isPaired = run(within: .seconds(60)) { $0.isAtHome(new) && $0.mates(of: host).contains(new) }
     if isPaired { found(new, host) }
     return isPaired
+  }
+
+  /// A code is typed. Tells whether both users are asked then, and have had the time to read the question.
+  public mutating func areAsked(_ new: Int, _ host: Int, typing code: String, on typist: Int) -> Bool {
+    ask(typist, .enter(TypedCode(code)))
+    guard run(within: .seconds(40), until: { $0.isAsked(new) && $0.isAsked(host) }) else { return false }
+    run(for: .seconds(1))
+    return true
   }
 
   /// From here on these are in one crew until somebody wishes otherwise.

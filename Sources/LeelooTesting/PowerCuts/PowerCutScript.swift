@@ -98,7 +98,9 @@ public struct PowerCutScript {
 
   private mutating func pair(_ newcomer: Int, into host: Int) {
     for _ in 0..<3 {
-      let isPaired = simulation.pair(new: newcomer, host: host)
+      // Whoever comes into a crew that is there is told its code.
+      let isPaired = simulation.pair(
+        new: newcomer, host: host, isInvited: !simulation.mates(of: host).isEmpty)
       pass(5)
       if isPaired || simulation.mates(of: newcomer).contains(host) {
         return simulation.found(newcomer, host)

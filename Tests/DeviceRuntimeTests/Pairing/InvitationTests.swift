@@ -61,10 +61,8 @@ struct InvitationTests {
     var simulation = Self.crewOfTwo(seed: 35, devices: 4)
     simulation.ask(3, .pair)
     let code = simulation.waitForCode(on: 3)
-    simulation.ask(2, .enter(TypedCode(try #require(code))))
-    let areAsked = simulation.run(within: .seconds(40)) { $0.isAsked(2) && $0.isAsked(3) }
+    let areAsked = simulation.areAsked(3, 2, typing: try #require(code), on: 2)
     #expect(areAsked)
-    simulation.run(for: .seconds(1))
     simulation.press(3, love: false, for: .milliseconds(100))
     simulation.run(for: .seconds(5))
     #expect(simulation.status(of: 2)?.pairing.lastFailure?.code == "LP0104")
@@ -86,6 +84,16 @@ struct InvitationTests {
     simulation.ask(2, .enter(TypedCode(try #require(code))))
     simulation.run(for: .seconds(5))
     #expect(simulation.status(of: 2)?.pairing.lastFailure?.code == "LP0107")
+    #expect(simulation.status(of: 0)?.pairing.lastFailure?.code == "LP0105")
+    #expect(simulation.status(of: 1)?.pairing.lastFailure == nil)
+  }
+
+  @Test("is stopped by nothing where there was none: who is removed without one has no pairing that failed")
+  func removedWithoutOne() {
+    var simulation = Self.crewOfTwo(seed: 38)
+    simulation.wishGone(0, by: 1)
+    simulation.run(for: .seconds(30))
+    #expect(simulation.status(of: 0)?.crew == nil && simulation.status(of: 0)?.pairing.lastFailure == nil)
   }
 
   @Test("is good though another member lets somebody in meanwhile")
@@ -95,15 +103,13 @@ struct InvitationTests {
     let code = simulation.waitForCode(on: 0)
     let isPaired = simulation.pair(new: 2, host: 1)
     #expect(isPaired)
-    simulation.ask(3, .enter(TypedCode(try #require(code))))
-    let areAsked = simulation.run(within: .seconds(40)) { $0.isAsked(3) && $0.isAsked(0) }
+    let areAsked = simulation.areAsked(3, 0, typing: try #require(code), on: 3)
     #expect(areAsked)
     guard case .joinConsent(let consent) = simulation.presentation(of: 3)?.screen else {
       Issue.record("nobody is asked")
       return
     }
     #expect(consent.memberCount == 3)
-    simulation.run(for: .seconds(1))
     simulation.press(3, love: true, for: .milliseconds(100))
     simulation.press(0, love: true, for: .milliseconds(1500))
     simulation.run(for: .seconds(60))

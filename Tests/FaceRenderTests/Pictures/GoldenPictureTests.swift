@@ -18,19 +18,11 @@ struct GoldenPictureTests {
   }
 
   @Test(
-    "another glass",
+    "another glass, with room for a QR symbol beside a code or without",
     .enabled(if: Golden.isRecording || Fonts.areThoseOfTheGoldenPictures, "other fonts are installed"),
-    arguments: [PixelSize(width: 320, height: 240), PixelSize(width: 240, height: 240)])
-  func otherGlass(_ size: PixelSize) throws {
-    try compare("home", as: "home-\(size.width)x\(size.height)", size: size)
-  }
-
-  @Test(
-    "a code where a QR symbol has room, and where it has none",
-    .enabled(if: Golden.isRecording || Fonts.areThoseOfTheGoldenPictures, "other fonts are installed"),
-    arguments: [PixelSize(width: 320, height: 240), PixelSize(width: 240, height: 240)])
-  func codeOnOtherGlass(_ size: PixelSize) throws {
-    try compare("code", as: "code-\(size.width)x\(size.height)", size: size)
+    arguments: ["home", "code"], [PixelSize(width: 320, height: 240), PixelSize(width: 240, height: 240)])
+  func otherGlass(_ name: String, _ size: PixelSize) throws {
+    try compare(name, as: "\(name)-\(size.width)x\(size.height)", size: size)
   }
 
   @Test(

@@ -3,10 +3,7 @@ import CrewMessages
 import LeelooCrew
 import LeelooCrypto
 
-enum Side: Hashable, CaseIterable {
-  case newcomer, host
-  var other: Side { self == .newcomer ? .host : .newcomer }
-}
+typealias Side = PairingRole
 
 /// A newcomer, a host and the meeting point between them. What one sends reaches the other in order, unless a
 /// test interferes; what the device would answer, it answers at once, unless a test withholds it.
