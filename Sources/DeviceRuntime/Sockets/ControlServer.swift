@@ -53,7 +53,7 @@ final class ControlServer: Sendable {
 
   private func serve(_ stream: UnixStream, _ deliver: @escaping @Sendable (MindEvent) -> Void) {
     let number = connections.withLock { connections in
-      connections.last += 1
+      connections.last &+= 1
       connections.streams[connections.last] = stream
       return connections.last
     }

@@ -59,7 +59,7 @@ final class FaceServer: Sendable {
     // A peer whose descriptor can't be had is told by the end of its connection.
     guard let descriptor = peer.duplicate() else { return }
     let id = connections.withLock { connections in
-      connections.last += 1
+      connections.last &+= 1
       return FaceID(connections.last)
     }
     let (conversation, stream) = (FaceConversation(id: id), LoopStream(on: loop))

@@ -22,7 +22,9 @@ extension StateFolder {
   ) throws(SealingKeyProblem) -> SecretBytes {
     guard let credential else { return try keyInTheOpen(from: randomness) }
     if let key = try SealingKeyProblem.of({ () throws(FileProblem) in try sealedKey.read(limit: 128) }) {
-      guard let file = SnapshotFile(opening: key, as: Self.sealedName, key: credential) else {
+      guard let file = SnapshotFile(opening: key, as: Self.sealedName, key: credential),
+        file.content.count == Self.count
+      else {
         throw .credentialWrong(sealedKey.path)
       }
       // The power may have gone before this was done.

@@ -7,6 +7,8 @@ struct CatchUpPart: Equatable, Sendable {
   static let windowLimit = 8
   /// How many bytes of handshakes a part has at most: with everything around them it fills a frame of 8 KiB.
   static let sizeLimit = 8_192 - 256
+  /// The bytes of a part that brings one handshake, besides that: format, ids, number, index, kind and length.
+  static let fixedCount = 1 + 2 * Opaque16.count + 8 + 1 + 1 + 2
 
   /// Whom it is for.
   var asker: DeviceID

@@ -43,7 +43,7 @@ extension Crew {
         }
       }
     case .handshakes(let handshakes, let endsWindow):
-      guard catchUp?.nextPart == part.index else { throw .early }
+      guard catchUp?.nextPart == part.index, part.index < CatchUpPart.windowLimit else { throw .early }
       catchUp?.nextPart += 1
       catchUp?.author = part.author
       process(handshakes, in: &turn)

@@ -59,7 +59,7 @@ extension Crew {
     }
     do throws(CrewError) {
       try cipher?.stage(change, wallClock: turn.wallClock)
-      try checkWelcome(for: intent)
+      try checkLengths(for: intent)
     } catch {
       if case .grant(let introduction, _) = intent { turn.emit(.grantRefused(error, for: introduction)) }
       forsake(intent)
@@ -88,11 +88,16 @@ extension Crew {
     if case .readmit = intent { ResyncWelcome.welcomeLimit } else { BoxContent.welcomeLimit }
   }
 
-  /// What a welcome holds is of all members' making; it has to fit into a box of the pairing, or into a frame.
-  private mutating func checkWelcome(for intent: CrewIntent) throws(CrewError) {
-    guard let welcome = cipher?.staged?.welcome, welcome.count > welcomeLimit(for: intent) else { return }
+  /// What a welcome holds is of all members' making; it has to fit into a box of the pairing, or into a frame. What a commit
+  /// holds is of a newcomer's.
+  private mutating func checkLengths(for intent: CrewIntent) throws(CrewError) {
+    guard let staged = cipher?.staged else { return }
+    let bytes = staged.welcome?.count ?? 0
+    guard bytes > welcomeLimit(for: intent) || staged.handshake.count > HandshakeHistory.handshakeLimit else {
+      return
+    }
     cipher?.dropStaged()
-    throw .welcomeTooLong(bytes: welcome.count)
+    throw bytes > welcomeLimit(for: intent) ? .welcomeTooLong(bytes: bytes) : .malformed
   }
 
   /// What to commit for a wish, if it still stands.

@@ -8,6 +8,7 @@ extension Crew {
     handshakeOrMessage sealed: [UInt8], in turn: inout Turn<some RandomNumberGenerator>
   ) throws(DropReason) {
     guard let mark = cipher?.mark else { throw .futureEpoch }
+    guard sealed.count <= HandshakeHistory.handshakeLimit else { throw .malformed }
     if cipher?.staged?.handshake == sealed { return adoptStaged(in: &turn) }
     guard let news = try cipher?.open(sealed, at: turn.now) else { return }
     switch news {
@@ -32,7 +33,6 @@ extension Crew {
   mutating func remember(
     _ handshake: [UInt8], in mark: EpochMark, in turn: inout Turn<some RandomNumberGenerator>
   ) {
-    guard handshake.count <= HandshakeHistory.handshakeLimit else { return }
     let entry = HandshakeHistory.Entry(epoch: mark, cameAt: turn.wallClock, handshake: handshake)
     history.expire(wallClock: turn.wallClock)
     history.append(entry)

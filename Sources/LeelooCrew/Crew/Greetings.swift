@@ -38,6 +38,8 @@ struct Greetings: Sendable {
   private static let correcting: Duration = .seconds(2)
   /// How many starts one jump may pass over: more than a copy can be behind, and too few for anybody to use them up.
   private static let jumpLimit: UInt64 = 1 << 16
+  /// More lives than any device has. It stands above its hellos' counters, which have 64 bits with it.
+  static let lifeLimit: UInt64 = 1 << 30
   private var count: UInt64 = 0
 
   /// Begins with this start.
@@ -57,7 +59,7 @@ struct Greetings: Sendable {
   /// Another one has heard a hello of ours with this counter; if we have not got that far, this device's state is an
   /// old copy. True if so: the new life has to be stored.
   mutating func jump(past heard: UInt64) -> Bool {
-    guard heard > counter, heard >> 32 < life + Self.jumpLimit else { return false }
+    guard heard > counter, heard >> 32 < min(life + Self.jumpLimit, Self.lifeLimit) else { return false }
     life = heard >> 32 + 1
     count = 0
     return true

@@ -20,10 +20,10 @@ struct OuterFrame {
   private static let nonce = [UInt8](repeating: 0, count: AEAD.nonceCount)
   private static let overhead = 3 + AEAD.tagCount
 
-  /// Hides the frame. A body above ``bodyLimit`` is a programmer's mistake.
+  /// Hides the frame. Throws ``CryptoError/wrongLength(count:expected:)`` for a body above ``bodyLimit``.
   func sealed(_ keys: FrameKeys) throws(CryptoError) -> [UInt8] {
     guard let bucket = Self.buckets.first(where: { $0 >= body.count + Self.overhead }) else {
-      preconditionFailure("a frame of \(body.count) bytes")
+      throw .wrongLength(count: body.count, expected: Self.bodyLimit)
     }
     var writer = ByteWriter(capacity: bucket)
     writer.append(integer: kind.rawValue)

@@ -13,7 +13,10 @@ extension HandshakeHistory.Entry {
   /// Reads a line.
   init(decoding bytes: [UInt8]) throws(ByteCodingError) {
     var reader = ByteReader(bytes)
-    self.init(
-      epoch: try reader.epochMark(), cameAt: try reader.integer(), handshake: Array(reader.rest()))
+    let (epoch, cameAt) = (try reader.epochMark(), try reader.integer(UInt64.self))
+    guard reader.remaining <= HandshakeHistory.handshakeLimit else {
+      throw .tooLong(length: reader.remaining, limit: HandshakeHistory.handshakeLimit)
+    }
+    self.init(epoch: epoch, cameAt: cameAt, handshake: Array(reader.rest()))
   }
 }

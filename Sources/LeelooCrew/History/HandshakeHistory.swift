@@ -1,4 +1,5 @@
 import ByteCoding
+import LeelooCrypto
 
 /// The crew's recent commits and proposals, as they went over the hub: what a member holds for those who were away.
 ///
@@ -11,8 +12,10 @@ struct HandshakeHistory: Sendable {
   static let sizeLimit = 512 * 1_024
   /// How long each is kept.
   static let life: Duration = .seconds(30 * 24 * 3_600)
-  /// The longest handshake that is kept or caught up with.
-  static let handshakeLimit = 32_768
+  /// The longest handshake that counts: of a longer one, whoever missed it could not be told, since a frame has no room
+  /// for it beside who tells it, and a signature.
+  static let handshakeLimit =
+    OuterFrame.bodyLimit - Ed25519PublicKey.signatureCount - CatchUpPart.fixedCount
 
   /// One commit or proposal.
   struct Entry: Equatable, Sendable {

@@ -19,6 +19,7 @@ extension IncidentCounter {
     for _ in 0..<(try reader.integer(UInt8.self)) {
       let name = try reader.string(limit: Incident.nameLimit)
       let tally = Tally(total: try reader.integer(), lastWallClock: try reader.integer())
+      guard tally.total < 1 << 63 else { throw .unknownValue(tally.total, of: "count of incidents") }
       if let incident = Incident(name: name), tally.total > 0 { tallies[incident] = tally }
     }
     self.init(tallies: tallies)

@@ -52,6 +52,9 @@ extension CrewIdentity {
     former = try rest.peers()
     removals = try Tombstones(from: &rest)
     resyncCounter = try rest.integer()
+    guard resyncCounter < 1 << 63 else {
+      throw ByteCodingError.unknownValue(resyncCounter, of: "counter of ways back in")
+    }
     log = try RosterLog(from: &rest)
     try rest.finish()
   }

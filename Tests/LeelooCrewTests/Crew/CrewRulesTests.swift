@@ -76,6 +76,45 @@ struct CrewRulesTests {
     #expect(world.devices[1].crew.dropped(.invalidHandshake) == 1)
   }
 
+  /// The room of one frame, all of which a context would take that every later removal carries.
+  private static let ballast = [UInt8](repeating: 0, count: 31_000)
+
+  @Test(
+    "a commit that makes the context so large that no frame has room for a removal is as if it had never come",
+    arguments: [1, 5] as [UInt16])
+  mutating func ballast(type: UInt16) throws {
+    let mark = world.devices[1].crew.cipher?.mark
+    try commit { cipher in
+      var extensions = cipher.group.context.extensions
+      extensions[ExtensionType(rawValue: type)] = Self.ballast
+      return CommitPlan([.groupContextExtensions(extensions)])
+    }
+    #expect(world.devices[1].crew.cipher?.mark == mark)
+    world.step(1, .remove(try Members.member(at: 0).id))
+    world.wait(.seconds(3))
+    #expect(world.devices[1].crew.identity.others.map(\.member.id) == [try Members.member(at: 2).id])
+  }
+
+  @Test("a commit that whoever missed it could not be told is as if it had never come")
+  mutating func tooLong() throws {
+    try commit { _ in CommitPlan(authenticatedData: [UInt8](repeating: 0, count: 32_100)) }
+    #expect(world.devices[1].crew.dropped(.malformed) == 1)
+    try commit { _ in CommitPlan(authenticatedData: [UInt8](repeating: 0, count: 32_000)) }
+    let mark = world.devices[1].crew.cipher?.mark
+    #expect(mark?.epoch == world.devices[0].crew.cipher.map { $0.mark.epoch + 1 })
+  }
+
+  @Test(
+    "a newcomer whose introduction makes the commit longer than a frame is refused, and others are let in")
+  mutating func longIntroduction() throws {
+    let package = try Members.introduction(3, packageBallast: 32_600)
+    world.step(0, .grant(introduction: package))
+    world.wait(.seconds(3))
+    #expect(world.devices[0].others == [.grantRefused(.malformed, for: package)])
+    try world.admit(3)
+    #expect(world.devices[0].crew.identity.others.count == 3)
+  }
+
   @Test("a commit without new keys is as if it had never come")
   mutating func withoutPath() throws {
     let package = try Members.candidate(5).introduction

@@ -20,6 +20,12 @@ struct OuterFrameTests {
     #expect(opened.body == frame(count).body)
   }
 
+  @Test("a body that no frame holds is refused, and nothing else happens")
+  func tooLong() {
+    let error = CryptoError.wrongLength(count: OuterFrame.bodyLimit + 1, expected: OuterFrame.bodyLimit)
+    #expect(throws: error) { try frame(OuterFrame.bodyLimit + 1).sealed(keys) }
+  }
+
   @Test("every body up to 493 bytes looks the same size, and the next one twice that")
   func padding() throws {
     let sizes = try [0, 100, 493, 494, 1_005, 1_006].map { try frame($0).sealed(keys).count - 17 }

@@ -8,7 +8,13 @@ import TestSupport
 
 extension Members {
   /// What another program than ours might send to be let in: with a lifetime of an hour, and something beside.
-  static func introduction(_ index: Int, ballast count: Int = 0) throws -> [UInt8] {
+  ///
+  /// - Parameters:
+  ///   - count: How many bytes beside, in the leaf.
+  ///   - packageCount: The same around the leaf, which nobody keeps.
+  static func introduction(
+    _ index: Int, ballast count: Int = 0, packageBallast packageCount: Int = 0
+  ) throws -> [UInt8] {
     let member = try member(at: index)
     let ballast = ExtensionType(rawValue: 0xF0B0)
     let profile = LeafProfile(name: member.name, colour: member.colour, kind: .gadget, addedBy: nil)
@@ -19,7 +25,7 @@ extension Members {
     let now = SimulatedDevice.epoch / 1_000
     let package = try OwnKeyPackage(
       of: client, lifetime: Lifetime(notBefore: now - 60, notAfter: now + 3_600), suite: MLSMaker.suite,
-      chance: SystemRandomness())
+      extensions: [ballast: [UInt8](repeating: 0, count: packageCount)], chance: SystemRandomness())
     return package.keyPackage.encoded
   }
 }

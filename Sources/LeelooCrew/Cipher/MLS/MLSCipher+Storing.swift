@@ -26,7 +26,7 @@ extension MLSCipher: CrewCipher {
 
   /// Reads what ``encode(to:)`` wrote.
   init(from reader: inout SecretReader, randomness: any SecureRandomness) throws {
-    try self.init(try Group(snapshot: try reader.secretVector()), randomness: randomness)
+    try self.init(try Group(restoring: &reader), randomness: randomness)
     reservedEnd = group.nextGeneration(.application)
     agesLeft = Self.ages
     if try reader.integer(UInt8.self) != 0 { try readPending(from: &reader) }
@@ -37,7 +37,7 @@ extension MLSCipher: CrewCipher {
   private mutating func readPending(from reader: inout SecretReader) throws {
     let handshake = try reader.secretVector().withUnsafeBytes { Array($0) }
     let welcome = try reader.secretVector()
-    let next = try Group(snapshot: try reader.secretVector())
+    let next = try Group(restoring: &reader)
     pending = Pending(
       staged: StagedHandshake(handshake: handshake, welcome: welcome.count == 0 ? nil : welcome), next: next,
       news: try newsOfPending(next))
@@ -52,6 +52,16 @@ extension MLSCipher: CrewCipher {
       author: member(at: group.ownIndex)?.id ?? members[0].id,
       added: after.filter { member in !members.contains { $0.id == member.id && $0.key == member.key } },
       removed: gone.filter { !leavers.contains($0.id) }, left: gone.filter { leavers.contains($0.id) })
+  }
+}
+
+extension Group {
+  /// A group that can say something still, as one that was written can.
+  fileprivate init(restoring reader: inout SecretReader) throws {
+    try self.init(snapshot: try reader.secretVector())
+    let next = nextGeneration(.application)
+    guard next < UInt32.max / 2 else { throw CrewError.malformed }
+    _ = try skipping(.application, to: next + MLSCipher.blockSize)
   }
 }
 
