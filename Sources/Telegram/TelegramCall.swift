@@ -62,11 +62,12 @@ public enum TelegramCall: Hashable, Sendable {
   }
 
   private static func cut(_ text: String) -> String {
-    guard text.utf16.count > textLimit else { return text }
-    var cut = text
-    while cut.utf16.count > textLimit {
-      cut = String(cut.dropLast(max(1, (cut.utf16.count - textLimit) / 8)))
-    }
-    return cut
+    guard let end = text.utf16.index(text.startIndex, offsetBy: textLimit, limitedBy: text.endIndex),
+      end < text.endIndex
+    else { return text }
+    // Not within a character, unless that is all there is.
+    let whole = text[..<text.index(before: text.index(after: end))]
+    return whole.isEmpty
+      ? String(String.UnicodeScalarView(text.unicodeScalars.prefix(textLimit / 2))) : String(whole)
   }
 }

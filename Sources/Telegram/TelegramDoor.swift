@@ -78,7 +78,7 @@ final class TelegramDoorman: ChannelInboundHandler {
 
   private enum Phase {
     case waiting
-    case body([UInt8])
+    case body
     case answered
   }
 
@@ -86,6 +86,8 @@ final class TelegramDoorman: ChannelInboundHandler {
   private let guests: TelegramDoorGuests
   private let take: @Sendable (TelegramUpdate) -> Void
   private var phase = Phase.waiting
+  /// What has come of the body.
+  private var body: [UInt8] = []
   private var deadline: Scheduled<Void>?
 
   init(secret: Secret, guests: TelegramDoorGuests, take: @escaping @Sendable (TelegramUpdate) -> Void) {
@@ -109,14 +111,14 @@ final class TelegramDoorman: ChannelInboundHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch (unwrapInboundIn(data), phase) {
     case (.head(let head), .waiting): admit(head, context)
-    case (.body(let part), .body(let bytes)):
-      guard bytes.count + part.readableBytes <= TelegramDoor.bodyLimit else {
+    case (.body(let part), .body):
+      guard body.count + part.readableBytes <= TelegramDoor.bodyLimit else {
         return answer(.payloadTooLarge, context)
       }
-      phase = .body(bytes + Array(buffer: part))
-    case (.end, .body(let bytes)):
+      body += part.readableBytesView
+    case (.end, .body):
       // What is no update is answered like one: Telegram would bring it again and again.
-      if let json = try? JSON(bytes, depthLimit: 64), let update = try? TelegramUpdate(json) { take(update) }
+      if let json = try? JSON(body, depthLimit: 64), let update = try? TelegramUpdate(json) { take(update) }
       answer(.ok, context)
     default: break
     }
@@ -135,7 +137,7 @@ final class TelegramDoorman: ChannelInboundHandler {
     } else if given.count != 1 || !secret.matches(given[0]) {
       answer(.unauthorized, context)
     } else {
-      phase = .body([])
+      phase = .body
     }
   }
 

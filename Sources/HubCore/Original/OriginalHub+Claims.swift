@@ -23,6 +23,9 @@ extension OriginalHub {
     _ place: OriginalPlace, from holder: ConnectionNumber, by number: ConnectionNumber,
     _ device: OriginalIntroduction, as entrance: OriginalEntrance, _ turn: inout OriginalTurn
   ) {
+    guard claims[place]?.claimants.count ?? 0 < limits.membersPerCrew else {
+      return refuse(number, .crewFull, "As many claim this device's place as a crew has members.", &turn)
+    }
     standUp(number, &turn)
     connections[number]?.isClaiming = true
     connections[number]?.hasGreeted = true

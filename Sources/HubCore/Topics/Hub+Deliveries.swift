@@ -54,10 +54,10 @@ extension Hub {
   ) {
     guard let index = topics.index(forKey: topic) else { return }
     if number.node != place?.node {
-      if joined {
-        topics.values[index].others.insert(number)
-      } else {
+      if !joined {
         topics.values[index].others.remove(number)
+      } else if topics.values[index].others.count < limits.subscribersPerTopic {
+        topics.values[index].others.insert(number)
       }
     }
     let subscribers = topics.values[index].subscribers

@@ -48,7 +48,8 @@ public struct RedisConnector: Sendable {
         channel.eventLoop.makeCompletedFuture {
           let pipeline = channel.pipeline.syncOperations
           if let encryption { try pipeline.addHandler(encrypting(by: encryption)) }
-          try pipeline.addHandlers(ByteToMessageHandler(RESPDecoder()), handler.value)
+          try pipeline.addHandlers(
+            ByteToMessageHandler(RESPDecoder(), maximumBufferSize: RESPReader.bufferLimit), handler.value)
         }
       }
     switch address.place {

@@ -4,8 +4,10 @@ import NIOCore
 struct RESPReader {
   /// The most bytes of one string: a message of the backplane, with room to spare.
   static let bytesLimit = 1024 * 1024
-  /// The most values in one array.
-  static let countLimit = 1024 * 1024
+  /// The most bytes of a value that has not come to its end.
+  static let bufferLimit = 4 * bytesLimit
+  /// The most values in one array: the members of a topic, or the nodes, with room to spare.
+  static let countLimit = 16 * 1024
   /// How deep arrays may lie in each other.
   static let depthLimit = 8
   /// The most bytes of a line.

@@ -55,7 +55,7 @@ enum BackplaneMessage {
       return .slotJoined(route, try reader.connection(), peer: try reader.connection())
     case UInt8(ascii: "m"):
       let (from, to) = (try reader.connection(), try reader.connection())
-      return .slotMessage(Array(reader.rest()), from: from, to: to)
+      return .slotMessage(try reader.body(), from: from, to: to)
     case UInt8(ascii: "c"):
       guard let route = try reader.route() else { return nil }
       let number = try reader.connection()
@@ -69,7 +69,7 @@ enum BackplaneMessage {
     let counter: UInt64 = try reader.integer()
     let publication = Publication(
       topic: Topic(try reader.opaque16()), sender: try reader.connection(),
-      tag: PublishTag(try reader.integer()), body: Array(reader.rest()))
+      tag: PublishTag(try reader.integer()), body: try reader.body())
     return .ordered(publication, counter: counter)
   }
 }
@@ -87,6 +87,14 @@ extension ConnectionNumber {
 extension ByteReader {
   fileprivate mutating func connection() throws(ByteCodingError) -> ConnectionNumber {
     ConnectionNumber(try integer())
+  }
+
+  /// What a device said: no node lets it say more.
+  fileprivate mutating func body() throws(ByteCodingError) -> [UInt8] {
+    guard remaining <= RelayLimits.bodyLimit else {
+      throw .tooLong(length: remaining, limit: RelayLimits.bodyLimit)
+    }
+    return Array(rest())
   }
 
   fileprivate mutating func route() throws(ByteCodingError) -> RouteCode? {

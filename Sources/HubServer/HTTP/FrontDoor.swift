@@ -16,7 +16,7 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
   private enum Phase {
     case waiting
     case handshake(HTTPRequestHead, UpgradeDecision.Dialect)
-    case body(limit: Int, [UInt8], ([UInt8], @escaping (HTTPAnswer) -> Void) -> Void)
+    case body(limit: Int, ([UInt8], @escaping (HTTPAnswer) -> Void) -> Void)
     /// Another loop is asked for the answer.
     case asking
     case answered
@@ -27,6 +27,8 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
   private var context: ChannelHandlerContext?
   private var deadline: Deadline?
   private var phase = Phase.waiting
+  /// What has come of a body.
+  private var body: [UInt8] = []
   /// Whose limits count: the socket's own address, or the one that a proxy names.
   private var address = PeerAddress.unknown
 
@@ -77,15 +79,15 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch (unwrapInboundIn(data), phase) {
     case (.head(let head), .waiting): decide(head, context)
-    case (.body(let part), .body(let limit, let bytes, let respond)):
-      guard bytes.count + part.readableBytes <= limit else {
+    case (.body(let part), .body(let limit, _)):
+      guard body.count + part.readableBytes <= limit else {
         return answer(
           HTTPAnswer(.payloadTooLarge, sentence: "The body is larger than \(limit) bytes."), context)
       }
-      phase = .body(limit: limit, bytes + Array(buffer: part), respond)
-    case (.end, .body(_, let bytes, let respond)):
+      body += part.readableBytesView
+    case (.end, .body(_, let respond)):
       phase = .asking
-      respond(bytes) { answer in self.answerLater { self.answer(answer, $0) } }
+      respond(body) { answer in self.answerLater { self.answer(answer, $0) } }
     case (.body, .handshake):
       answer(HTTPAnswer(.badRequest, sentence: "A handshake has no body."), context)
     case (.end, .handshake(let head, let dialect)): admit(head, dialect, context)
@@ -134,7 +136,7 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
     case .whenWhole where head.headers.contains(name: "Content-Encoding"):
       answer(HTTPAnswer(.unsupportedMediaType, sentence: "A body is not compressed."), context)
     case .whenWhole(let limit, let respond):
-      phase = .body(limit: limit, [], respond)
+      phase = .body(limit: limit, respond)
       setDeadline(relay.settings.session.bodyTimeout) { [weak self] in self?.runOutOfTime() }
     }
   }

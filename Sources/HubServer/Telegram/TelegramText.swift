@@ -1,5 +1,6 @@
 import HubCore
 import LeelooProtocol
+import Telegram
 
 /// What the bot says, and how it understands what is said to it. Plain text alone: nothing that somebody writes can become
 /// markup.
@@ -78,7 +79,11 @@ enum TelegramText {
   /// What a phone is shown of something that was said in its crew; nil for what this bot does not know.
   static func saying(_ message: OriginalMessage) -> String? {
     let members = (try? message.payload.members()) ?? [:]
-    func text(_ name: String) -> String { members[name]?.string ?? "" }
+    // What Telegram takes no more of need not wait for it.
+    func text(_ name: String) -> String {
+      String(
+        String.UnicodeScalarView((members[name]?.string ?? "").unicodeScalars.prefix(TelegramCall.textLimit)))
+    }
     let name = message.senderName
     switch message.type {
     case "text": return text("text").isEmpty ? nil : "\(name): \(text("text"))"

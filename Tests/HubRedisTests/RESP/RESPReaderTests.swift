@@ -1,3 +1,5 @@
+import HubCore
+import LeelooProtocol
 import NIOCore
 import TestSupport
 import Testing
@@ -32,7 +34,7 @@ struct RESPReaderTests {
     arguments: [
       "?\r\n", "\r\n", ":x\r\n", "$-2\r\n", "$2\r\nabc\r\n", "+a\rb\r\n", "*-1\r\n",
       "$9223372036854775807\r\n",
-      "%9223372036854775807\r\n", "%-6000000000608888733\r\n", "%-1\r\n", "%524289\r\n", "*1048577\r\n",
+      "%9223372036854775807\r\n", "%-6000000000608888733\r\n", "%-1\r\n", "%8193\r\n", "*16385\r\n",
       String(repeating: "*1\r\n", count: 9),
       "+" + String(repeating: "a", count: 5000),
     ])
@@ -60,6 +62,20 @@ struct RESPReaderTests {
       }
       let first = Array("pjlsmcg?".utf8).randomElement(using: &chance) ?? 0
       _ = BackplaneMessage.event([first] + rest)
+    }
+  }
+
+  @Test("what another node says for a device is no longer than a device may say", arguments: [0, 1])
+  func longMessages(beyond: Int) {
+    let body = [UInt8](repeating: 1, count: RelayLimits.bodyLimit + beyond)
+    let (tag, number) = (PublishTag(3), ConnectionNumber(1 << 40 | 7))
+    let publication = Publication(topic: .test(5), sender: number, tag: tag, body: body)
+    let counted =
+      Array("p".utf8) + [UInt8](repeating: 0, count: 8) + BackplaneMessage.publication(publication)
+    let message = BackplaneMessage.slotMessage(body, from: number, to: number)
+    for bytes in [counted, message] {
+      let isRead = BackplaneMessage.event(bytes) != nil
+      #expect(isRead == (beyond == 0))
     }
   }
 
