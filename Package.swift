@@ -238,7 +238,9 @@ let package = Package(
     tests(
       of: "HubServer",
       [
-        "ByteCoding", "HubCore", "LeelooProtocol", "LeelooService", "Telegram", "TestSupport", "leeloo-hub",
+        "ByteCoding", "HubCore", "LeelooProtocol", "LeelooService", "LeelooTesting", "Telegram",
+        "TestSupport",
+        "leeloo-hub",
         nioCore, nioEmbedded, nioPosix, nioHTTP, nioWebSocket, nioSSL,
       ], exclude: ["Original/original_client.py"]),
     tests(

@@ -18,7 +18,7 @@ enum Happening {
 }
 
 /// What a device's end of a connection brings the hub's.
-enum Upward {
+package enum Upward {
   case message([UInt8])
   case ping
   case pong
@@ -26,7 +26,7 @@ enum Upward {
 }
 
 /// What the hub's end of a connection brings a device's.
-enum Downward {
+package enum Downward {
   case message([UInt8])
   /// A text message, which no hub of this dialect sends.
   case text

@@ -76,6 +76,10 @@ extension Simulation {
 
   mutating func accept(_ wire: Int) {
     guard let device = standing(wire), let node = wires[wire]?.node else { return }
+    guard outside == nil else {
+      tally.connections += 1
+      return deliver(.channelOpened, to: device)
+    }
     guard !devices[device].network.isGone else { return refuse(wire, LinkFailure(.network, "no route")) }
     guard nodes[node].hub != nil else { return refuse(wire, LinkFailure(.hub, "refused")) }
     let time = hubTime

@@ -47,6 +47,7 @@ extension Simulation {
   mutating func openWire(_ device: Int) {
     let wire = newWire(device: device)
     devices[device].wire = wire
+    if let outside { return outside.hubs.open(wire) }
     if devices[device].network.isGone {
       return later(.refused(wire: wire, LinkFailure(.network, "no route")), after: latency(of: device))
     }
@@ -62,8 +63,9 @@ extension Simulation {
 
   mutating func closeFromDevice(_ wire: Int) {
     wires[wire]?.isOpenAtDevice = false
-    guard wires[wire]?.hubNumber != nil else { return wires[wire] = nil }
+    guard outside != nil || wires[wire]?.hubNumber != nil else { return wires[wire] = nil }
     toHub(.closed, wire)
+    if outside != nil { wires[wire] = nil }
   }
 
   mutating func send(_ frame: ClientFrame, from device: Int) {
@@ -122,6 +124,7 @@ extension Simulation {
 
   mutating func toHub(_ what: Upward, _ wire: Int) {
     guard let end = wires[wire], !end.isFrozen else { return }
+    if let outside { return outside.hubs.send(what, on: wire) }
     let time = max(now + latency(of: end.device), end.lastToHub)
     wires[wire]?.lastToHub = time
     queue.add(.toHub(wire: wire, what), at: time)

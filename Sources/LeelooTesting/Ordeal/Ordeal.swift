@@ -169,7 +169,7 @@ extension Simulation {
 
   /// Waits until nothing is found, so many seconds at most; a commit that is on its way keeps devices apart for a moment
   /// at any time.
-  private mutating func settle(within limit: Int, _ find: (Simulation) -> [String]) -> [String] {
+  package mutating func settle(within limit: Int, _ find: (Simulation) -> [String]) -> [String] {
     for _ in 0..<limit {
       run(for: .seconds(1))
       if find(self).isEmpty { return [] }

@@ -18,7 +18,7 @@ public struct Simulation {
   static let beginning: UInt64 = 1_800_000_000_000
 
   /// How long it has been going on.
-  public private(set) var now: Duration = .seconds(1000)
+  public internal(set) var now: Duration = .seconds(1000)
   /// Chance for the test itself.
   public var chance: SplitMix64
   /// Sees everything.
@@ -37,6 +37,8 @@ public struct Simulation {
   var isHonest = true
   var devices: [SimulatedDevice]
   var nodes: [SimulatedNode]
+  /// Hubs that are none of the nodes, and when they came.
+  var outside: (hubs: any HubsOutside, since: Duration)?
   /// Several nodes are one hub by an order that they share.
   let sharesOrder: Bool
   /// Whom a hub that is not honest serves apart from the others, at a node of their own.
@@ -85,27 +87,31 @@ public struct Simulation {
   /// Lets time pass.
   public mutating func run(for duration: Duration) {
     let end = now + duration
-    while let next = queue.nextTime, next <= end { happenNext() }
-    now = end
+    while moveOn(to: end) {}
   }
 
   /// Lets time pass until something is so; tells whether it came to be within the limit.
   public mutating func run(within limit: Duration, until isSo: (Simulation) -> Bool) -> Bool {
     let end = now + limit
     while !isSo(self) {
-      guard let next = queue.nextTime, next <= end else {
-        now = end
-        return isSo(self)
-      }
-      happenNext()
+      guard moveOn(to: end) else { return isSo(self) }
     }
     return true
   }
 
-  private mutating func happenNext() {
-    guard let (time, what) = queue.removeFirst() else { return }
+  /// One more thing happens; false if there is none until then.
+  private mutating func moveOn(to end: Duration) -> Bool {
+    if let outside { return keepPace(with: outside.hubs, since: outside.since, to: end) }
+    if happenNext(until: end) { return true }
+    now = end
+    return false
+  }
+
+  mutating func happenNext(until end: Duration) -> Bool {
+    guard let next = queue.nextTime, next <= end, let (time, what) = queue.removeFirst() else { return false }
     now = max(now, time)
     happen(what)
+    return true
   }
 
   private mutating func happen(_ what: Happening) {

@@ -76,7 +76,7 @@ final class Courier {
 
   /// Does what there is to do, without waiting.
   func turn() {
-    guard let frames = standing()?.take() else {
+    guard let frames = standing()?.takeFrames() else {
       return lose(after: .milliseconds(20)...(.milliseconds(300)))
     }
     for frame in frames where socket != nil { receive(frame) }

@@ -1,5 +1,6 @@
 import Glibc
 import LeelooProtocol
+import LeelooTesting
 import TestSupport
 
 /// A device's WebSocket that never waits: what has come is taken, what does not fit is kept.
@@ -27,45 +28,64 @@ final class RelaySocket {
 
   deinit { close(descriptor) }
 
-  func send(_ frame: ClientFrame) {
-    unsent += TestFrame.bytes(0x82, frame.encoded())
+  func send(_ frame: ClientFrame) { send(0x82, frame.encoded()) }
+
+  /// A frame of WebSocket with this first byte.
+  func send(_ first: UInt8, _ payload: [UInt8]) {
+    unsent += TestFrame.bytes(first, payload)
     flush()
   }
 
-  /// What has come since the last time; nil once the connection is over or was refused.
-  func take() -> [HubFrame]? {
+  /// What has come since the last time, as a device's end of a connection has it; the last of it is its end.
+  func take() -> [Arrival] {
     flush()
     var bytes = [UInt8](repeating: 0, count: 65_536)
-    while true {
+    var isOver = false
+    while !isOver {
       let count = recv(descriptor, &bytes, bytes.count, 0)
-      if count > 0 { arrived += bytes[..<count] }
-      if count == 0 || count < 0 && errno != EAGAIN && errno != EINTR && errno != ENOTCONN { return nil }
-      if count < 0 { return upgrade() ? frames() : isRefused ? nil : [] }
+      if count < 0, errno == EAGAIN || errno == EINTR || errno == ENOTCONN { break }
+      if count > 0 { arrived += bytes[..<count] } else { isOver = true }
     }
+    return upgrade() + messages() + (isOver || isRefused ? [.came(.closed)] : [])
+  }
+
+  /// The relay protocol's frames among it; nil once the connection is over or was refused.
+  func takeFrames() -> [HubFrame]? {
+    var frames: [HubFrame] = []
+    for case .came(let what) in take() {
+      if case .closed = what { return nil }
+      if case .message(let bytes) = what, let frame = try? HubFrame.decode(bytes) { frames.append(frame) }
+    }
+    return frames
   }
 
   private var isRefused: Bool {
-    arrived.starts(with: "HTTP/1.1 ".utf8) && !arrived.starts(with: "HTTP/1.1 101".utf8)
+    !isUpgraded && arrived.count >= 12 && !arrived.starts(with: "HTTP/1.1 101".utf8)
   }
 
-  private func upgrade() -> Bool {
-    guard !isUpgraded else { return true }
-    guard arrived.starts(with: "HTTP/1.1 101".utf8),
+  private func upgrade() -> [Arrival] {
+    guard !isUpgraded, arrived.starts(with: "HTTP/1.1 101".utf8),
       let end = arrived.indices.first(where: { arrived[$0...].starts(with: "\r\n\r\n".utf8) })
-    else { return false }
+    else { return [] }
     arrived.removeFirst(end + 4)
     isUpgraded = true
-    return true
+    return [.opened]
   }
 
-  /// The whole frames of the relay protocol; pings are answered, and a close ends it all with what comes behind.
-  private func frames() -> [HubFrame] {
-    var frames: [HubFrame] = []
-    while let (first, payload) = nextFrame() {
-      if first == 0x82, let frame = try? HubFrame.decode(payload) { frames.append(frame) }
-      if first == 0x89 { unsent += TestFrame.bytes(0x8A, payload) }
+  /// Pings are answered.
+  private func messages() -> [Arrival] {
+    var messages: [Arrival] = []
+    while isUpgraded, let (first, payload) = nextFrame() {
+      switch first {
+      case 0x82: messages.append(.came(.message(payload)))
+      case 0x89:
+        send(0x8A, payload)
+        messages.append(.came(.ping))
+      case 0x8A: messages.append(.came(.pong))
+      default: break
+      }
     }
-    return frames
+    return messages
   }
 
   private func nextFrame() -> (UInt8, [UInt8])? {
