@@ -2,6 +2,7 @@ import HubCore
 import LeelooProtocol
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 import NIOWebSocket
 
 /// Reads one HTTP request and answers it, itself or through a service; a WebSocket handshake that pleases becomes a
@@ -100,6 +101,9 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
     case HTTPParserError.headerOverflow:
       answer(HTTPAnswer(.requestHeaderFieldsTooLarge, sentence: "The request's head is too large."), context)
     case HTTPParserError.invalidEOFState: context.close(promise: nil)
+    case NIOSSLError.handshakeFailed:
+      relay.refusals.count(.tls)
+      context.close(promise: nil)
     case is HTTPParserError:
       answer(HTTPAnswer(.badRequest, sentence: "This is not HTTP/1.1."), context)
     default: context.close(promise: nil)

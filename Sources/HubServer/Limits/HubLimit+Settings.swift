@@ -59,6 +59,7 @@ extension HubLimit {
     case .originalGreetingSeconds: limits.greetingTimeout = .seconds(number)
     case .originalCrews: limits.crews = number
     case .originalMembers: limits.membersPerCrew = number
+    case .originalPhones: limits.phonesPerCrew = number
     case .originalGuessesPerMinute: limits.guesses.perSecond = Double(number) / 60
     case .originalCreationsPerMinute: limits.creations.perSecond = Double(number) / 60
     default: break

@@ -68,6 +68,8 @@ public enum HubLimit: String, Hashable, Sendable, CaseIterable {
   case originalCrews = "original-crews"
   /// Members of one crew of original devices.
   case originalMembers = "original-members"
+  /// Phones in one crew of original devices.
+  case originalPhones = "original-phones"
   /// Codes that one address or phone may try in a minute, beyond a burst of 60.
   case originalGuessesPerMinute = "original-guesses-per-minute"
   /// Crews of original devices that one address or phone may make in a minute, beyond a burst of 60.
@@ -98,6 +100,7 @@ public enum HubLimit: String, Hashable, Sendable, CaseIterable {
     case .originalMessageBytes: OriginalLimits.messageRange
     case .originalCrews: 1...500_000
     case .originalMembers: 2...256
+    case .originalPhones: 1...256
     }
   }
 }

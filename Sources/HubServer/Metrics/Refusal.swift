@@ -7,6 +7,8 @@ import LeelooProtocol
 enum Refusal: Hashable {
   /// A socket or a handshake was not let in.
   case admission(AdmissionRefusal)
+  /// A handshake of TLS came to nothing.
+  case tls
   /// A request was answered with this status.
   case http(HTTPRefusal)
   /// A frame broke RFC 6455 or a limit.
@@ -28,7 +30,7 @@ enum Refusal: Hashable {
 extension Refusal {
   /// Every reason that there is.
   static let all: [Refusal] =
-    AdmissionRefusal.allCases.map(Refusal.admission) + HTTPRefusal.allCases.map(Refusal.http)
+    AdmissionRefusal.allCases.map(Refusal.admission) + [.tls] + HTTPRefusal.allCases.map(Refusal.http)
     + WebSocketViolation.allCases.map(Refusal.webSocket) + [.throttled]
     + RelayErrorCode.allCases.filter { $0 != .tooSlow }.map(Refusal.relay)
     + [.taken, .empty, .crowded, .rateLimited].map(Refusal.slot)
@@ -43,6 +45,7 @@ extension Refusal {
   private var spelling: String {
     switch self {
     case .admission(let refusal): "admission_" + Self.snake("\(refusal)")
+    case .tls: "tls_failed"
     case .http(let refusal): "http_\(refusal.rawValue)"
     case .webSocket(let violation): "websocket_" + Self.snake("\(violation)")
     case .throttled: "websocket_throttled"

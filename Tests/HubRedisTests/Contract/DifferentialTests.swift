@@ -30,6 +30,9 @@ struct DifferentialTests {
     }
   }
 
+  @Test("Redis is one of those", .enabled(if: RedisProcess.isInstalled, "There is no redis-server here."))
+  func hasRedis() { #expect(FabricKind.here.contains(.redis)) }
+
   private func commands(of node: NodeNumber, _ chance: inout SplitMix64) -> [BackplaneCommand] {
     let topic = Topic.test(UInt8.random(in: 1...2, using: &chance))
     let number = ConnectionNumber.test(UInt64.random(in: 1...3, using: &chance), on: node)

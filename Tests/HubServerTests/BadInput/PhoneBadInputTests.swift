@@ -58,6 +58,8 @@ struct PhoneBadInputTests {
     let answer = try hub.ask(request(path, body))
     #expect(answer?.status == status)
     #expect(try JSON(Array((answer?.body ?? "").utf8)).members()["error"]?.string != nil)
+    let words = ((answer?.head ?? "") + (answer?.body ?? "")).lowercased().replacing("leeloo-aaaa", with: "")
+    for word in EmbeddedHub.internals { #expect(!words.contains(word), "\(words)") }
     #expect(hub.hasRefused("http_\(status)"))
     #expect(answer?.body.unicodeScalars.allSatisfy { $0.value >= 0x20 } == true)
   }

@@ -26,7 +26,7 @@ struct OperatingPageTests {
     let metrics = Self.metrics.matches(of: /# TYPE leeloo_hub_(\w+)/).map { String($0.1) }
     for metric in metrics { #expect(page.contains(try Regex("`\(metric)[`{]")), "\(metric)") }
     let words = Set(Refusal.all.map(\.word) + metrics)
-    for match in page.matches(of: /`((admission|http|websocket|relay|slot|original|close)_\w+)`/) {
+    for match in page.matches(of: /`((admission|tls|http|websocket|relay|slot|original|close)_\w+)`/) {
       #expect(words.contains(String(match.1)), "\(match.1)")
     }
   }

@@ -56,6 +56,20 @@ struct TimeLimitTests {
   }
 
   @Test(
+    "what is no handshake of TLS ends the connection, and is counted", .enabled(if: Authority.isThere),
+    arguments: ["GET / HTTP/1.1\r\nHost: hub\r\n\r\n", "\u{16}\u{3}\u{1}\0\u{5}\u{1}\0\0\u{1}\0"])
+  func noEncryption(words: String) throws {
+    let folder = try TemporaryFolder()
+    let (chain, key) = try Authority("ours", in: URL(filePath: folder.path)).certificate(
+      "hub", for: "hub.example")
+    let hub = try EmbeddedHub { $0.certificate = CertificateFiles(chain: chain, key: key) }
+    let socket = try hub.connect()
+    socket.send(words)
+    #expect(!socket.isOpen && hub.hasRefused("tls_failed"))
+    #expect(hub.reception.relay.sockets.count == 0)
+  }
+
+  @Test(
     "a handshake of TLS has as much time as a head, in which it counts", .enabled(if: Authority.isThere),
     arguments: [[], [0x16], [0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00]] as [[UInt8]])
   func encryption(beginning: [UInt8]) throws {

@@ -4,7 +4,7 @@ import Testing
 
 /// Real crews at two hubs and a Redis, each a process, judged as every ordeal is: by the referee that sees what each device took
 /// and showed.
-@Suite("Crews across several nodes in trouble", .serialized, .enabled(if: NodePair.canRun))
+@Suite("Crews across several nodes in trouble", .serialized, .enabled(if: NodePair.canRun, NodePair.whyNot))
 struct CrewAcrossNodesTests {
   private static let pace = 10
 

@@ -2,7 +2,9 @@ import LeelooProtocol
 import TestSupport
 import Testing
 
-@Suite("Last words to a hub whose order comes from Redis", .serialized, .enabled(if: NodePair.canRun))
+@Suite(
+  "Last words to a hub whose order comes from Redis", .serialized,
+  .enabled(if: NodePair.canRun, NodePair.whyNot))
 struct LastWordsTests {
   private static let close = TestFrame.bytes(0x88, [0x03, 0xE8])
 

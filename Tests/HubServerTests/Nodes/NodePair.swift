@@ -10,6 +10,7 @@ final class NodePair {
   private let loops: Int
 
   static var canRun: Bool { HubProgram.isBuilt && RedisProcess.isInstalled }
+  static let whyNot: Comment = "Two nodes need Debian's redis-server, and leeloo-hub as a program."
 
   /// - Parameter loops: Event loops of each hub.
   init(loops: Int = 1) throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Two hubs and a Redis as real processes, sixteen devices that talk all the time, and what can go wrong with any of them.
-@Suite("Several nodes in trouble", .serialized, .enabled(if: NodePair.canRun))
+@Suite("Several nodes in trouble", .serialized, .enabled(if: NodePair.canRun, NodePair.whyNot))
 struct NodeTroubleTests {
   @Test("without trouble, four crews across two nodes lose nothing, and as many loops", arguments: [1, 3])
   func calm(loops: Int) throws {

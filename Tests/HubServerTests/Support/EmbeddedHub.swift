@@ -57,6 +57,9 @@ final class EmbeddedHub {
     return Dictionary(uniqueKeysWithValues: counts.filter { $0.1 > 0 })
   }
 
+  /// What no answer to a stranger bears, in small letters.
+  static let internals = ["server:", "nio", "swift", "leeloo", "0.1", "error:"]
+
   /// Whether journal and metrics have these reasons and no other, as often.
   func hasRefused(_ reasons: String...) -> Bool { hasRefused(reasons) }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import HubServer
 import NIOCore
@@ -31,6 +32,27 @@ struct TLSTests {
     }
   }
 
+  @Test("an original device talks over TLS as it does in plain")
+  func originals() async throws {
+    let folder = try TemporaryFolder()
+    let authority = try Authority("ours", in: URL(filePath: folder.path))
+    let (chain, key) = try authority.certificate("hub", for: "localhost")
+    try await withHub {
+      $0.certificate = CertificateFiles(chain: chain, key: key)
+    } _: { hub in
+      var trust = TLSConfiguration.makeClientConfiguration()
+      trust.trustRoots = .file(authority.file)
+      let handshake = [
+        "GET /ws HTTP/1.1", "Host: localhost", "Connection: Upgrade", "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "", "",
+      ]
+      let create = #"{"type":"create_crew","device_id":null,"display_name":"Amy"}"#
+      let said = Array(handshake.joined(separator: "\r\n").utf8) + TestFrame.bytes(0x81, Array(create.utf8))
+      let answer = try await Self.ask(said, until: "crew_code", port: hub.address.port, trust)
+      #expect(answer.hasPrefix("HTTP/1.1 101 ") && answer.contains("crew_created"))
+    }
+  }
+
   @Test("a key that belongs to another certificate is named with the certificate")
   func foreignKey() async throws {
     let folder = try TemporaryFolder()
@@ -50,6 +72,14 @@ struct TLSTests {
 
   private static func get(_ path: String, port: Int, _ configuration: TLSConfiguration) async throws -> String
   {
+    let request = Array("GET \(path) HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8)
+    return try await ask(request, until: nil, port: port, configuration)
+  }
+
+  /// Says something at once, and hears until these words come, or the end.
+  private static func ask(
+    _ bytes: [UInt8], until words: String?, port: Int, _ configuration: TLSConfiguration
+  ) async throws -> String {
     let context = try NIOSSLContext(configuration: configuration)
     let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
       .connect(host: "127.0.0.1", port: port) { channel in
@@ -60,9 +90,12 @@ struct TLSTests {
         }
       }
     return try await channel.executeThenClose { inbound, outbound in
-      try await outbound.write(ByteBuffer(string: "GET \(path) HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+      try await outbound.write(ByteBuffer(bytes: bytes))
       var answer = ""
-      for try await part in inbound { answer += String(buffer: part) }
+      for try await part in inbound {
+        answer += String(buffer: part)
+        if let words, answer.contains(words) { break }
+      }
       return answer
     }
   }
