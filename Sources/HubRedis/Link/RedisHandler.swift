@@ -35,7 +35,8 @@ final class RedisHandler: ChannelInboundHandler {
   /// Never the error's own description, which may quote what Redis sent.
   private func words(_ error: any Error) -> String {
     switch error {
-    case RESPError.tooLong: "Redis at \(address) sent more at once than a hub holds."
+    case RESPError.tooLong, is ByteToMessageDecoderError.PayloadTooLargeError:
+      "Redis at \(address) sent more at once than a hub holds."
     case is RESPError: "What answered at \(address) is no Redis of version 7 or newer."
     case NIOSSLError.uncleanShutdown: Self.end
     case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError: encryption("\(error)")

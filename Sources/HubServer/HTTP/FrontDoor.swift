@@ -88,7 +88,9 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
       body += part.readableBytesView
     case (.end, .body(_, let respond)):
       phase = .asking
-      respond(body) { answer in self.answerLater { self.answer(answer, $0) } }
+      let whole = body
+      body = []
+      respond(whole) { answer in self.answerLater { self.answer(answer, $0) } }
     case (.body, .handshake):
       answer(HTTPAnswer(.badRequest, sentence: "A handshake has no body."), context)
     case (.end, .handshake(let head, let dialect)): admit(head, dialect, context)

@@ -62,7 +62,8 @@ extension Crew {
       try checkLengths(for: intent)
     } catch {
       if case .grant(let introduction, _) = intent { turn.emit(.grantRefused(error, for: introduction)) }
-      forsake(intent)
+      // Whoever is to blame itself has had its turn.
+      if error == .cryptoFailed || error == .tooManyInARow { forsake(intent) }
       return false
     }
     commits.current = intent

@@ -91,6 +91,7 @@ extension Crew {
         moveAside(name)
       }
       crew.wantsResync = true
+      crew.greetings = .forgotten
       crew.greetings.storedLife = crew.greetings.life
     }
 
@@ -107,7 +108,7 @@ extension Crew {
       }
       crew.cipher = cipher
       // The snapshot before the last may be of the life before the last.
-      crew.greetings.life = state.life + (snapshot.isPrevious ? 2 : 1)
+      crew.greetings = Greetings(life: state.life + (snapshot.isPrevious ? 2 : 1))
       crew.greetings.counters = state.counters
       crew.greetings.heardAt = state.heardAt
       crew.limits.counters = state.resyncCounters

@@ -58,7 +58,7 @@ struct CrewState {
     }
     crew = try reader.opaque16()
     life = try reader.integer()
-    guard life < Greetings.lifeLimit else { throw .unknownValue(life, of: "life") }
+    guard life < 2 * Greetings.lifeLimit else { throw .unknownValue(life, of: "life") }
     connectedAt = try reader.integer()
     renewedAt = try reader.integer()
     counters = try reader.counters()

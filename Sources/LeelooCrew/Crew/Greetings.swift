@@ -12,7 +12,9 @@ struct Greetings: Sendable {
   static let answerSpread = 50
 
   /// The number of this start.
-  var life: UInt64
+  private(set) var life: UInt64
+  /// The same as this run began; nothing where it was lost.
+  private let firstLife: UInt64?
   /// The last start that is on the disk.
   var storedLife: UInt64 = 0
   /// What was to be said before that.
@@ -36,14 +38,21 @@ struct Greetings: Sendable {
 
   /// How seldom whoever counts behind what was heard of it is told so: the hub may say one old hello over and over.
   private static let correcting: Duration = .seconds(2)
-  /// How many starts one jump may pass over: more than a copy can be behind, and too few for anybody to use them up.
+  /// How many starts may be passed over between two: more than a copy can be behind, and too few for anybody to use them up.
   private static let jumpLimit: UInt64 = 1 << 16
-  /// More lives than any device has. It stands above its hellos' counters, which have 64 bits with it.
+  /// More lives than any device has, and half of what its file may hold: it stands above its hellos' counters, which have 64
+  /// bits with it.
   static let lifeLimit: UInt64 = 1 << 30
   private var count: UInt64 = 0
 
   /// Begins with this start.
-  init(life: UInt64) { self.life = life }
+  init(life: UInt64) { (self.life, firstLife) = (life, life) }
+
+  /// Begins where nobody here knows any more how many starts there have been.
+  private init() { (life, firstLife) = (1, nil) }
+
+  /// Without any memory; whoever has heard of this device tells it where it was.
+  static var forgotten: Greetings { Greetings() }
 
   /// Whether a hello may be said.
   var isLifeStored: Bool { storedLife == life }
@@ -59,7 +68,8 @@ struct Greetings: Sendable {
   /// Another one has heard a hello of ours with this counter; if we have not got that far, this device's state is an
   /// old copy. True if so: the new life has to be stored.
   mutating func jump(past heard: UInt64) -> Bool {
-    guard heard > counter, heard >> 32 < min(life + Self.jumpLimit, Self.lifeLimit) else { return false }
+    let bound = min((firstLife ?? Self.lifeLimit) + Self.jumpLimit, Self.lifeLimit)
+    guard heard > counter, heard >> 32 < bound else { return false }
     life = heard >> 32 + 1
     count = 0
     return true

@@ -18,8 +18,7 @@ extension IncidentCounter {
     var tallies: [Incident: Tally] = [:]
     for _ in 0..<(try reader.integer(UInt8.self)) {
       let name = try reader.string(limit: Incident.nameLimit)
-      let tally = Tally(total: try reader.integer(), lastWallClock: try reader.integer())
-      guard tally.total < 1 << 63 else { throw .unknownValue(tally.total, of: "count of incidents") }
+      let tally = Tally(total: min(try reader.integer(), .max >> 1), lastWallClock: try reader.integer())
       if let incident = Incident(name: name), tally.total > 0 { tallies[incident] = tally }
     }
     self.init(tallies: tallies)

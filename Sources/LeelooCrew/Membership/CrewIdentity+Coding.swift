@@ -51,10 +51,8 @@ extension CrewIdentity {
     others = try rest.peers()
     former = try rest.peers()
     removals = try Tombstones(from: &rest)
-    resyncCounter = try rest.integer()
-    guard resyncCounter < 1 << 63 else {
-      throw ByteCodingError.unknownValue(resyncCounter, of: "counter of ways back in")
-    }
+    // One at its end must not cost the crew.
+    resyncCounter = min(try rest.integer(), .max >> 1)
     log = try RosterLog(from: &rest)
     try rest.finish()
   }

@@ -1,8 +1,9 @@
 /// Hubs that are programs of their own, so that what devices say really goes over sockets. Time then passes as it does outside,
 /// or some times as fast, and no two runs are alike.
 package protocol HubsOutside: AnyObject {
-  /// How much of the devices' time has passed since these hubs are there.
-  var elapsed: Duration { get }
+  /// How much of the devices' time passes now: what has passed outside since the last call, but never so much that a machine
+  /// which stood still would look like a hub that did.
+  func passTime() -> Duration
 
   /// A device begins to connect.
   func open(_ wire: Int)
@@ -23,20 +24,20 @@ package enum Arrival {
 extension Simulation {
   /// Devices reach these hubs from now on, and no other. Before any of them is on.
   package mutating func connect(to hubs: any HubsOutside) {
-    outside = (hubs, since: now)
+    outside = hubs
   }
 
-  /// What is due happens, or what has come; false once the end is reached.
-  mutating func keepPace(with hubs: any HubsOutside, since start: Duration, to end: Duration) -> Bool {
-    let time = min(end, start + hubs.elapsed)
-    if happenNext(until: time) { return true }
-    now = max(now, time)
+  /// What has come happens, and what is due; false once the end is reached.
+  mutating func keepPace(with hubs: any HubsOutside, to end: Duration) -> Bool {
     for (wire, arrival) in hubs.take() {
       switch arrival {
       case .opened: accept(wire)
       case .came(let what): arriveAtDevice(what, wire)
       }
     }
+    let time = min(end, now + hubs.passTime())
+    while happenNext(until: time) {}
+    now = time
     return now < end
   }
 }

@@ -47,7 +47,7 @@ extension Simulation {
   mutating func openWire(_ device: Int) {
     let wire = newWire(device: device)
     devices[device].wire = wire
-    if let outside { return outside.hubs.open(wire) }
+    if let outside { return outside.open(wire) }
     if devices[device].network.isGone {
       return later(.refused(wire: wire, LinkFailure(.network, "no route")), after: latency(of: device))
     }
@@ -124,7 +124,7 @@ extension Simulation {
 
   mutating func toHub(_ what: Upward, _ wire: Int) {
     guard let end = wires[wire], !end.isFrozen else { return }
-    if let outside { return outside.hubs.send(what, on: wire) }
+    if let outside { return outside.send(what, on: wire) }
     let time = max(now + latency(of: end.device), end.lastToHub)
     wires[wire]?.lastToHub = time
     queue.add(.toHub(wire: wire, what), at: time)

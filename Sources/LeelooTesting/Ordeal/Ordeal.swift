@@ -190,7 +190,7 @@ extension Simulation {
   }
 
   /// The referee's last word.
-  func verdict(more faults: [String] = []) -> Ordeal.Verdict {
+  package func verdict(more faults: [String] = []) -> Ordeal.Verdict {
     let (broken, doubtful) = judge(isComplete: faults.isEmpty)
     var tally = tally
     tally.doubtful = doubtful

@@ -37,8 +37,8 @@ public struct Simulation {
   var isHonest = true
   var devices: [SimulatedDevice]
   var nodes: [SimulatedNode]
-  /// Hubs that are none of the nodes, and when they came.
-  var outside: (hubs: any HubsOutside, since: Duration)?
+  /// Hubs that are none of the nodes.
+  var outside: (any HubsOutside)?
   /// Several nodes are one hub by an order that they share.
   let sharesOrder: Bool
   /// Whom a hub that is not honest serves apart from the others, at a node of their own.
@@ -101,7 +101,7 @@ public struct Simulation {
 
   /// One more thing happens; false if there is none until then.
   private mutating func moveOn(to end: Duration) -> Bool {
-    if let outside { return keepPace(with: outside.hubs, since: outside.since, to: end) }
+    if let outside { return keepPace(with: outside, to: end) }
     if happenNext(until: end) { return true }
     now = end
     return false

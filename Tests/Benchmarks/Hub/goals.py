@@ -71,6 +71,8 @@ def cost(bench, figures, options, interpreter):
             theirs = bench.load(original, mode, dialect="json", **load)["cpu_us_per_delivery"]
             figures.add(goal, f"{mode}, of the original's dialect on Python",
                         [own["cpu_us_per_delivery"] / theirs for own, _ in pairs], must)
+            least = statistics.median(floor["cpu_us_per_delivery"] / theirs for _, floor in pairs)
+            print(f"    the yardstick, which only moves bytes, has {least:.2f} of it")
 
 
 def rate(bench, figures, options, _):

@@ -34,7 +34,11 @@ final class NodePair {
   /// As systemd restarts a unit: told to end, waited for, started anew.
   func restart(_ node: Int, whileItEnds turn: () -> Void) throws {
     programs[node].signal(SIGTERM)
-    while !programs[node].hasEnded { turn() }
+    let end = ContinuousClock.now + .seconds(20)
+    while !programs[node].hasEnded {
+      try #require(ContinuousClock.now < end, "the hub goes on after SIGTERM")
+      turn()
+    }
     #expect(programs[node].exitStatus() == 0)
     try start(node)
   }

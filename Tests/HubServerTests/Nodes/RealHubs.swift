@@ -5,7 +5,7 @@ import LeelooTesting
 final class RealHubs: HubsOutside {
   private let ports: [Int]
   private let pace: Int
-  private let start = ContinuousClock.now
+  private var last = ContinuousClock.now
   private var sockets: [Int: RelaySocket] = [:]
 
   /// - Parameter pace: How many seconds pass for the devices in one.
@@ -14,7 +14,11 @@ final class RealHubs: HubsOutside {
     self.pace = pace
   }
 
-  var elapsed: Duration { start.duration(to: .now) * pace }
+  func passTime() -> Duration {
+    let now = ContinuousClock.now
+    defer { last = now }
+    return min(last.duration(to: now) * pace, .milliseconds(100))
+  }
 
   func open(_ wire: Int) { sockets[wire] = RelaySocket(port: ports[wire % ports.count]) }
 

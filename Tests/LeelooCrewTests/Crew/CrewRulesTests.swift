@@ -90,6 +90,7 @@ struct CrewRulesTests {
       return CommitPlan([.groupContextExtensions(extensions)])
     }
     #expect(world.devices[1].crew.cipher?.mark == mark)
+    #expect(world.devices[1].crew.dropped(.invalidHandshake) == 1)
     world.step(1, .remove(try Members.member(at: 0).id))
     world.wait(.seconds(3))
     #expect(world.devices[1].crew.identity.others.map(\.member.id) == [try Members.member(at: 2).id])

@@ -10,7 +10,7 @@ enum CrewRuleBreach: Error, Equatable {
   case badLeaf
   /// Two members with one device id or one key.
   case sameTwice
-  /// A group context without what a crew has, or with more than ``Group/contextLimit`` besides.
+  /// A group context without what a crew has, or with more than `Group.contextLimit` besides.
   case badContext
   /// More members than a crew has.
   case tooMany
@@ -49,11 +49,16 @@ extension Group {
   /// version's. Each removal carries all of them again, and has to fit into a frame.
   static let contextLimit = 1_024
 
-  /// What all members have the same of the crew.
-  func crewContext() throws(CrewRuleBreach) -> CrewContext {
+  /// Demands that there is room for a removal.
+  func checkContextLimit() throws(CrewRuleBreach) {
     var others = context.extensions
     others[.crewContext] = nil
-    guard others.encoded.count <= Self.contextLimit, let data = context.extensions[.crewContext],
+    guard others.encoded.count <= Self.contextLimit else { throw .badContext }
+  }
+
+  /// What all members have the same of the crew.
+  func crewContext() throws(CrewRuleBreach) -> CrewContext {
+    guard let data = context.extensions[.crewContext],
       let context = try? CrewContext(decoding: SecretBytes(copying: data))
     else { throw .badContext }
     return context

@@ -43,7 +43,8 @@ extension MLSCipher {
         throw error == .tooManyInARow ? .tooManyInARow : .invalidHandshake
       }
     case .removed(let summary):
-      // The others would not follow it either.
+      // The others would not follow it either. They hold it to more, which one can't see who has no place in it; a member
+      // that means harm can say as well that one is gone.
       guard (try? CommitNews(summary, members: members, context: context)) != nil else {
         throw .invalidHandshake
       }

@@ -38,6 +38,8 @@ extension MLSCipher: CrewCipher {
     let handshake = try reader.secretVector().withUnsafeBytes { Array($0) }
     let welcome = try reader.secretVector()
     let next = try Group(restoring: &reader)
+    // An older version may have staged what nobody could be told.
+    guard handshake.count <= HandshakeHistory.handshakeLimit else { return }
     pending = Pending(
       staged: StagedHandshake(handshake: handshake, welcome: welcome.count == 0 ? nil : welcome), next: next,
       news: try newsOfPending(next))

@@ -69,6 +69,7 @@ struct MLSCipher: Sendable {
     var moved = try MLSCipher(next, randomness: randomness)
     moved.run = try CommitRun(after: run, news, of: members.count)
     try context.mayBecome(moved.context)
+    try next.checkContextLimit()
     let gone = (news.removed + news.left).filter { gone in !moved.members.contains { $0.key == gone.key } }
     guard gone.allSatisfy({ moved.context.tombstones.holds($0.key) }) else { throw .notBuried }
     return moved

@@ -90,7 +90,8 @@ struct MLSCandidate: CipherCandidate {
     } catch {
       throw .malformed
     }
-    guard let cipher = try? MLSCipher(joined.group, randomness: randomness),
+    guard (try? joined.group.checkContextLimit()) != nil,
+      let cipher = try? MLSCipher(joined.group, randomness: randomness),
       let crew = Opaque16(joined.group.id.bytes), let signer = cipher.member(at: joined.signer.index)
     else { throw .malformed }
     return JoinedCipher(cipher: cipher, crew: crew, signer: signer.id)
