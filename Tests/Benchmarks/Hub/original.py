@@ -15,13 +15,19 @@ import websockets
 crews = {}
 
 
+def unused_code():
+    while (code := "LEELOO-" + secrets.token_hex(2).upper()) in crews:
+        pass
+    return code
+
+
 async def serve(socket, *_):
     crew = None
     async for text in socket:
         message = json.loads(text)
         kind = message.get("type")
         if kind in ("create_crew", "join_crew"):
-            code = message.get("crew_code") or "LEELOO-" + secrets.token_hex(2).upper()
+            code = message.get("crew_code") or unused_code()
             crew = crews.setdefault(code, {})
             device = message.get("device_id") or "dev_" + secrets.token_hex(8)
             crew[device] = socket
