@@ -72,6 +72,8 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
     setDeadline(relay.settings.session.closeTimeout) { [weak self] in self?.close() }
   }
 
+  private var isAnswered: Bool { if case .answered = phase { true } else { false } }
+
   private func setDeadline(_ timeout: Duration, _ body: @escaping () -> Void) {
     deadline?.callOff()
     deadline = relay.deadlines.set(after: timeout, body)
@@ -104,7 +106,8 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
       answer(HTTPAnswer(.requestHeaderFieldsTooLarge, sentence: "The request's head is too large."), context)
     case HTTPParserError.invalidEOFState: context.close(promise: nil)
     case NIOSSLError.handshakeFailed:
-      relay.refusals.count(.tls)
+      // Whoever has hung up was refused nothing, and who was answered is counted.
+      if context.channel.isActive, !isAnswered { relay.refusals.count(.tls) }
       context.close(promise: nil)
     case is HTTPParserError:
       answer(HTTPAnswer(.badRequest, sentence: "This is not HTTP/1.1."), context)
@@ -233,7 +236,7 @@ extension FrontDoor {
   private func refuse(
     _ refusal: AdmissionRefusal, _ context: ChannelHandlerContext, retryAfter: Duration = .seconds(5)
   ) {
-    if case .answered = phase { return }
+    if isAnswered { return }
     relay.refusals.count(.admission(refusal))
     var refused = HTTPAnswer(refusal.status, sentence: refusal.sentence)
     if refusal != .banned {

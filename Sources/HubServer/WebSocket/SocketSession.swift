@@ -105,6 +105,8 @@ final class SocketSession: ChannelDuplexHandler {
     stallTimer.callOff()
     socket = nil
     queue.removeAll()
+    // One that rests still goes on once, and has nothing left to read then.
+    reader.removeAll()
     if let share { dialect.memory.leave(share) }
     share = nil
     dialect.disconnected(number)
@@ -204,7 +206,7 @@ extension SocketSession {
   func hold() { isPaused = true }
 
   func resume() {
-    guard !isGivenUp else { return }
+    guard !isGivenUp, !hasEnded else { return }
     isPaused = false
     readFrames()
     if !isPaused { context?.read() }

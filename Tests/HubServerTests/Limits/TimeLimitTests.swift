@@ -70,6 +70,23 @@ struct TimeLimitTests {
   }
 
   @Test(
+    "whoever hangs up within a handshake of TLS is refused nothing", .enabled(if: Authority.isThere),
+    arguments: [[], [0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00]] as [[UInt8]], [false, true])
+  func hangingUp(beginning: [UInt8], isLate: Bool) throws {
+    let folder = try TemporaryFolder()
+    let (chain, key) = try Authority("ours", in: URL(filePath: folder.path))
+      .certificate("hub", for: "hub.example")
+    let hub = try EmbeddedHub { $0.certificate = CertificateFiles(chain: chain, key: key) }
+    let socket = try hub.connect()
+    socket.send(beginning)
+    if isLate { hub.wait(.seconds(5)) }
+    socket.hangUp()
+    hub.wait(.seconds(5))
+    #expect(hub.hasRefused(isLate ? ["http_408"] : []))
+    #expect(hub.reception.relay.sockets.count == 0)
+  }
+
+  @Test(
     "a handshake of TLS has as much time as a head, in which it counts", .enabled(if: Authority.isThere),
     arguments: [[], [0x16], [0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00]] as [[UInt8]])
   func encryption(beginning: [UInt8]) throws {
