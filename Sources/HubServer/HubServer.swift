@@ -135,6 +135,7 @@ public final class HubServer: Sendable {
     house.sockets.whenEmpty(emptied)
     try? await emptied.futureResult.get()
     house.sockets.forget(emptied)
+    for reception in receptions { try? await reception.submit { $0.stop() } }
     try? await group.shutdownGracefully()
     log(.stopped(counters))
   }
@@ -146,7 +147,7 @@ extension HubServer {
   /// As many as a storm of reconnecting devices brings at once; the kernel lowers it to `net.core.somaxconn`.
   fileprivate static let backlog: Int32 = 4096
 
-  /// How many sockets are let in before those that are there have their turn: each costs some fifty microseconds.
+  /// How many sockets are accepted before those that are there have their turn: each costs some ten microseconds.
   private static let acceptsPerTurn: UInt = 8
 
   /// What the kernel keeps for a socket that does not read, in bytes; it takes twice as much. Left to itself it takes four
@@ -162,8 +163,11 @@ extension HubServer {
   ) async throws -> [NIOLoopBound<Reception>] {
     var receptions: [NIOLoopBound<Reception>] = []
     for (index, loop) in house.loops.enumerated() {
+      let bell = try await LoopBell.hang(on: loop)
       let reception = loop.submit {
-        NIOLoopBound(Reception(index, of: house, settings: settings, bot: bot, log: log), eventLoop: loop)
+        let reception = Reception(
+          index, of: house, bell: bell.value, settings: settings, bot: bot, log: log)
+        return NIOLoopBound(reception, eventLoop: loop)
       }
       receptions.append(try await reception.get())
     }
@@ -179,6 +183,14 @@ extension HubServer {
     let receptions = Dictionary(
       uniqueKeysWithValues: receptions.map { (ObjectIdentifier($0.eventLoop), $0) })
     return ServerBootstrap(group: home, childGroup: group)
+      .serverChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          guard let reception = receptions[ObjectIdentifier(channel.eventLoop)] else {
+            preconditionFailure("a listening socket on a loop of somebody else")
+          }
+          try channel.pipeline.syncOperations.addHandler(Doorman(reception.value.relay.duties))
+        }
+      }
       .serverChannelOption(.backlog, value: backlog)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .serverChannelOption(.maxMessagesPerRead, value: acceptsPerTurn)

@@ -7,16 +7,16 @@ import Testing
 struct FlushOrderTests {
   private typealias Order = FlushOrder<Int>
 
-  @Test("what one turn can do is done at once, in its order", arguments: [0, 1])
+  @Test("what is one helping is done at once, in its order, and what is more in the next", arguments: [0, 1])
   func few(beyond: Int) {
     var order = Order()
-    for member in 0..<(Order.perTurn + beyond) {
-      if member % 8 == 0 { order.beginBatch() }
+    for member in 0..<(Order.helping + beyond) {
+      if member % 4 == 0 { order.beginBatch() }
       order.add(member)
     }
-    #expect(Self.turn(&order) == Array(0..<Order.perTurn))
+    #expect(Self.helping(&order) == Array(0..<Order.helping))
     #expect(order.isEmpty == (beyond == 0))
-    #expect(Self.turn(&order) == Array(Order.perTurn..<(Order.perTurn + beyond)))
+    #expect(Self.helping(&order) == Array(Order.helping..<(Order.helping + beyond)))
   }
 
   @Test(
@@ -28,46 +28,44 @@ struct FlushOrderTests {
       order.beginBatch()
       for member in 0..<125 { order.add(1000 + crowd * 125 + member) }
     }
-    if comesLater { _ = Self.turn(&order) }
+    if comesLater { _ = Self.helping(&order) }
     order.beginBatch()
     for member in 0..<size { order.add(member) }
-    #expect(Set(0..<size).isSubset(of: Self.turn(&order)))
+    let helpings = (size + Order.helping - 1) / Order.helping
+    let ofOthers = helpings / Order.smallHelpings
+    let served = (0..<(helpings + ofOthers)).flatMap { _ in Self.helping(&order) }
+    #expect(Set(0..<size).isSubset(of: served))
     #expect(!order.isEmpty)
   }
 
-  @Test("large batches are served in turn, a share each")
+  @Test("large batches are served in turn, a helping each")
   func fair() {
     var order = Order()
     for crowd in 0..<4 {
       order.beginBatch()
       for member in 0..<100 { order.add(crowd * 100 + member) }
     }
-    let turns = (0..<4).flatMap { _ in Self.turn(&order) }
-    #expect(
-      (0..<4).map { crowd in turns.count { $0 / 100 == crowd } } == Array(repeating: Order.perTurn, count: 4))
+    let served = (0..<8).map { _ in Set(Self.helping(&order).map { $0 / 100 }) }
+    #expect(served == [[0], [1], [2], [3], [0], [1], [2], [3]])
   }
 
-  @Test("whoever has waited longest has a part of every turn, however many are new")
+  @Test("whoever has waited longest has a part of the helpings, however many are new")
   func oldest() {
     var order = Order()
-    for member in 0..<(Order.perTurn * 2) { order.add(member) }
-    var (served, turns): (Set<Int>, Int) = ([], 0)
-    while !Set(0..<(Order.perTurn * 2)).isSubset(of: served) {
-      for batch in 0..<4 {
-        order.beginBatch()
-        for member in 0..<Order.smallBatch { order.add(1_000_000 + turns * 1000 + batch * 100 + member) }
-      }
-      let before = served.count
-      served.formUnion(Self.turn(&order).filter { $0 < Order.perTurn * 2 })
-      #expect(served.count - before >= Order.share)
-      turns += 1
-      guard turns < 100 else { break }
+    let old = 12 * Order.helping
+    for member in 0..<old { order.add(member) }
+    var (served, helpings): (Set<Int>, Int) = ([], 0)
+    while served.count < old, helpings < 1000 {
+      order.beginBatch()
+      for member in 0..<Order.helping { order.add(1_000_000 + helpings * 100 + member) }
+      served.formUnion(Self.helping(&order).filter { $0 < old })
+      helpings += 1
     }
-    #expect(turns < 100)
+    #expect(helpings <= 12 * (Order.smallHelpings + 1))
   }
 
   @Test(
-    "no turn serves more than it may, everybody is served once, and nobody is left",
+    "no helping is larger than it may be, everybody is served once, and nobody is left",
     arguments: 1...20 as ClosedRange<UInt64>)
   func bound(seed: UInt64) {
     var chance = SplitMix64(seed: seed)
@@ -81,17 +79,17 @@ struct FlushOrderTests {
           added += 1
         }
       }
-      let turn = Self.turn(&order)
-      #expect(turn.count <= Order.perTurn && (turn.isEmpty == false || order.isEmpty))
-      served += turn
+      let helping = Self.helping(&order)
+      #expect(helping.count <= Order.helping && (helping.isEmpty == false || order.isEmpty))
+      served += helping
     }
-    while !order.isEmpty { served += Self.turn(&order) }
+    while !order.isEmpty { served += Self.helping(&order) }
     #expect(served.sorted() == Array(0..<added))
   }
 
-  private static func turn(_ order: inout Order) -> [Int] {
-    var turn: [Int] = []
-    order.takeTurn(into: &turn)
-    return turn
+  private static func helping(_ order: inout Order) -> [Int] {
+    var helping: [Int] = []
+    order.takeHelping(into: &helping)
+    return helping
   }
 }

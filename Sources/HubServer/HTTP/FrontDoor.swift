@@ -76,10 +76,11 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
 
   private func setDeadline(_ timeout: Duration, _ body: @escaping () -> Void) {
     deadline?.callOff()
-    deadline = relay.deadlines.set(after: timeout, body)
+    deadline = relay.duties.set(after: timeout, body)
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    relay.duties.beginReading()
     switch (unwrapInboundIn(data), phase) {
     case (.head(let head), .waiting): decide(head, context)
     case (.body(let part), .body(let limit, _)):

@@ -25,24 +25,26 @@ final class Reception {
   let mail: LoopMail
 
   /// On the loop of that index, and to be made there.
-  init(_ index: Int, of house: House, settings: HubServerSettings, bot: TelegramRole?, log: HubLog) {
+  init(
+    _ index: Int, of house: House, bell: LoopBell?, settings: HubServerSettings, bot: TelegramRole?,
+    log: HubLog
+  ) {
     let eventLoop = house.loops[index]
     let mail = LoopMail(index, of: house)
-    let relay = RelayLoop(index, of: house, mail: mail, settings: settings, log: log)
+    let relay = RelayLoop(index, of: house, mail: mail, bell: bell, settings: settings, log: log)
     (self.index, self.house, self.mail, self.relay) = (index, house, mail, relay)
     let isHome = index == OriginalBranch.home
     original = settings.original.flatMap {
       guard isHome else { return nil }
       return OriginalLoop(
         on: eventLoop, since: house.start, mail: mail, limits: $0, session: settings.session, log: log,
-        refusals: relay.refusals, deadlines: relay.deadlines, memory: relay.memory,
-        unflushed: relay.unflushed)
+        refusals: relay.refusals, duties: relay.duties, memory: relay.memory)
     }
     branch = settings.original.flatMap {
       guard !isHome else { return nil }
       return OriginalBranch(
         index, of: house, mail: mail, limits: $0, session: settings.session, refusals: relay.refusals,
-        deadlines: relay.deadlines, memory: relay.memory, unflushed: relay.unflushed)
+        duties: relay.duties, memory: relay.memory)
     }
     telegram = original.flatMap { crews in bot.map { TelegramDesk(crews: crews, outbox: $0.outbox) } }
     let crews = CrewsDoor(house: house, eventLoop: eventLoop)
@@ -65,6 +67,9 @@ final class Reception {
     original?.drain()
     relay.drain(retryAfter: retryAfter)
   }
+
+  /// The loop is about to end.
+  func stop() { relay.duties.stop() }
 
   /// A session of the dialect that the handshake chose; at once, but for an original device on a loop without the crews.
   func admit(

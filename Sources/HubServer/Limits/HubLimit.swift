@@ -79,7 +79,7 @@ public enum HubLimit: String, Hashable, Sendable, CaseIterable {
   public var range: ClosedRange<Int> {
     switch self {
     case .connections, .connectionsPerAddress, .socketsPerMinute: 1...1_000_000
-    case .framesPerSecond: 1...SocketSession.framesPerSecond
+    case .framesPerSecond: 1...32_000
     case .pingsPerSecond, .addressesPerNetwork: 1...1000
     case .headSeconds, .helloSeconds, .originalGreetingSeconds: 1...60
     case .bodySeconds, .stallSeconds, .messageSeconds: 1...300

@@ -8,17 +8,17 @@ import HubCore
 final class MemoryLedger {
   private let pool: MemoryPool
   private var sessions: [MemoryBudget.Share: SocketSession] = [:]
-  private let deadlines: Deadlines
+  private let duties: LoopDuties
   private let log: HubLog
   /// Ends sessions that other loops have.
   private let letGoElsewhere: ([MemoryBudget.Share]) -> Void
 
   init(
-    pool: MemoryPool, deadlines: Deadlines, log: HubLog,
+    pool: MemoryPool, duties: LoopDuties, log: HubLog,
     elsewhere: @escaping ([MemoryBudget.Share]) -> Void = { _ in }
   ) {
     self.pool = pool
-    self.deadlines = deadlines
+    self.duties = duties
     self.log = log
     letGoElsewhere = elsewhere
   }
@@ -57,7 +57,7 @@ final class MemoryLedger {
     for session in shares.compactMap({ sessions.removeValue(forKey: $0) }) {
       session.losesShare()
       // Hundreds that end at once would keep everybody else waiting; but strangers whose time is up can wait for them.
-      deadlines.setFirst { session.weighsTooMuch() }
+      duties.setFirst { session.weighsTooMuch() }
     }
   }
 }

@@ -27,7 +27,12 @@ struct DeadlineHeap {
     }
   }
 
-  mutating func removeEarliest() -> Deadline? {
+  /// The first, where its time has come.
+  mutating func removeEarliest(until time: NIODeadline) -> Deadline? {
+    if let earliest, earliest <= time { removeEarliest() } else { nil }
+  }
+
+  private mutating func removeEarliest() -> Deadline? {
     guard let first = entries.first, let last = entries.popLast() else { return nil }
     guard !entries.isEmpty else { return first.deadline }
     entries[0] = last

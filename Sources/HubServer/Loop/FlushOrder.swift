@@ -1,19 +1,19 @@
 import NIOCore
 
-/// Who is flushed next, of those that messages brought something: a few in each turn of the loop, so that its sockets are looked
-/// at in between.
+/// Who is flushed next, of those that messages brought something: a helping at a time, so that there is time for other things in
+/// between.
 ///
 /// What one connection says in a turn is a batch, or what came as one piece from another loop or node, however many hear it.
-/// One that is as large as a crew may be goes first; of larger ones each is served a share in turn. So a message to a few
-/// friends does not wait until thousands have heard another; behind as many small ones it does. The large ones have a share of
-/// every turn, so that nobody waits for ever.
+/// One that is as large as a crew may be goes first; of larger ones each is served a helping in turn. So a message to a few
+/// friends does not wait until thousands have heard another; behind as many small ones it does. The large ones have a part of
+/// the helpings, so that nobody waits for ever.
 struct FlushOrder<Element> {
-  /// How many are flushed in a turn: each may cost some five microseconds.
-  static var perTurn: Int { 96 }
+  /// How many are flushed in one go: each may cost some five microseconds, or thirty where its peer takes little.
+  static var helping: Int { 8 }
   /// How many a batch has at most that goes first: those of the largest crew.
   static var smallBatch: Int { 32 }
-  /// How many of a large batch are flushed before the next has its turn.
-  static var share: Int { 16 }
+  /// How many helpings of small batches there are for one of a large.
+  static var smallHelpings: Int { 3 }
 
   /// Of this turn, batch after batch.
   private var added: [Element] = []
@@ -21,6 +21,7 @@ struct FlushOrder<Element> {
   private var beginnings: [Int] = []
   private var small = CircularBuffer<ArraySlice<Element>>()
   private var large = CircularBuffer<ArraySlice<Element>>()
+  private var smallsInARow = 0
 
   /// Whether nobody is to be flushed.
   var isEmpty: Bool { added.isEmpty && small.isEmpty && large.isEmpty }
@@ -33,18 +34,19 @@ struct FlushOrder<Element> {
   mutating func add(_ element: Element) { added.append(element) }
 
   /// Moves those whose turn it is into an empty list.
-  mutating func takeTurn(into turn: inout [Element]) {
-    guard added.count > Self.perTurn || !small.isEmpty || !large.isEmpty else {
+  mutating func takeHelping(into helping: inout [Element]) {
+    guard added.count > Self.helping || !small.isEmpty || !large.isEmpty else {
       beginnings.removeAll(keepingCapacity: true)
-      return swap(&turn, &added)
+      return swap(&helping, &added)
     }
-    cutBatches()
-    takeShare(into: &turn)
-    while turn.count < Self.perTurn, let batch = small.popFirst() {
-      let rest = take(Self.smallBatch, of: batch, into: &turn)
-      if !rest.isEmpty { small.prepend(rest) }
+    if !added.isEmpty { cutBatches() }
+    if !large.isEmpty, small.isEmpty || smallsInARow == Self.smallHelpings {
+      smallsInARow = 0
+      takeLarge(into: &helping)
+    } else {
+      smallsInARow = large.isEmpty ? 0 : smallsInARow + 1
+      takeSmall(into: &helping)
     }
-    while turn.count < Self.perTurn, !large.isEmpty { takeShare(into: &turn) }
   }
 
   private mutating func cutBatches() {
@@ -60,17 +62,17 @@ struct FlushOrder<Element> {
     beginnings.removeAll(keepingCapacity: true)
   }
 
-  private mutating func takeShare(into turn: inout [Element]) {
+  private mutating func takeLarge(into helping: inout [Element]) {
     guard let batch = large.popFirst() else { return }
-    let rest = take(Self.share, of: batch, into: &turn)
-    if !rest.isEmpty { large.append(rest) }
+    helping += batch.prefix(Self.helping)
+    if batch.count > Self.helping { large.append(batch.dropFirst(Self.helping)) }
   }
 
-  private func take(
-    _ count: Int, of batch: ArraySlice<Element>, into turn: inout [Element]
-  ) -> ArraySlice<Element> {
-    let part = batch.prefix(min(count, Self.perTurn - turn.count))
-    turn += part
-    return batch[part.endIndex...]
+  private mutating func takeSmall(into helping: inout [Element]) {
+    while helping.count < Self.helping, let batch = small.popFirst() {
+      let room = Self.helping - helping.count
+      helping += batch.prefix(room)
+      if batch.count > room { small.prepend(batch.dropFirst(room)) }
+    }
   }
 }

@@ -87,8 +87,8 @@ extension LoopMail {
   /// Has a session that paused read on as soon as they keep up.
   func waitForRoom(_ session: SocketSession) { readers.append(session) }
 
-  /// Those that waited longest come first, as far as there is room.
+  /// Those that waited longest come first. Whoever finds no room waits again.
   func readOn() {
-    while !isCongested, let session = readers.popFirst() { session.resume() }
+    while let session = readers.popFirst() { session.readLater() }
   }
 }

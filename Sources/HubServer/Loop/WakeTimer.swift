@@ -2,30 +2,29 @@ import NIOCore
 
 /// The one timer of a core, moved as the core wants it.
 final class WakeTimer {
-  /// How long the sockets have at least for their turn before it: of a core that has more to do at once, a long turn would
-  /// otherwise be followed by the next without a look at them.
-  private static let respite = TimeAmount.microseconds(100)
-
-  private let eventLoop: any EventLoop
+  private unowned let duties: LoopDuties
   private let clock: LoopClock
-  private var wake: (at: Duration, timer: Scheduled<Void>)?
+  private var wake: (at: Duration, body: () -> Void)?
+  /// When it goes off.
+  private(set) var due: NIODeadline?
 
-  init(on eventLoop: any EventLoop, clock: LoopClock) {
-    self.eventLoop = eventLoop
+  init(on duties: LoopDuties, clock: LoopClock) {
+    self.duties = duties
     self.clock = clock
+    duties.look(at: self)
   }
 
   /// Calls `body` at a time since the clock's beginning, or soon if that has passed, and at no other; never at all for nil.
   func set(_ at: Duration?, _ body: @escaping () -> Void) {
     guard at != wake?.at else { return }
-    wake?.timer.cancel()
-    wake = at.map { at in
-      let deadline = max(clock.deadline(at: at), eventLoop.now + Self.respite)
-      let timer = eventLoop.assumeIsolated().scheduleTask(deadline: deadline) {
-        self.wake = nil
-        body()
-      }
-      return (at, timer)
-    }
+    wake = at.map { ($0, body) }
+    due = at.map { clock.deadline(at: $0) }
+    if let due { duties.wake(at: due) }
+  }
+
+  func goOff() {
+    let body = wake?.body
+    (wake, due) = (nil, nil)
+    body?()
   }
 }

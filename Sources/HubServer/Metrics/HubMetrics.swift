@@ -17,7 +17,7 @@ struct HubMetrics {
   var crossingBytes = 0
   /// By reason; every reason is there, so that a rate can be told from the first one on.
   var refusals: [Refusal: UInt64] = [:]
-  /// From the first frame that a turn of the loop queued to the last that it gave to the kernel.
+  /// From the first thing that a turn of the loop read or found left over to its end.
   var turns = Histogram()
   var isDraining = false
   /// Whether it has lost touch with its other nodes.
@@ -60,7 +60,7 @@ extension HubMetrics {
     page.add("held_bytes", .gauge, "Bytes of memory that all connections hold, of memory-bytes.", heldBytes)
     page.add("crossing_bytes", .gauge, "Bytes on their way between event loops.", crossingBytes)
     page.add("refusals_total", .counter, "What was refused.", by: "reason", words(refusals))
-    page.add("turn_seconds", "From the first frame that a turn queued or found to the last it sent.", turns)
+    page.add("turn_seconds", "From the first thing that a turn read or found to its end.", turns)
     return page.text
   }
 

@@ -10,7 +10,7 @@ final class OriginalBranch {
   static let home = 0
 
   let sessionLimits: SessionLimits
-  let deadlines: Deadlines
+  let duties: LoopDuties
   let memory: MemoryLedger
   private let limits: OriginalLimits
   private let index: Int
@@ -18,7 +18,6 @@ final class OriginalBranch {
   private let mail: LoopMail
   private let refusals: RefusalCounter
   private let clock: LoopClock
-  private let unflushed: FlushList
   private var sessions: [ConnectionNumber: SocketSession] = [:]
   /// Those that gave a sign of life in this turn.
   private var heard: Set<ConnectionNumber> = []
@@ -26,7 +25,7 @@ final class OriginalBranch {
   /// On the loop of that index.
   init(
     _ index: Int, of house: House, mail: LoopMail, limits: OriginalLimits, session: SessionLimits,
-    refusals: RefusalCounter, deadlines: Deadlines, memory: MemoryLedger, unflushed: FlushList
+    refusals: RefusalCounter, duties: LoopDuties, memory: MemoryLedger
   ) {
     let eventLoop = house.loops[index]
     self.index = index
@@ -34,9 +33,8 @@ final class OriginalBranch {
     self.mail = mail
     self.limits = limits
     self.refusals = refusals
-    self.deadlines = deadlines
+    self.duties = duties
     self.memory = memory
-    self.unflushed = unflushed
     sessionLimits = session.forMessages(of: limits.messageBytes)
     clock = LoopClock(of: eventLoop, since: house.start)
   }
@@ -60,7 +58,7 @@ final class OriginalBranch {
   func remove(_ number: ConnectionNumber) -> SocketSession? { sessions.removeValue(forKey: number) }
 
   func send(_ frame: ByteBuffer, to numbers: [ConnectionNumber]) {
-    unflushed.beginBatch()
+    duties.beginBatch()
     for number in numbers where sessions[number]?.send(frame) == false { stalled(number) }
   }
 
@@ -81,8 +79,6 @@ extension OriginalBranch: SocketDialect {
 
   var uptime: Duration { clock.uptime }
 
-  func beginTurn() { unflushed.beginBatch() }
-
   func received(_ message: [UInt8], from number: ConnectionNumber) {
     guard let session = sessions[number], session.messageLimit < limits.messageBytes else {
       return tell(weighing: message.count) { $0.received(message, from: number) }
@@ -93,7 +89,7 @@ extension OriginalBranch: SocketDialect {
       reception.original?.beginTurn()
       reception.original?.received(message, from: number)
     }
-    mail.ask(Self.home, weighing: message.count, said) { _ in self.sessions[number]?.resume() }
+    mail.ask(Self.home, weighing: message.count, said) { _ in self.sessions[number]?.readOn() }
   }
 
   func heard(_ number: ConnectionNumber) {
@@ -119,8 +115,6 @@ extension OriginalBranch: SocketDialect {
   func stalled(_ number: ConnectionNumber) { tell { $0.stalled(number) } }
 
   func overloaded(_ number: ConnectionNumber) { tell { $0.overloaded(number) } }
-
-  func flushLater(_ session: SocketSession) { unflushed.add(session) }
 
   var isCongested: Bool { mail.isCongested }
 

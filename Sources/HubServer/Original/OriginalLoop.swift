@@ -13,11 +13,10 @@ final class OriginalLoop {
   let sessionLimits: SessionLimits
   private let log: HubLog
   private let refusals: RefusalCounter
-  let deadlines: Deadlines
+  let duties: LoopDuties
   let memory: MemoryLedger
   private let clock: LoopClock
   private let wake: WakeTimer
-  private let unflushed: FlushList
   private var hub: OriginalHub<SystemRandomNumberGenerator>
   private let mail: LoopMail
   private var sockets: [ConnectionNumber: any OriginalSocket] = [:]
@@ -26,19 +25,18 @@ final class OriginalLoop {
 
   init(
     on eventLoop: any EventLoop, since start: NIODeadline, mail: LoopMail, limits: OriginalLimits,
-    session: SessionLimits, log: HubLog, refusals: RefusalCounter, deadlines: Deadlines,
-    memory: MemoryLedger, unflushed: FlushList
+    session: SessionLimits, log: HubLog, refusals: RefusalCounter, duties: LoopDuties,
+    memory: MemoryLedger
   ) {
     self.mail = mail
     self.refusals = refusals
-    self.deadlines = deadlines
+    self.duties = duties
     self.memory = memory
-    self.unflushed = unflushed
     self.limits = limits
     self.log = log
     sessionLimits = session.forMessages(of: limits.messageBytes)
     clock = LoopClock(of: eventLoop, since: start)
-    wake = WakeTimer(on: eventLoop, clock: clock)
+    wake = WakeTimer(on: duties, clock: clock)
     hub = OriginalHub(limits: limits, chance: SystemRandomNumberGenerator())
   }
 
@@ -89,9 +87,9 @@ extension OriginalLoop {
     while let event = inbox.popFirst() {
       for effect in hub.step(event, at: clock.now) { carryOut(effect) }
     }
-    wake.set(hub.nextWake) {
-      self.beginTurn()
-      self.post(.timePassed)
+    wake.set(hub.nextWake) { [weak self] in
+      self?.beginTurn()
+      self?.post(.timePassed)
     }
   }
 
@@ -143,7 +141,7 @@ extension OriginalLoop: SocketDialect {
 
   var uptime: Duration { clock.uptime }
 
-  func beginTurn() { unflushed.beginBatch() }
+  func beginTurn() { duties.beginBatch() }
 
   func received(_ message: [UInt8], from number: ConnectionNumber) {
     do throws(JSONError) {
@@ -167,8 +165,6 @@ extension OriginalLoop: SocketDialect {
   func stalled(_ number: ConnectionNumber) { post(.fellBehind(number)) }
 
   func overloaded(_ number: ConnectionNumber) { post(.overloaded(number)) }
-
-  func flushLater(_ session: SocketSession) { unflushed.add(session) }
 
   var isCongested: Bool { mail.isCongested }
 

@@ -27,14 +27,14 @@ final class RelayLoop {
   /// Names that requests may call the hub by; empty for any.
   let hostNames: Set<String>
   let refusals: RefusalCounter
-  let deadlines: Deadlines
+  let duties: LoopDuties
   let memory: MemoryLedger
-  /// Of both dialects: two lists would keep each other due, and the loop from its sockets.
-  let unflushed: FlushList
   private var isDraining = false
 
   /// The loop of that index.
-  init(_ index: Int, of house: House, mail: LoopMail, settings: HubServerSettings, log: HubLog) {
+  init(
+    _ index: Int, of house: House, mail: LoopMail, bell: LoopBell?, settings: HubServerSettings, log: HubLog
+  ) {
     let eventLoop = house.loops[index]
     self.eventLoop = eventLoop
     self.house = house
@@ -43,15 +43,14 @@ final class RelayLoop {
     self.log = log
     hostNames = settings.hostNames
     refusals = RefusalCounter(log: log)
-    deadlines = Deadlines(on: eventLoop)
-    memory = MemoryLedger(pool: house.memory, deadlines: deadlines, log: log) { shares in
+    duties = LoopDuties(on: eventLoop, bell: bell)
+    memory = MemoryLedger(pool: house.memory, duties: duties, log: log) { shares in
       for other in house.loops.indices where other != index {
         mail.post(to: other, weighing: 0) { $0.relay.memory.letGo(of: shares) }
       }
     }
     clock = LoopClock(of: eventLoop, since: house.start)
-    wake = WakeTimer(on: eventLoop, clock: clock)
-    unflushed = FlushList(on: eventLoop)
+    wake = WakeTimer(on: duties, clock: clock)
     var chance = SystemRandomNumberGenerator()
     let shared = settings.backplane?(eventLoop, settings.limits)
     links =
@@ -73,7 +72,7 @@ final class RelayLoop {
 
   var state: HubState { isDraining ? .draining : hub.stream == nil ? .cutOff : .ok }
 
-  var turns: Histogram { unflushed.turns }
+  var turns: Histogram { duties.turns }
 }
 
 // MARK: Events and effects
@@ -109,7 +108,7 @@ extension RelayLoop {
   }
 
   private func hear(_ event: BackplaneEvent) {
-    unflushed.beginBatch()
+    duties.beginBatch()
     switch event {
     case .up(_, let node) where links == nil: log(.backplane(.up(node)))
     case .down(let why): log(.backplane(.down(why)))
@@ -137,9 +136,9 @@ extension RelayLoop {
   }
 
   private func scheduleWake() {
-    wake.set(hub.nextWake) {
-      self.unflushed.beginBatch()
-      self.post(.timePassed)
+    wake.set(hub.nextWake) { [weak self] in
+      self?.duties.beginBatch()
+      self?.post(.timePassed)
     }
   }
 }
@@ -153,8 +152,6 @@ extension RelayLoop: SocketDialect {
   var messageLimit: Int { min(settings.session.helloBytes, RelayLimits.frameLimit) }
 
   var sessionLimits: SessionLimits { settings.session }
-
-  func beginTurn() { unflushed.beginBatch() }
 
   func received(_ message: [UInt8], from number: ConnectionNumber) {
     do throws(ByteCodingError) {
@@ -178,8 +175,6 @@ extension RelayLoop: SocketDialect {
   func stalled(_ number: ConnectionNumber) { post(.fellBehind(number)) }
 
   func overloaded(_ number: ConnectionNumber) { post(.overloaded(number)) }
-
-  func flushLater(_ session: SocketSession) { unflushed.add(session) }
 
   var isCongested: Bool { mail.isCongested }
 

@@ -28,18 +28,18 @@ final class SessionTimer {
   func callOff() { deadline?.callOff() }
 
   /// It goes on.
-  func run(with session: SocketSession, at now: Duration, _ deadlines: Deadlines) {
+  func run(with session: SocketSession, at now: Duration, _ duties: LoopDuties) {
     guard begin == nil else { return }
     begin = now
-    if deadline == nil { wait(timeout, session, deadlines) }
+    if deadline == nil { wait(timeout, session, duties) }
   }
 
-  private func wait(_ time: Duration, _ session: SocketSession, _ deadlines: Deadlines) {
-    deadline = deadlines.set(after: time) { [weak session] in
+  private func wait(_ time: Duration, _ session: SocketSession, _ duties: LoopDuties) {
+    deadline = duties.set(after: time) { [weak session] in
       self.deadline = nil
       guard let session, let begin = self.begin else { return }
       let left = self.timeout - (session.uptime - begin)
-      if left > .zero { self.wait(left, session, deadlines) } else { session.tookTooLong(self.subject) }
+      if left > .zero { self.wait(left, session, duties) } else { session.tookTooLong(self.subject) }
     }
   }
 }

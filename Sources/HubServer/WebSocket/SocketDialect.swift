@@ -10,8 +10,8 @@ protocol SocketDialect: AnyObject {
   var sessionLimits: SessionLimits { get }
   /// Since the start of the hub.
   var uptime: Duration { get }
-  /// Of all sockets.
-  var deadlines: Deadlines { get }
+  /// Of all sockets of the loop.
+  var duties: LoopDuties { get }
   /// What all sockets hold.
   var memory: MemoryLedger { get }
 
@@ -20,8 +20,6 @@ protocol SocketDialect: AnyObject {
   /// Whether what a socket asks may be answered by another loop or through other nodes, and so in a later turn.
   var asksElsewhere: Bool { get }
 
-  /// A connection begins to speak: what is to be flushed from now on, it has brought.
-  func beginTurn()
   /// A whole message came.
   func received(_ message: [UInt8], from number: ConnectionNumber)
   /// A sign of life came that is no message.
@@ -40,14 +38,11 @@ protocol SocketDialect: AnyObject {
   func waitForRoom(_ session: SocketSession)
   /// Calls `then` when all that its sockets asked elsewhere has been answered.
   func settle(_ then: @escaping () -> Void)
-  /// Flushes the session at the end of this turn of the loop.
-  func flushLater(_ session: SocketSession)
 }
 
 extension SocketDialect {
   var isCongested: Bool { false }
   var asksElsewhere: Bool { false }
-  func beginTurn() {}
   func waitForRoom(_ session: SocketSession) {}
   func settle(_ then: @escaping () -> Void) { then() }
 }

@@ -10,10 +10,7 @@ final class SocketSession: ChannelDuplexHandler {
   typealias OutboundOut = ByteBuffer
 
   /// How many frames of one connection are read before the others have their turn: a read may bring hundreds.
-  static let framesPerTurn = 32
-  private static let respite: Duration = .milliseconds(1)
-  /// What comes of the two at most.
-  static let framesPerSecond = framesPerTurn * Int(Duration.seconds(1) / respite)
+  static let framesPerTurn = 8
 
   private enum Phase { case open, closing, closed }
 
@@ -38,6 +35,11 @@ final class SocketSession: ChannelDuplexHandler {
   private var frames: TokenBucket
   private var controlFrames: TokenBucket
   private var isPaused = false
+  /// Whether it reads on as soon as those that have waited longer did.
+  private var isQueued = false
+  /// Whether the peer has hung up, and what it said before is still to be read.
+  private var hasHungUp = false
+  private var pause: Deadline?
   /// Nothing more is held of it: it reads no more, and is owed no more.
   private var isGivenUp = false
   private var wasHeard = false
@@ -87,11 +89,18 @@ final class SocketSession: ChannelDuplexHandler {
 
   /// A socket that was dead before the session came to it never becomes inactive; its handlers are removed all the same.
   func handlerRemoved(context: ChannelHandlerContext) {
-    end()
+    hangUp()
     self.context = nil
   }
 
-  func channelInactive(context: ChannelHandlerContext) { end() }
+  func channelInactive(context: ChannelHandlerContext) { hangUp() }
+
+  /// Whoever says a few things and goes is heard, in turn.
+  private func hangUp() {
+    hasHungUp = true
+    socket = nil
+    if !isQueued { end() }
+  }
 
   /// Its socket was gone before the session could come to it.
   func abandon() { end() }
@@ -101,11 +110,11 @@ final class SocketSession: ChannelDuplexHandler {
     hasEnded = true
     phase = .closed
     lastMoment?.callOff()
+    pause?.callOff()
     messageTimer.callOff()
     stallTimer.callOff()
     socket = nil
     queue.removeAll()
-    // One that rests still goes on once, and has nothing left to read then.
     reader.removeAll()
     if let share { dialect.memory.leave(share) }
     share = nil
@@ -134,15 +143,15 @@ extension SocketSession {
   }
 
   private func readFrames() {
-    dialect.beginTurn()
+    dialect.duties.beginReading()
     do {
       var left = Self.framesPerTurn
       while !isPaused, try readFrame() {
         left -= 1
-        if left == 0, !isPaused { rest(for: Self.respite) }
+        if !isPaused, !reader.isEmpty, left == 0 || !dialect.duties.hasTimeToRead { readLater() }
       }
       if !reader.isEmpty || reader.isAmidMessage, context != nil {
-        messageTimer.run(with: self, at: dialect.uptime, dialect.deadlines)
+        messageTimer.run(with: self, at: dialect.uptime, dialect.duties)
       }
     } catch {
       fail(error)
@@ -197,18 +206,28 @@ extension SocketSession {
   }
 
   private func rest(for delay: Duration) {
-    guard let context else { return }
-    isPaused = true
-    context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) { self.resume() }
+    hold()
+    // A clock that stands still would never come to less.
+    pause = dialect.duties.rest(for: max(delay, .microseconds(1))) { [weak self] in self?.readOn() }
   }
 
-  /// Reads nothing more until ``resume()``.
+  /// Reads nothing more until ``readOn()``.
   func hold() { isPaused = true }
 
-  func resume() {
-    guard !isGivenUp, !hasEnded else { return }
-    isPaused = false
-    readFrames()
+  /// Goes on when those that have waited longer did.
+  func readLater() {
+    hold()
+    isQueued = true
+    dialect.duties.readLater(self)
+  }
+
+  func readOn() {
+    isQueued = false
+    if !isGivenUp, !hasEnded {
+      isPaused = false
+      readFrames()
+    }
+    if hasHungUp, !isQueued { return end() }
     if !isPaused { context?.read() }
   }
 }
@@ -218,7 +237,7 @@ extension SocketSession {
 extension SocketSession {
   /// Queues a frame for the end of the loop's turn; false where the connection owes more reading than it may.
   func send(_ frame: ByteBuffer) -> Bool {
-    guard phase == .open, !isGivenUp else { return true }
+    guard phase == .open, !isGivenUp, !hasHungUp else { return true }
     if !queue.append(frame) {
       // One turn can bring more than the queue holds to somebody who reads well: only what the socket refuses counts.
       flush()
@@ -226,7 +245,7 @@ extension SocketSession {
     }
     if !isUnflushed {
       isUnflushed = true
-      dialect.flushLater(self)
+      dialect.duties.flush(self)
     }
     return true
   }
@@ -252,7 +271,7 @@ extension SocketSession {
       self.blockedBytes = 0
       self.flush()
     }
-    if isBlocked { stallTimer.run(with: self, at: dialect.uptime, dialect.deadlines) }
+    if isBlocked { stallTimer.run(with: self, at: dialect.uptime, dialect.duties) }
   }
 }
 
@@ -297,7 +316,7 @@ extension SocketSession {
     guard reason.isOfSilence else {
       return finish(code: reason.code, sentence: reason.sentence, reason.ending)
     }
-    dialect.deadlines.set(after: .zero) {
+    dialect.duties.set(after: .zero) {
       self.finish(code: reason.code, sentence: reason.sentence, reason.ending)
     }
   }
@@ -335,7 +354,7 @@ extension SocketSession {
     hold()
     dialect.settle {
       self.peerCloses(frame)
-      self.resume()
+      self.readOn()
     }
   }
 
@@ -365,7 +384,7 @@ extension SocketSession {
   }
 
   private func endLater() {
-    lastMoment = dialect.deadlines.set(after: dialect.sessionLimits.closeTimeout) { [weak self] in
+    lastMoment = dialect.duties.set(after: dialect.sessionLimits.closeTimeout) { [weak self] in
       self?.context?.close(promise: nil)
     }
   }

@@ -196,6 +196,15 @@ class Bench:
             [str(word) for word in words], preexec_fn=pinned(1), text=True, stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
+    def undisturbed_load(self, relay, mode, **options):
+        """The same, again where the host took the processors away meanwhile: the last of a few tries where it always did."""
+        for _ in range(4):
+            stolen, start = stolen_seconds(), time.monotonic()
+            told = self.load(relay, mode, **options)
+            if stolen_seconds() - stolen <= (time.monotonic() - start) / 400:
+                break
+        return told
+
     def load(self, relay, mode, **options):
         """What the generator says at its end."""
         process = self.start(relay, mode, **options)
@@ -207,6 +216,11 @@ class Bench:
         if process.returncode != 0:
             sys.exit(f"the load failed: {mode} {options}: {words.strip()}")
         return json.loads(out.splitlines()[-1])
+
+
+def stolen_seconds():
+    """How long the host of a virtual machine has kept this one from its processors: proc(5), /proc/stat."""
+    return int(pathlib.Path("/proc/stat").read_text().split()[8]) / os.sysconf("SC_CLK_TCK")
 
 
 def python_with_websockets():

@@ -128,7 +128,8 @@ private struct StrangersVisit {
     let loop = EmbeddedEventLoop()
     var settings = HubServerSettings()
     settings.trustsProxy = isProxy
-    let reception = Reception(0, of: House([loop], settings), settings: settings, bot: nil, log: .none)
+    let reception = Reception(
+      0, of: House([loop], settings), bell: nil, settings: settings, bot: nil, log: .none)
     let channel = EmbeddedChannel(loop: loop)
     do {
       try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()

@@ -59,19 +59,17 @@ private final class EchoDialect: SocketDialect {
   let messageKind: MessageKind
   let messageLimit = 1 << 20
   let sessionLimits: SessionLimits
-  let deadlines: Deadlines
+  let duties: LoopDuties
   let memory: MemoryLedger
   private let clock: LoopClock
-  private let unflushed: FlushList
   private(set) lazy var session = SocketSession(
     number: ConnectionNumber(1), from: .unknown, dialect: self)
 
   init(_ kind: MessageKind, on loop: any EventLoop) {
     messageKind = kind
     clock = LoopClock(of: loop)
-    unflushed = FlushList(on: loop)
-    deadlines = Deadlines(on: loop)
-    memory = MemoryLedger(pool: MemoryPool(limit: HubLimits().memoryBytes), deadlines: deadlines, log: .none)
+    duties = LoopDuties(on: loop)
+    memory = MemoryLedger(pool: MemoryPool(limit: HubLimits().memoryBytes), duties: duties, log: .none)
     var limits = SessionLimits()
     limits.queueBytes = 1 << 24
     limits.closeTimeout = .milliseconds(500)
@@ -90,5 +88,4 @@ private final class EchoDialect: SocketDialect {
   func stalled(_ number: ConnectionNumber) {}
   func overloaded(_ number: ConnectionNumber) {}
   func disconnected(_ number: ConnectionNumber) {}
-  func flushLater(_ session: SocketSession) { unflushed.add(session) }
 }

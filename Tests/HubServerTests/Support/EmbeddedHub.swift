@@ -28,7 +28,9 @@ final class EmbeddedHub {
     let house = House(loops, settings)
     let bot = try settings.telegram.map { try TelegramRole($0, on: loops[0], .none) }
     let log = HubLog.refusals(to: lines, names: names)
-    receptions = loops.indices.map { Reception($0, of: house, settings: settings, bot: bot, log: log) }
+    receptions = loops.indices.map {
+      Reception($0, of: house, bell: nil, settings: settings, bot: bot, log: log)
+    }
     (self.loops, self.house, self.bot) = (loops, house, bot)
   }
 
