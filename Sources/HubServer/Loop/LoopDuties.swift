@@ -13,6 +13,8 @@ final class LoopDuties {
   static let share = TimeAmount.microseconds(75)...TimeAmount.milliseconds(2)
   /// How long the sockets have for their turn where there is no bell.
   static let respite = TimeAmount.microseconds(20)
+  /// How long what is not urgent waits for more that goes with it.
+  static let patience = Duration.milliseconds(2)
   /// How many deadlines that were called off are taken out of the way by one piece.
   static let calledOffPerPiece = 64
 
@@ -25,6 +27,7 @@ final class LoopDuties {
 
   private var unflushed = FlushOrder<SocketSession>()
   private var helping: [SocketSession] = []
+  private var unhurried: [SocketSession] = []
   private var deadlines = DeadlineHeap()
   private var rests = DeadlineHeap()
   private var arrivals = CircularBuffer<() -> Void>()
@@ -61,6 +64,7 @@ final class LoopDuties {
     isOver = true
     unflushed = FlushOrder()
     (deadlines, rests) = (DeadlineHeap(), DeadlineHeap())
+    unhurried = []
     arrivals.removeAll()
     readers.removeAll()
     timer?.scheduled.cancel()
@@ -79,6 +83,19 @@ extension LoopDuties {
     guard !isOver else { return }
     unflushed.add(session)
     call()
+  }
+
+  /// Flushes a session in a moment: who comes and goes is told to many, and where many do, to each of these at once.
+  func flushSoon(_ session: SocketSession) {
+    guard !isOver else { return }
+    unhurried.append(session)
+    guard unhurried.count == 1 else { return }
+    _ = rest(for: Self.patience) {
+      let sessions = self.unhurried
+      self.unhurried = []
+      self.beginBatch()
+      for session in sessions { session.hurry() }
+    }
   }
 
   /// Calls `body` after a while, unless the deadline is called off before.

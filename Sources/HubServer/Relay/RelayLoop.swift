@@ -97,7 +97,8 @@ extension RelayLoop {
       queue(FrameWriter.binary(frame.encoded()), for: number)
     case .fanOut(let frame, let numbers, let except):
       let bytes = FrameWriter.binary(frame.encoded())
-      for number in numbers where number != except { queue(bytes, for: number) }
+      let isUrgent = !frame.isOfPresence
+      for number in numbers where number != except { queue(bytes, for: number, isUrgent: isUrgent) }
     case .ping(let number): queue(FrameWriter.frame(.ping, []), for: number)
     case .close(let number, let reason):
       if reason.isRefusal { refusals.count(.close(reason)) }
@@ -130,8 +131,8 @@ extension RelayLoop {
     }
   }
 
-  private func queue(_ frame: ByteBuffer, for number: ConnectionNumber) {
-    guard let session = sessions[number], !session.send(frame) else { return }
+  private func queue(_ frame: ByteBuffer, for number: ConnectionNumber, isUrgent: Bool = true) {
+    guard let session = sessions[number], !session.send(frame, isUrgent: isUrgent) else { return }
     inbox.append(.fellBehind(number))
   }
 
@@ -244,6 +245,11 @@ extension CloseReason {
     default: .inOrder
     }
   }
+}
+
+extension HubFrame {
+  /// Whether it tells who came or went.
+  fileprivate var isOfPresence: Bool { if case .presence = self { true } else { false } }
 }
 
 extension SlotClosure {

@@ -44,6 +44,8 @@ final class SocketSession: ChannelDuplexHandler {
   private var isGivenUp = false
   private var wasHeard = false
   private var isUnflushed = false
+  /// Whether it is flushed soon, if nothing urgent comes before.
+  private var isUnhurried = false
   private var socket: PlainSocket?
   /// Whether NIO holds bytes that the socket did not take: what comes after them has to wait.
   private var isBlocked = false
@@ -236,18 +238,35 @@ extension SocketSession {
 
 extension SocketSession {
   /// Queues a frame for the end of the loop's turn; false where the connection owes more reading than it may.
-  func send(_ frame: ByteBuffer) -> Bool {
+  func send(_ frame: ByteBuffer) -> Bool { send(frame, isUrgent: true) }
+
+  /// The same; what is not urgent waits a moment for more that goes with it.
+  func send(_ frame: ByteBuffer, isUrgent: Bool) -> Bool {
     guard phase == .open, !isGivenUp, !hasHungUp else { return true }
     if !queue.append(frame) {
       // One turn can bring more than the queue holds to somebody who reads well: only what the socket refuses counts.
       flush()
       guard queue.append(frame) else { return false }
     }
-    if !isUnflushed {
-      isUnflushed = true
-      dialect.duties.flush(self)
+    if isUrgent {
+      flushLater()
+    } else if !isUnflushed, !isUnhurried {
+      isUnhurried = true
+      dialect.duties.flushSoon(self)
     }
     return true
+  }
+
+  /// What is not urgent has waited long enough.
+  func hurry() {
+    isUnhurried = false
+    if !queue.isEmpty { flushLater() }
+  }
+
+  private func flushLater() {
+    guard !isUnflushed else { return }
+    isUnflushed = true
+    dialect.duties.flush(self)
   }
 
   /// Writes as much as the socket takes.

@@ -116,6 +116,7 @@ struct LoopLimitTests {
       for topic in 0..<2 { socket.say(.subscribe(.test(UInt8(topic)))) }
       return socket
     }
+    hub.wait(LoopDuties.patience)
     for device in devices { _ = device.relayed() }
     let body = [UInt8](repeating: 1, count: 10_000)
     for tag in 0..<100 {
