@@ -68,13 +68,7 @@ struct LoopDutiesTests {
   func reading() {
     let clock = Clock(loop)
     let duties = LoopDuties(on: loop) { clock.now }
-    var served = 0
-    for _ in 0..<100 {
-      duties.set(after: .zero) {
-        served += 1
-        clock.pass(.microseconds(25))
-      }
-    }
+    let served = Self.hundred(of: .microseconds(25), duties, clock)
     duties.beginReading()
     #expect(duties.hasTimeToRead)
     clock.pass(LoopDuties.turn - .nanoseconds(1))
@@ -82,7 +76,7 @@ struct LoopDutiesTests {
     clock.pass(.nanoseconds(1))
     #expect(!duties.hasTimeToRead)
     loop.run()
-    #expect(served == 3)
+    #expect(served() == 3)
     #expect(duties.hasTimeToRead)
   }
 
@@ -90,17 +84,11 @@ struct LoopDutiesTests {
   func longReading() {
     let clock = Clock(loop)
     let duties = LoopDuties(on: loop) { clock.now }
-    var served = 0
-    for _ in 0..<100 {
-      duties.set(after: .zero) {
-        served += 1
-        clock.pass(.microseconds(100))
-      }
-    }
+    let served = Self.hundred(of: .microseconds(100), duties, clock)
     duties.beginReading()
     clock.pass(.milliseconds(4))
     loop.run()
-    #expect(served == 20)
+    #expect(served() == 20)
   }
 
   @Test(
@@ -214,6 +202,18 @@ struct LoopDutiesTests {
     wake.set(nil) {}
     loop.advanceTime(by: .seconds(5))
     #expect(served == [2])
+  }
+
+  /// Sets a hundred pieces that take so long each; tells how many were served.
+  private static func hundred(of time: TimeAmount, _ duties: LoopDuties, _ clock: Clock) -> () -> Int {
+    var served = 0
+    for _ in 0..<100 {
+      duties.set(after: .zero) {
+        served += 1
+        clock.pass(time)
+      }
+    }
+    return { served }
   }
 }
 

@@ -5,8 +5,6 @@ final class WakeTimer {
   private unowned let duties: LoopDuties
   private let clock: LoopClock
   private var wake: (at: Duration, body: () -> Void)?
-  /// When it goes off.
-  private(set) var due: NIODeadline?
 
   init(on duties: LoopDuties, clock: LoopClock) {
     self.duties = duties
@@ -14,17 +12,19 @@ final class WakeTimer {
     duties.look(at: self)
   }
 
+  /// When it goes off.
+  var due: NIODeadline? { wake.map { clock.deadline(at: $0.at) } }
+
   /// Calls `body` at a time since the clock's beginning, or soon if that has passed, and at no other; never at all for nil.
   func set(_ at: Duration?, _ body: @escaping () -> Void) {
     guard at != wake?.at else { return }
     wake = at.map { ($0, body) }
-    due = at.map { clock.deadline(at: $0) }
     if let due { duties.wake(at: due) }
   }
 
   func goOff() {
     let body = wake?.body
-    (wake, due) = (nil, nil)
+    wake = nil
     body?()
   }
 }

@@ -247,7 +247,7 @@ def abuse_once(bench, hub, admin, other, figures, options, name):
         hub.wait_until_left(admin)
         after = bench.undisturbed_load(hub, "rate", seconds=options.seconds, **load)
         peaks.append(hub.resident_kib(peak=True) / 1024)
-        told["missing"] += own["expected"] - own["delivered"]
+        told["missing"] += own["missing"]
         told["unproven"] += attacks.unproven(attack, *({**reasons, **numbers} for reasons, numbers in (counts, after_it)))
         for key, ratios_so_far in slices.items():
             ratios_so_far.append(own[key] * 2 / (before[key] + after[key]))
