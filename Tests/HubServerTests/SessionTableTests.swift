@@ -28,6 +28,20 @@ struct SessionTableTests {
       #expect(table.count == dictionary.count)
     }
     for (number, session) in dictionary { #expect(table[number] === session) }
-    #expect(Set(table.all.map(ObjectIdentifier.init)) == Set(dictionary.values.map(ObjectIdentifier.init)))
+  }
+
+  @Test("whoever stays and whoever comes and goes, none is far from home", arguments: [0, 1, 300, 3000])
+  func distances(staying: Int) {
+    var table = SessionTable<Session>()
+    let session = Session()
+    for number in 0..<staying { table.insert(session, for: ConnectionNumber(UInt64(number + 1))) }
+    var farthest = table.farthest
+    for number in staying..<(staying + 20_000) {
+      table.insert(session, for: ConnectionNumber(UInt64(number + 1)))
+      if number % 100 == 0 { farthest = max(farthest, table.farthest) }
+      #expect(table.remove(ConnectionNumber(UInt64(number + 1))) === session)
+    }
+    #expect(farthest <= 8)
+    #expect(table.count == staying)
   }
 }

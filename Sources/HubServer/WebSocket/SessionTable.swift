@@ -1,9 +1,10 @@
 import LeelooProtocol
 
-/// The sessions of a loop by their connection's number: a hash table for keys that are counted up, which need no hashing.
+/// The sessions of a loop by their connection's number: a hash table for keys that are counted up.
 ///
-/// Every delivery looks a session up, so this is the hottest table of the hub. Open addressing with linear probing;
-/// removal moves followers back (Knuth, The Art of Computer Programming 6.4, algorithm R), so nothing is left behind.
+/// Every delivery looks a session up, so this is the hottest table of the hub. One multiplication scatters such numbers evenly
+/// (Knuth, The Art of Computer Programming 6.4). Open addressing with linear probing, in which who is farther from home goes first
+/// (Celis, Robin Hood Hashing, 1986): a look ends where the number would have gone first, and removal moves those behind back.
 struct SessionTable<Session: AnyObject> {
   private struct Place {
     var number: UInt64
@@ -13,54 +14,75 @@ struct SessionTable<Session: AnyObject> {
   private var places: [Place?] = Array(repeating: nil, count: 16)
   private(set) var count = 0
 
-  subscript(number: ConnectionNumber) -> Session? { places[index(of: number.value)]?.session }
+  subscript(number: ConnectionNumber) -> Session? {
+    guard let index = index(of: number.value) else { return nil }
+    return places[index]?.session
+  }
 
-  /// All of them, in no order that means anything.
-  var all: [Session] { places.compactMap { $0?.session } }
+  /// How far the one stands that is farthest from home: what a look takes at most.
+  var farthest: Int {
+    places.indices.compactMap { index in places[index].map { distance(of: $0, at: index) } }.max() ?? 0
+  }
 
   mutating func insert(_ session: Session, for number: ConnectionNumber) {
     if (count + 1) * 2 > places.count { grow() }
-    let index = index(of: number.value)
-    if places[index] == nil { count += 1 }
-    places[index] = Place(number: number.value, session: session)
+    if settle(Place(number: number.value, session: session)) { count += 1 }
   }
 
   mutating func remove(_ number: ConnectionNumber) -> Session? {
-    var gap = index(of: number.value)
-    guard let removed = places[gap]?.session else { return nil }
+    guard var gap = index(of: number.value), let removed = places[gap]?.session else { return nil }
     count -= 1
-    var next = gap
-    while true {
-      places[gap] = nil
-      repeat {
-        next = (next + 1) & mask
-        guard places[next] != nil else { return removed }
-      } while !mayMove(from: next, to: gap)
-      places[gap] = places[next]
-      gap = next
+    var next = (gap + 1) & mask
+    while let place = places[next], distance(of: place, at: next) > 0 {
+      places[gap] = place
+      (gap, next) = (next, (next + 1) & mask)
     }
+    places[gap] = nil
+    return removed
   }
 
   private var mask: Int { places.count - 1 }
 
-  private func home(of number: UInt64) -> Int { Int(truncatingIfNeeded: number) & mask }
-
-  /// Where the number stands, or would.
-  private func index(of number: UInt64) -> Int {
-    var index = home(of: number)
-    while let place = places[index], place.number != number { index = (index + 1) & mask }
-    return index
+  /// As many of the upper bits of its product with 2^64 divided by the golden ratio as the table takes.
+  private func home(of number: UInt64) -> Int {
+    Int(truncatingIfNeeded: (number &* 0x9E37_79B9_7F4A_7C15) >> (64 - places.count.trailingZeroBitCount))
   }
 
-  /// Whether the one at `place` would still be found if it stood at `gap`: its home is not between the two.
-  private func mayMove(from place: Int, to gap: Int) -> Bool {
-    guard let number = places[place]?.number else { return false }
-    return (place - home(of: number)) & mask >= (place - gap) & mask
+  /// Where the number stands; nil where one stands that would have made way for it.
+  private func index(of number: UInt64) -> Int? {
+    var (index, walked) = (home(of: number), 0)
+    while let place = places[index], distance(of: place, at: index) >= walked {
+      if place.number == number { return index }
+      index = (index + 1) & mask
+      walked += 1
+    }
+    return nil
+  }
+
+  /// How far it stands from home.
+  private func distance(of place: Place, at index: Int) -> Int { (index - home(of: place.number)) & mask }
+
+  /// Gives it a place, and those that it sends on; false where its number had one.
+  private mutating func settle(_ newcomer: Place) -> Bool {
+    var (homeless, index) = (newcomer, home(of: newcomer.number))
+    while let resident = places[index] {
+      if resident.number == homeless.number {
+        places[index] = homeless
+        return false
+      }
+      if distance(of: resident, at: index) < distance(of: homeless, at: index) {
+        places[index] = homeless
+        homeless = resident
+      }
+      index = (index + 1) & mask
+    }
+    places[index] = homeless
+    return true
   }
 
   private mutating func grow() {
     let old = places
     places = Array(repeating: nil, count: old.count * 2)
-    for case let place? in old { places[index(of: place.number)] = place }
+    for case let place? in old { _ = settle(place) }
   }
 }
