@@ -17,9 +17,7 @@ public struct ByteWriter: Sendable {
   /// Appends a number big-endian, in the type's own width.
   @inlinable
   public mutating func append<Number: FixedWidthInteger & UnsignedInteger>(integer: Number) {
-    for shift in stride(from: Number.bitWidth - 8, through: 0, by: -8) {
-      written.append(UInt8(truncatingIfNeeded: integer >> shift))
-    }
+    withUnsafeBytes(of: integer.bigEndian) { written.append(contentsOf: $0) }
   }
 
   /// Appends a vector with its length before it in `Length`. A vector that `Length` can't count is a programmer's mistake.

@@ -3,18 +3,14 @@ public struct Opaque16: Hashable, Sendable {
   /// How many bytes there are.
   public static let count = 16
 
-  private let high: UInt64
-  private let low: UInt64
+  fileprivate let high: UInt64
+  fileprivate let low: UInt64
 
   /// Takes exactly 16 bytes; anything else is no identifier.
   public init?(_ bytes: some Collection<UInt8>) {
     guard bytes.count == Self.count else { return nil }
-    var reader = ByteReader(Array(bytes))
-    guard let high = try? reader.integer(UInt64.self), let low = try? reader.integer(UInt64.self) else {
-      return nil
-    }
-    self.high = high
-    self.low = low
+    high = Self.number(bytes.prefix(8))
+    low = Self.number(bytes.suffix(8))
   }
 
   /// Sixteen bytes from a source of chance.
@@ -27,11 +23,14 @@ public struct Opaque16: Hashable, Sendable {
     self.low = low
   }
 
+  private static func number(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    bytes.reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
   /// The bytes.
   public var bytes: [UInt8] {
     var writer = ByteWriter(capacity: Self.count)
-    writer.append(integer: high)
-    writer.append(integer: low)
+    writer.append(self)
     return writer.bytes
   }
 }
@@ -49,5 +48,8 @@ extension ByteReader {
 
 extension ByteWriter {
   /// Appends the identifier's 16 bytes.
-  public mutating func append(_ opaque: Opaque16) { append(opaque.bytes) }
+  public mutating func append(_ opaque: Opaque16) {
+    append(integer: opaque.high)
+    append(integer: opaque.low)
+  }
 }

@@ -52,8 +52,9 @@ public struct Hub: Sendable {
   /// The life of the order that its topics have, in every delivery; nil while there is none.
   public var stream: StreamID? { place?.stream }
 
-  /// When ``HubEvent/timePassed`` is wanted next, as time since the hub's start; nil while there is nothing to wait for.
-  public var nextWake: Duration? { timers.nextWake }
+  /// When ``HubEvent/timePassed`` is wanted next, as time since the hub's start; nil while there is nothing to wait for. It is asked
+  /// for after each event, and to find it out then would copy the hub.
+  public private(set) var nextWake: Duration?
 
   /// Lets a new connection in and numbers it, or says why not.
   public mutating func admit(
@@ -71,6 +72,7 @@ public struct Hub: Sendable {
     connections[number] = Connection(address: address, lastHeard: now.uptime)
     counters.connections = connections.count
     timers.schedule(.helloDeadline(number), at: now.uptime + limits.helloTimeout)
+    nextWake = timers.nextWake
     return number
   }
 
@@ -91,6 +93,7 @@ public struct Hub: Sendable {
     case .drainBegan(let retryAfter): drain(retryAfter: retryAfter, into: &effects)
     case .backplane(let event): take(event, into: &effects)
     }
+    nextWake = timers.nextWake
     return effects
   }
 

@@ -36,6 +36,7 @@ public struct TokenBucket: Hashable, Sendable {
 
   /// How long until there is a token; zero if there is one.
   public func delay(at now: Duration) -> Duration {
+    guard tokens < 1 else { return .zero }
     let missing = 1 - filled(at: now)
     return missing <= 0 ? .zero : .seconds(missing / rate.perSecond)
   }
@@ -50,6 +51,7 @@ public struct TokenBucket: Hashable, Sendable {
 
   private func filled(at now: Duration) -> Double {
     guard now > updated else { return tokens }
-    return min(rate.burst, tokens + (now - updated) / .seconds(1) * rate.perSecond)
+    let (seconds, attoseconds) = (now - updated).components
+    return min(rate.burst, tokens + (Double(seconds) + Double(attoseconds) / 1e18) * rate.perSecond)
   }
 }

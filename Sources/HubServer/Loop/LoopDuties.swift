@@ -205,8 +205,8 @@ extension LoopDuties {
     (isServing, readingEnd) = (true, end)
     var isDone = false
     repeat {
-      let hasFlushed = flushHelping()
-      isDone = !doPiece(at: time) && !hasFlushed
+      flushHelping()
+      isDone = !doPiece(at: time) && unflushed.isEmpty
       time = now()
     } while !isDone && time < end
     (isServing, isCalled, isRinging, turnBegin, readingEnd) = (false, false, false, nil, .distantFuture)
@@ -217,19 +217,20 @@ extension LoopDuties {
   /// Waits for what is due next; for what is due already until the sockets were looked at.
   private func wait(at time: NIODeadline) {
     let due = nextDue
-    if isLeft || due.map({ $0 <= time }) == true {
+    if !unflushed.isEmpty || isSomebodyWaiting || due <= time {
       isCalled = true
       isRinging = bell?.ring() == true
       if !isRinging { setTimer(at: time + Self.respite) }
-    } else if let due {
+    } else if due < .distantFuture {
       setTimer(at: due)
     }
   }
 
-  private var isLeft: Bool { !unflushed.isEmpty || !readers.isEmpty || !arrivals.isEmpty }
+  private var isSomebodyWaiting: Bool { !readers.isEmpty || !arrivals.isEmpty }
 
-  private var nextDue: NIODeadline? {
-    [deadlines.earliest, rests.earliest, nextWake?.due].compactMap { $0 }.min()
+  private var nextDue: NIODeadline {
+    let deadline = min(deadlines.earliest ?? .distantFuture, rests.earliest ?? .distantFuture)
+    return min(deadline, nextWake?.due ?? .distantFuture)
   }
 
   private var nextWake: WakeTimer? {
@@ -240,17 +241,16 @@ extension LoopDuties {
 // MARK: Pieces
 
 extension LoopDuties {
-  /// False where there was nothing to flush.
-  private func flushHelping() -> Bool {
-    guard !unflushed.isEmpty else { return false }
+  private func flushHelping() {
+    guard !unflushed.isEmpty else { return }
     unflushed.takeHelping(into: &helping)
     for session in helping { session.flush() }
     helping.removeAll(keepingCapacity: true)
-    return true
   }
 
   /// Does one piece of the next kind that has any; false where none has.
   private func doPiece(at time: NIODeadline) -> Bool {
+    guard isSomebodyWaiting || nextDue <= time else { return false }
     for _ in 0..<Self.kinds {
       let kind = Kind(rawValue: next)
       next = (next + 1) % Self.kinds

@@ -4,7 +4,12 @@ import NIOCore
 final class WakeTimer {
   private unowned let duties: LoopDuties
   private let clock: LoopClock
-  private var wake: (at: Duration, body: () -> Void)?
+  private var wake: Duration?
+  /// When it goes off.
+  private(set) var due: NIODeadline?
+
+  /// What happens when it goes off.
+  var wentOff: () -> Void = {}
 
   init(on duties: LoopDuties, clock: LoopClock) {
     self.duties = duties
@@ -12,19 +17,16 @@ final class WakeTimer {
     duties.look(at: self)
   }
 
-  /// When it goes off.
-  var due: NIODeadline? { wake.map { clock.deadline(at: $0.at) } }
-
-  /// Calls `body` at a time since the clock's beginning, or soon if that has passed, and at no other; never at all for nil.
-  func set(_ at: Duration?, _ body: @escaping () -> Void) {
-    guard at != wake?.at else { return }
-    wake = at.map { ($0, body) }
+  /// Has it go off at a time since the clock's beginning, or soon if that has passed, and at no other; never at all for nil.
+  func set(_ time: Duration?) {
+    guard time != wake else { return }
+    wake = time
+    due = time.map { clock.deadline(at: $0) }
     if let due { duties.wake(at: due) }
   }
 
   func goOff() {
-    let body = wake?.body
-    wake = nil
-    body?()
+    (wake, due) = (nil, nil)
+    wentOff()
   }
 }

@@ -38,6 +38,10 @@ final class OriginalLoop {
     clock = LoopClock(of: eventLoop, since: start)
     wake = WakeTimer(on: duties, clock: clock)
     hub = OriginalHub(limits: limits, chance: SystemRandomNumberGenerator())
+    wake.wentOff = { [weak self] in
+      self?.beginTurn()
+      self?.post(.timePassed)
+    }
   }
 
   var counters: OriginalCounters { hub.counters }
@@ -87,10 +91,7 @@ extension OriginalLoop {
     while let event = inbox.popFirst() {
       for effect in hub.step(event, at: clock.now) { carryOut(effect) }
     }
-    wake.set(hub.nextWake) { [weak self] in
-      self?.beginTurn()
-      self?.post(.timePassed)
-    }
+    wake.set(hub.nextWake)
   }
 
   private func carryOut(_ effect: OriginalEffect) {

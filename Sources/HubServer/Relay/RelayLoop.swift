@@ -60,6 +60,10 @@ final class RelayLoop {
     hub = Hub(
       limits: settings.limits, isShared: backplane != nil, allowances: house.census,
       labelKey: house.labelKey, using: &chance)
+    wake.wentOff = { [weak self] in
+      self?.duties.beginBatch()
+      self?.post(.timePassed)
+    }
     backplane?.start { [weak self] event in self?.hear(event) }
   }
 
@@ -87,7 +91,7 @@ extension RelayLoop {
     while let event = inbox.popFirst() {
       for effect in hub.step(event, at: clock.now) { carryOut(effect) }
     }
-    scheduleWake()
+    wake.set(hub.nextWake)
   }
 
   private func carryOut(_ effect: HubEffect) {
@@ -134,13 +138,6 @@ extension RelayLoop {
   private func queue(_ frame: ByteBuffer, for number: ConnectionNumber, isUrgent: Bool = true) {
     guard let session = sessions[number], !session.send(frame, isUrgent: isUrgent) else { return }
     inbox.append(.fellBehind(number))
-  }
-
-  private func scheduleWake() {
-    wake.set(hub.nextWake) { [weak self] in
-      self?.duties.beginBatch()
-      self?.post(.timePassed)
-    }
   }
 }
 
@@ -217,7 +214,7 @@ extension RelayLoop {
     let number = try hub.admit(from: address, at: clock.now)
     let session = SocketSession(number: number, from: address, dialect: self)
     sessions.insert(session, for: number)
-    scheduleWake()
+    wake.set(hub.nextWake)
     return session
   }
 
