@@ -154,6 +154,10 @@ extension HubServer {
   /// megabytes, before the hub notices that nobody reads, and a few dozen who are deaf on purpose slow everybody's TCP.
   private static let sendBuffer: SocketOptionValue = 128 * 1024
 
+  /// What a socket is read into: most of what comes is short.
+  private static let receiveBuffers = AdaptiveRecvByteBufferAllocator(
+    minimum: 1024, initial: 1024, maximum: 65_536)
+
   /// What the kernel holds for a socket that takes nothing more. It counts against the memory of the unit, as the hub's own
   /// does.
   static let kernelBytes = 2 * Int(sendBuffer)
@@ -194,11 +198,9 @@ extension HubServer {
       .serverChannelOption(.backlog, value: backlog)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .serverChannelOption(.maxMessagesPerRead, value: acceptsPerTurn)
-      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-      .childChannelOption(.socketOption(.so_sndbuf), value: sendBuffer)
-      .childChannelOption(
-        .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 1024, maximum: 65_536)
-      )
+      // What the kernel accepts inherits both of these: to set them for each of a storm of devices takes three calls.
+      .serverChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .serverChannelOption(.socketOption(.so_sndbuf), value: sendBuffer)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           guard let reception = receptions[ObjectIdentifier(channel.eventLoop)] else {
@@ -221,6 +223,7 @@ extension HubServer {
   /// Makes a socket's channel ready for a request, or lets nobody in.
   static func open(_ channel: any Channel, _ reception: Reception, _ encryption: TLSCertificate?) throws {
     try reception.relay.enter(channel)
+    try channel.syncOptions?.setOption(.recvAllocator, value: receiveBuffers)
     let encoder = HTTPResponseEncoder()
     let decoder = ByteToMessageHandler(
       HTTPRequestDecoder(

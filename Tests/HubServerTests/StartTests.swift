@@ -1,7 +1,9 @@
 import Glibc
-import HubServer
 import LeelooService
+import TestSupport
 import Testing
+
+@testable import HubServer
 
 @Suite("Starting a hub", .serialized)
 struct StartTests {
@@ -49,6 +51,29 @@ struct StartTests {
     let error = await #expect(throws: HubStartError.self) { try await HubServer.start(broken) }
     #expect(error?.problemCode == "LH0106")
     #expect(error?.summary.contains(file) == true)
+  }
+
+  @Test("whoever is accepted is sent small writes at once, and the kernel keeps no more for it than it may")
+  func options() async throws {
+    try await withHub { hub in
+      let client = try TestClient.joined(port: hub.address.port)
+      let accepted = try #require((0..<1024).first { Self.peerPort(of: $0) == client.socket.port })
+      #expect(Self.option(TCP_NODELAY, at: CInt(IPPROTO_TCP), of: accepted) == 1)
+      #expect(Self.option(SO_SNDBUF, at: SOL_SOCKET, of: accepted) == CInt(HubServer.kernelBytes))
+    }
+  }
+
+  private static func peerPort(of descriptor: CInt) -> Int? {
+    var (address, size) = (sockaddr_in(), socklen_t(MemoryLayout<sockaddr_in>.size))
+    let result = withUnsafeMutableBytes(of: &address) {
+      getpeername(descriptor, $0.assumingMemoryBound(to: sockaddr.self).baseAddress, &size)
+    }
+    return result == 0 && address.sin_family == AF_INET ? Int(UInt16(bigEndian: address.sin_port)) : nil
+  }
+
+  private static func option(_ name: CInt, at level: CInt, of descriptor: CInt) -> CInt? {
+    var (value, size) = (CInt(0), socklen_t(MemoryLayout<CInt>.size))
+    return getsockopt(descriptor, level, name, &value, &size) == 0 ? value : nil
   }
 
   @Test("every error has a code, a sentence and a remedy of its own")

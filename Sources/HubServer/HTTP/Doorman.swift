@@ -13,7 +13,8 @@ final class Doorman: ChannelDuplexHandler {
   static let room = 64
 
   private let duties: LoopDuties
-  private var waiting = CircularBuffer<any Channel>()
+  /// Sockets, still wrapped as the pipeline takes them.
+  private var waiting = CircularBuffer<NIOAny>()
   /// Whether more may be accepted as soon as there is room.
   private var isFull = false
 
@@ -21,7 +22,7 @@ final class Doorman: ChannelDuplexHandler {
   init(_ duties: LoopDuties) { self.duties = duties }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    waiting.append(unwrapInboundIn(data))
+    waiting.append(data)
     duties.letIn { self.letIn(context) }
   }
 
@@ -32,13 +33,13 @@ final class Doorman: ChannelDuplexHandler {
 
   /// Nobody is let in any more.
   func handlerRemoved(context: ChannelHandlerContext) {
-    for channel in waiting { channel.close(promise: nil) }
+    for socket in waiting { unwrapInboundIn(socket).close(promise: nil) }
     waiting.removeAll()
   }
 
   private func letIn(_ context: ChannelHandlerContext) {
-    guard let channel = waiting.popFirst() else { return }
-    context.fireChannelRead(wrapInboundOut(channel))
+    guard let socket = waiting.popFirst() else { return }
+    context.fireChannelRead(socket)
     if isFull, waiting.count < Self.room {
       isFull = false
       context.read()

@@ -8,8 +8,8 @@ import NIOWebSocket
 /// Reads one HTTP request and answers it, itself or through a service; a WebSocket handshake that pleases becomes a
 /// ``SocketSession``.
 ///
-/// It stands in place of NIO's upgrade handlers, which answer a refused handshake with nothing at all. The answer to an
-/// accepted one is still theirs.
+/// It stands in place of NIO's upgrade handlers, which answer a refused handshake with nothing at all. What the answer to an
+/// accepted one says is still theirs.
 final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
@@ -30,6 +30,8 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
   private var phase = Phase.waiting
   /// What has come of a body.
   private var body: [UInt8] = []
+  /// The other end of the socket, as the channel remembers it: the context would ask the kernel.
+  private var peer: SocketAddress?
   /// Whose limits count: the socket's own address, or the one that a proxy names.
   private var address = PeerAddress.unknown
 
@@ -41,7 +43,8 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
 
   func handlerAdded(context: ChannelHandlerContext) {
     self.context = context
-    address = PeerAddress(context.remoteAddress)
+    peer = context.channel.remoteAddress
+    address = PeerAddress(peer)
     relay.opened(self)
     setDeadline(relay.settings.session.headTimeout) { [weak self] in self?.runOutOfTime() }
   }
@@ -155,7 +158,7 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
   private func enterFromProxy(_ head: HTTPRequestHead, _ context: ChannelHandlerContext)
     throws(AdmissionRefusal)
   {
-    guard relay.isProxy(context.remoteAddress) else { return }
+    guard relay.isProxy(peer) else { return }
     let named = head.headers[canonicalForm: "X-Forwarded-For"].last
     guard let address = named.flatMap({ PeerAddress(text: String($0)) }) else { return }
     self.address = address
@@ -172,7 +175,7 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
     return relay.hostNames.contains(name.description) || name.isLoopback && isLoopback
   }
 
-  private var isLoopback: Bool { context?.remoteAddress?.isLoopback == true }
+  private var isLoopback: Bool { peer?.isLoopback == true }
 
   /// Figures are for the machine itself, by its own name: a page that was made to lead here has another. Behind a proxy nobody is.
   private func answerHealth(_ head: HTTPRequestHead) {
@@ -254,7 +257,8 @@ extension FrontDoor {
     shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture([:]) },
     upgradePipelineHandler: { channel, _ in channel.eventLoop.makeSucceededVoidFuture() })
 
-  /// Answers 101 and makes way. The decoder goes last: it passes on the bytes that came behind the request.
+  /// Makes way for the session, which begins with the answer. The decoder goes last: it passes on the bytes that came behind the
+  /// request.
   private func handOver(
     to session: SocketSession, _ dialect: UpgradeDecision.Dialect, _ head: HTTPRequestHead,
     _ context: ChannelHandlerContext
@@ -266,11 +270,9 @@ extension FrontDoor {
         // Behind NIO's own: the upgrader makes no use of the headers that it is given.
         var headers = try result.get()
         headers.add(contentsOf: dialect.headers)
-        let response = HTTPResponseHead(version: .http1_1, status: .switchingProtocols, headers: headers)
-        context.write(self.wrapOutboundOut(.head(response)), promise: nil)
-        context.writeAndFlush(self.wrapOutboundOut(.end(nil)), promise: nil)
         let pipeline = context.pipeline.syncOperations
         try pipeline.addHandler(session, position: .after(self))
+        session.begin(with: headers)
         let http = self.http
         pipeline.removeHandler(context: context, promise: nil)
         for handler in http { pipeline.removeHandler(handler, promise: nil) }

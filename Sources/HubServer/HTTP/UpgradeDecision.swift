@@ -78,8 +78,8 @@ enum UpgradeDecision: Hashable {
         status: .upgradeRequired, sentence: "This hub speaks WebSocket version 13.",
         versionHint: true)
     }
-    guard let key = headers["Sec-WebSocket-Key"].first, headers["Sec-WebSocket-Key"].count == 1, isNonce(key)
-    else {
+    let keys = headers["Sec-WebSocket-Key"]
+    guard keys.count == 1, isNonce(keys[0]) else {
       return Refusal(status: .badRequest, sentence: "Sec-WebSocket-Key is not the base64 of 16 bytes.")
     }
     guard headers["Origin"].allSatisfy(allowedOrigins.contains) else {

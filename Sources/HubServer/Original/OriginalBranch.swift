@@ -43,6 +43,7 @@ final class OriginalBranch {
   func admit(from address: PeerAddress, _ then: @escaping (Result<SocketSession, AdmissionRefusal>) -> Void) {
     let index = index
     mail.ask(Self.home, { $0.admitOriginal(from: address, on: index) }) { place in
+      self.duties.beginBatch()
       switch place {
       case .success(let number):
         let session = SocketSession(number: number, from: address, dialect: self)

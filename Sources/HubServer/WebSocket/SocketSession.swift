@@ -1,6 +1,7 @@
 import HubCore
 import LeelooProtocol
 import NIOCore
+import NIOHTTP1
 import NIOWebSocket
 
 /// One device's WebSocket: bytes in, messages to the dialect that it speaks; frames out, bytes.
@@ -27,6 +28,7 @@ final class SocketSession: ChannelDuplexHandler {
   private let number: ConnectionNumber
   private let address: PeerAddress
   private let dialect: any SocketDialect
+  private let duties: LoopDuties
   private var context: ChannelHandlerContext?
   private var phase = Phase.open
   private var hasEnded = false
@@ -61,6 +63,7 @@ final class SocketSession: ChannelDuplexHandler {
     self.number = number
     self.address = address
     self.dialect = dialect
+    duties = dialect.duties
     let limits = dialect.sessionLimits
     reader = FrameReader(
       kind: dialect.messageKind, messageLimit: dialect.messageLimit, fragmentLimit: limits.fragments)
@@ -145,15 +148,15 @@ extension SocketSession {
   }
 
   private func readFrames() {
-    dialect.duties.beginReading()
+    duties.beginReading()
     do {
       var left = Self.framesPerTurn
       while !isPaused, try readFrame() {
         left -= 1
-        if !isPaused, !reader.isEmpty, left == 0 || !dialect.duties.hasTimeToRead { readLater() }
+        if !isPaused, !reader.isEmpty, left == 0 || !duties.hasTimeToRead { readLater() }
       }
       if !reader.isEmpty || reader.isAmidMessage, context != nil {
-        messageTimer.run(with: self, at: dialect.uptime, dialect.duties)
+        messageTimer.run(with: self, at: dialect.uptime, duties)
       }
     } catch {
       fail(error)
@@ -210,7 +213,7 @@ extension SocketSession {
   private func rest(for delay: Duration) {
     hold()
     // A clock that stands still would never come to less.
-    pause = dialect.duties.rest(for: max(delay, .microseconds(1))) { [weak self] in self?.readOn() }
+    pause = duties.rest(for: max(delay, .microseconds(1))) { [weak self] in self?.readOn() }
   }
 
   /// Reads nothing more until ``readOn()``.
@@ -220,7 +223,7 @@ extension SocketSession {
   func readLater() {
     hold()
     isQueued = true
-    dialect.duties.readLater(self)
+    duties.readLater(self)
   }
 
   func readOn() {
@@ -243,18 +246,21 @@ extension SocketSession {
   /// The same; what is not urgent waits a moment for more that goes with it.
   func send(_ frame: ByteBuffer, isUrgent: Bool) -> Bool {
     guard phase == .open, !isGivenUp, !hasHungUp else { return true }
-    if !queue.append(frame) {
-      // One turn can bring more than the queue holds to somebody who reads well: only what the socket refuses counts.
-      flush()
-      guard queue.append(frame) else { return false }
-    }
+    guard owe(frame) else { return false }
     if isUrgent {
       flushLater()
     } else if !isUnflushed, !isUnhurried {
       isUnhurried = true
-      dialect.duties.flushSoon(self)
+      duties.flushSoon(self)
     }
     return true
+  }
+
+  /// One turn can bring more than the queue holds to somebody who reads well: only what the socket refuses counts.
+  private func owe(_ frame: ByteBuffer) -> Bool {
+    if queue.append(frame) { return true }
+    flush()
+    return queue.append(frame)
   }
 
   /// What is not urgent has waited long enough.
@@ -266,7 +272,21 @@ extension SocketSession {
   private func flushLater() {
     guard !isUnflushed else { return }
     isUnflushed = true
-    dialect.duties.flush(self)
+    duties.flush(self)
+  }
+
+  /// Answers the handshake (RFC 6455 section 4.2.2).
+  func begin(with headers: HTTPHeaders) {
+    var answer = ByteBufferAllocator().buffer(capacity: 256)
+    answer.writeString("HTTP/1.1 101 Switching Protocols\r\n")
+    for (name, value) in headers {
+      answer.writeString(name)
+      answer.writeString(": ")
+      answer.writeString(value)
+      answer.writeString("\r\n")
+    }
+    answer.writeString("\r\n")
+    _ = send(answer)
   }
 
   /// Writes as much as the socket takes.
@@ -276,7 +296,8 @@ extension SocketSession {
       socket?.send(&chunk)
       if chunk.readableBytes > 0 { write(chunk) }
     }
-    account()
+    // Of whoever takes all at once the ledger has it already that nothing is held.
+    if isBlocked || heldBytes > 0 { account() }
   }
 
   /// Leaves bytes to NIO, which writes them as soon as the socket takes more.
@@ -290,7 +311,7 @@ extension SocketSession {
       self.blockedBytes = 0
       self.flush()
     }
-    if isBlocked { stallTimer.run(with: self, at: dialect.uptime, dialect.duties) }
+    if isBlocked { stallTimer.run(with: self, at: dialect.uptime, duties) }
   }
 }
 
@@ -312,7 +333,9 @@ extension SocketSession {
     giveUp()
   }
 
+  /// What the socket takes at once it still gets: that may be the answer to its handshake.
   private func giveUp() {
+    flush()
     (isPaused, isGivenUp) = (true, true)
     reader.removeAll()
     queue.removeAll()
@@ -335,7 +358,7 @@ extension SocketSession {
     guard reason.isOfSilence else {
       return finish(code: reason.code, sentence: reason.sentence, reason.ending)
     }
-    dialect.duties.set(after: .zero) {
+    duties.set(after: .zero) {
       self.finish(code: reason.code, sentence: reason.sentence, reason.ending)
     }
   }
@@ -350,7 +373,7 @@ extension SocketSession {
       if isBlocked { return context.close(promise: nil) }
     }
     let close = FrameWriter.close(code: code, sentence: sentence)
-    if ending != .inOrder || !queue.append(close) {
+    if ending != .inOrder || !owe(close) {
       queue.removeAll()
       _ = queue.append(close)
     }
@@ -384,7 +407,7 @@ extension SocketSession {
     guard phase == .open else { return context.close(promise: nil) }
     phase = .closing
     let answer = FrameWriter.close(code: frame.code ?? 1000, sentence: "")
-    if !queue.append(answer) {
+    if !owe(answer) {
       queue.removeAll()
       _ = queue.append(answer)
     }
@@ -403,7 +426,7 @@ extension SocketSession {
   }
 
   private func endLater() {
-    lastMoment = dialect.duties.set(after: dialect.sessionLimits.closeTimeout) { [weak self] in
+    lastMoment = duties.set(after: dialect.sessionLimits.closeTimeout) { [weak self] in
       self?.context?.close(promise: nil)
     }
   }

@@ -16,6 +16,15 @@ package final class RawSocket {
 
   deinit { close(descriptor) }
 
+  /// This end's port.
+  package var port: Int {
+    var (address, size) = (sockaddr_in(), socklen_t(MemoryLayout<sockaddr_in>.size))
+    _ = withUnsafeMutableBytes(of: &address) {
+      getsockname(descriptor, $0.assumingMemoryBound(to: sockaddr.self).baseAddress, &size)
+    }
+    return Int(UInt16(bigEndian: address.sin_port))
+  }
+
   /// Sends as much as the other end takes within the timeout.
   package func send(_ bytes: [UInt8]) {
     var sent = 0
