@@ -8,9 +8,9 @@ public struct Opaque16: Hashable, Sendable {
 
   /// Takes exactly 16 bytes; anything else is no identifier.
   public init?(_ bytes: some Collection<UInt8>) {
-    guard bytes.count == Self.count else { return nil }
-    high = Self.number(bytes.prefix(8))
-    low = Self.number(bytes.suffix(8))
+    var reader = ByteReader(Array(bytes))
+    guard reader.remaining == Self.count, let value = try? reader.opaque16() else { return nil }
+    self = value
   }
 
   /// Sixteen bytes from a source of chance.
@@ -18,13 +18,9 @@ public struct Opaque16: Hashable, Sendable {
     Opaque16(high: generator.next(), low: generator.next())
   }
 
-  private init(high: UInt64, low: UInt64) {
+  fileprivate init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
-  }
-
-  private static func number(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    bytes.reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   /// The bytes.
@@ -38,11 +34,8 @@ public struct Opaque16: Hashable, Sendable {
 extension ByteReader {
   /// The next 16 bytes as an identifier.
   public mutating func opaque16() throws(ByteCodingError) -> Opaque16 {
-    let left = remaining
-    guard let value = Opaque16(try slice(Opaque16.count)) else {
-      throw .truncated(needed: Opaque16.count, left: left)
-    }
-    return value
+    var reader = ByteReader(try slice(Opaque16.count))
+    return Opaque16(high: try reader.integer(), low: try reader.integer())
   }
 }
 

@@ -30,8 +30,6 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
   private var phase = Phase.waiting
   /// What has come of a body.
   private var body: [UInt8] = []
-  /// The other end of the socket, as the channel remembers it: the context would ask the kernel.
-  private var peer: SocketAddress?
   /// Whose limits count: the socket's own address, or the one that a proxy names.
   private var address = PeerAddress.unknown
 
@@ -43,7 +41,6 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
 
   func handlerAdded(context: ChannelHandlerContext) {
     self.context = context
-    peer = context.channel.remoteAddress
     address = PeerAddress(peer)
     relay.opened(self)
     setDeadline(relay.settings.session.headTimeout) { [weak self] in self?.runOutOfTime() }
@@ -177,6 +174,9 @@ final class FrontDoor: ChannelInboundHandler, RemovableChannelHandler {
 
   private var isLoopback: Bool { peer?.isLoopback == true }
 
+  /// The other end of the socket, as the channel remembers it: the context would ask the kernel.
+  private var peer: SocketAddress? { context?.channel.remoteAddress }
+
   /// Figures are for the machine itself, by its own name: a page that was made to lead here has another. Behind a proxy nobody is.
   private func answerHealth(_ head: HTTPRequestHead) {
     let isLocal =
@@ -257,6 +257,12 @@ extension FrontDoor {
     shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture([:]) },
     upgradePipelineHandler: { channel, _ in channel.eventLoop.makeSucceededVoidFuture() })
 
+  /// The head of an answer that has no more (RFC 6455 section 4.2.2).
+  private static func answer(with headers: HTTPHeaders) -> ByteBuffer {
+    let lines = ["HTTP/1.1 101 Switching Protocols"] + headers.map { "\($0.name): \($0.value)" } + ["", ""]
+    return ByteBuffer(string: lines.joined(separator: "\r\n"))
+  }
+
   /// Makes way for the session, which begins with the answer. The decoder goes last: it passes on the bytes that came behind the
   /// request.
   private func handOver(
@@ -272,7 +278,7 @@ extension FrontDoor {
         headers.add(contentsOf: dialect.headers)
         let pipeline = context.pipeline.syncOperations
         try pipeline.addHandler(session, position: .after(self))
-        session.begin(with: headers)
+        _ = session.send(Self.answer(with: headers))
         let http = self.http
         pipeline.removeHandler(context: context, promise: nil)
         for handler in http { pipeline.removeHandler(handler, promise: nil) }

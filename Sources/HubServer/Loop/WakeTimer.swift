@@ -5,7 +5,7 @@ final class WakeTimer {
   private unowned let duties: LoopDuties
   private let clock: LoopClock
   private var wake: Duration?
-  /// When it goes off.
+  /// When it goes off, on the loop's clock: every turn asks for it.
   private(set) var due: NIODeadline?
 
   /// What happens when it goes off.

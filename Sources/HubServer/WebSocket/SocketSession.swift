@@ -1,7 +1,6 @@
 import HubCore
 import LeelooProtocol
 import NIOCore
-import NIOHTTP1
 import NIOWebSocket
 
 /// One device's WebSocket: bytes in, messages to the dialect that it speaks; frames out, bytes.
@@ -275,20 +274,6 @@ extension SocketSession {
     duties.flush(self)
   }
 
-  /// Answers the handshake (RFC 6455 section 4.2.2).
-  func begin(with headers: HTTPHeaders) {
-    var answer = ByteBufferAllocator().buffer(capacity: 256)
-    answer.writeString("HTTP/1.1 101 Switching Protocols\r\n")
-    for (name, value) in headers {
-      answer.writeString(name)
-      answer.writeString(": ")
-      answer.writeString(value)
-      answer.writeString("\r\n")
-    }
-    answer.writeString("\r\n")
-    _ = send(answer)
-  }
-
   /// Writes as much as the socket takes.
   func flush() {
     isUnflushed = false
@@ -373,12 +358,17 @@ extension SocketSession {
       if isBlocked { return context.close(promise: nil) }
     }
     let close = FrameWriter.close(code: code, sentence: sentence)
-    if ending != .inOrder || !owe(close) {
-      queue.removeAll()
-      _ = queue.append(close)
-    }
+    if ending != .inOrder { queue.removeAll() }
+    oweLast(close)
     flush()
     endLater()
+  }
+
+  /// Where it finds no room behind what is owed it takes its place.
+  private func oweLast(_ close: ByteBuffer) {
+    guard !owe(close) else { return }
+    queue.removeAll()
+    _ = queue.append(close)
   }
 
   private func fail(_ violation: WebSocketViolation) {
@@ -406,11 +396,7 @@ extension SocketSession {
     // The hub's own close frame went meanwhile: this is the answer to it.
     guard phase == .open else { return context.close(promise: nil) }
     phase = .closing
-    let answer = FrameWriter.close(code: frame.code ?? 1000, sentence: "")
-    if !owe(answer) {
-      queue.removeAll()
-      _ = queue.append(answer)
-    }
+    oweLast(FrameWriter.close(code: frame.code ?? 1000, sentence: ""))
     dialect.disconnected(number)
     flush()
     if queue.isEmpty, !isBlocked { return context.close(promise: nil) }

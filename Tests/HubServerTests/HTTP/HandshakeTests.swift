@@ -1,4 +1,7 @@
+import HubCore
 import LeelooProtocol
+import NIOCore
+import NIOEmbedded
 import TestSupport
 import Testing
 
@@ -23,11 +26,32 @@ struct HandshakeTests {
   @Test("where it ends the connection, the handshake's answer comes first, however little may be owed")
   func refused() throws {
     let hub = try EmbeddedHub { $0.session.queueFrames = 2 }
-    let socket = try hub.connect()
-    socket.send(Self.request + Self.hello + [0x82, 0x00])
-    #expect(socket.answer()?.status == 101)
-    #expect(socket.closeCode() == 1002)
+    let (_, channel) = try Self.session(of: hub)
+    try channel.writeInbound(ByteBuffer(bytes: Self.hello + [0x82, 0x00]))
+    #expect(try channel.readOutbound(as: ByteBuffer.self)?.readableBytesView.starts(with: Self.owed) == true)
+    #expect(try channel.readOutbound(as: ByteBuffer.self)?.readableBytesView.first == 0x88)
     #expect(hub.hasRefused("websocket_unmasked"))
+  }
+
+  @Test("where all hold too much, and it is to go, the handshake's answer still comes first")
+  func givenUp() throws {
+    let hub = try EmbeddedHub()
+    let (session, channel) = try Self.session(of: hub)
+    session.losesShare()
+    session.weighsTooMuch()
+    #expect(try channel.readOutbound(as: ByteBuffer.self)?.readableBytesView.starts(with: Self.owed) == true)
+    #expect(try channel.readOutbound(as: ByteBuffer.self)?.readableBytesView.first == 0x88)
+  }
+
+  private static let owed = Array("HTTP/1.1 101".utf8)
+
+  /// A session that owes the handshake's answer, before anybody's turn to be flushed has come.
+  private static func session(of hub: EmbeddedHub) throws -> (SocketSession, EmbeddedChannel) {
+    let session = try hub.reception.relay.admit(from: .unknown)
+    let loop = try #require(hub.reception.relay.eventLoop as? EmbeddedEventLoop)
+    let channel = EmbeddedChannel(handler: session, loop: loop)
+    _ = session.send(ByteBuffer(bytes: owed))
+    return (session, channel)
   }
 
   @Test("whoever closes at once is told so behind the handshake's answer")
