@@ -1,5 +1,4 @@
 import HubCore
-import NIOCore
 import NIOWebSocket
 import TestSupport
 import Testing
@@ -18,14 +17,14 @@ struct SendQueueTests {
       for _ in 0..<Int.random(in: 1...60, using: &chance) {
         let size = Int.random(in: 1...(Bool.random(using: &chance) ? 50 : 20_000), using: &chance)
         let frame = [UInt8](repeating: UInt8.random(in: 0...255, using: &chance), count: size)
-        if queue.append(ByteBuffer(bytes: frame)) { put += frame }
+        if queue.append(frame) { put += frame }
         if Int.random(in: 0..<10, using: &chance) == 0, let chunk = queue.nextChunk() {
-          got += chunk.readableBytesView
+          got += chunk
         }
       }
       while let chunk = queue.nextChunk() {
-        #expect(chunk.readableBytes <= SendQueue.chunkSize)
-        got += chunk.readableBytesView
+        #expect(chunk.count <= SendQueue.chunkSize)
+        got += chunk
       }
       #expect(got == put)
       #expect(queue.isEmpty)
@@ -34,25 +33,25 @@ struct SendQueueTests {
 
   @Test("a lone frame is written as it is, without a copy")
   func shared() {
-    let frame = ByteBuffer(repeating: 7, count: 1000)
+    let frame = [UInt8](repeating: 7, count: 1000)
     var queue = SendQueue(budget: QueueBudget())
     #expect(queue.append(frame) == true)
     let chunk = queue.nextChunk()
-    let same = frame.withUnsafeReadableBytes { one in
-      chunk?.withUnsafeReadableBytes { $0.baseAddress == one.baseAddress }
+    let same = frame.withUnsafeBytes { one in
+      chunk?.withUnsafeBytes { $0.baseAddress == one.baseAddress }
     }
     #expect(same == true)
   }
 
   @Test("frames that wait are kept as they are, without copies: only what is written is joined")
   func waiting() {
-    let frame = ByteBuffer(repeating: 7, count: 20_000)
+    let frame = [UInt8](repeating: 7, count: 20_000)
     var queue = SendQueue(budget: QueueBudget())
     for _ in 0..<3 { #expect(queue.append(frame) == true) }
     for _ in 0..<3 {
       let chunk = queue.nextChunk()
-      let same = frame.withUnsafeReadableBytes { one in
-        chunk?.withUnsafeReadableBytes { $0.baseAddress == one.baseAddress }
+      let same = frame.withUnsafeBytes { one in
+        chunk?.withUnsafeBytes { $0.baseAddress == one.baseAddress }
       }
       #expect(same == true)
     }
@@ -61,7 +60,7 @@ struct SendQueueTests {
   @Test("the room of a crowd of frames is given back once they are written")
   func room() {
     var queue = SendQueue(budget: QueueBudget())
-    for _ in 0..<200 { #expect(queue.append(ByteBuffer(repeating: 7, count: 20)) == true) }
+    for _ in 0..<200 { #expect(queue.append([UInt8](repeating: 7, count: 20)) == true) }
     #expect(queue.room >= 199)
     while queue.nextChunk() != nil {}
     #expect(queue.room <= SendQueue.roomKept)
@@ -71,18 +70,18 @@ struct SendQueueTests {
   func paid(rounds: Int) {
     var queue = SendQueue(budget: QueueBudget(bytes: 100, frames: 4))
     for _ in 0..<rounds {
-      for _ in 0..<4 { #expect(queue.append(ByteBuffer(repeating: 1, count: 25)) == true) }
-      #expect(queue.append(ByteBuffer(repeating: 1, count: 25)) == false)
-      #expect(queue.nextChunk()?.readableBytes == 100)
+      for _ in 0..<4 { #expect(queue.append([UInt8](repeating: 1, count: 25)) == true) }
+      #expect(queue.append([UInt8](repeating: 1, count: 25)) == false)
+      #expect(queue.nextChunk()?.count == 100)
     }
   }
 
   @Test("a server's frames have the shortest length and no mask", arguments: [0, 125, 126, 65_535, 65_536])
   func frames(count: Int) throws {
-    var frame = FrameWriter.frame(.ping, [UInt8](repeating: 5, count: count))
+    let frame = FrameWriter.frame(.ping, [UInt8](repeating: 5, count: count))
     let head = [0x89] + Self.length(count)
-    #expect(frame.readBytes(length: head.count) == head)
-    #expect(frame.readableBytes == count)
+    #expect(Array(frame.prefix(head.count)) == head)
+    #expect(frame.count == head.count + count)
   }
 
   private static func length(_ count: Int) -> [UInt8] {

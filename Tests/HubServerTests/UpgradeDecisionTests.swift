@@ -16,8 +16,16 @@ struct UpgradeDecisionTests {
       "Sec-WebSocket-Protocol": "chat, leeloo.v2",
     ]
     for (name, value) in changes { fields[name] = value }
-    let headers = HTTPHeaders(fields.map { ($0.key, $0.value) })
-    return UpgradeDecision(
+    return decide(
+      HTTPHeaders(fields.map { ($0.key, $0.value) }), path: path, method: method, version: version,
+      origins: origins, originals: originals)
+  }
+
+  private func decide(
+    _ headers: HTTPHeaders, path: String = "/", method: HTTPMethod = .GET, version: HTTPVersion = .http1_1,
+    origins: Set<String> = [], originals: Bool = true
+  ) -> UpgradeDecision {
+    UpgradeDecision(
       HTTPRequestHead(version: version, method: method, uri: path, headers: headers), allowedOrigins: origins,
       servesOriginals: originals)
   }
@@ -34,6 +42,40 @@ struct UpgradeDecisionTests {
   func original(path: String) {
     #expect(decide(["Sec-WebSocket-Protocol": nil as String?], path: path) == .upgrade(.original))
     #expect(status(decide(["Sec-WebSocket-Protocol": nil as String?, "Origin": "https://x"])) == .forbidden)
+  }
+
+  private static let rest: HTTPHeaders = [
+    "Host": "localhost", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+  ]
+
+  @Test(
+    "names of fields and of what they list have no case, and lists may have spaces and come in parts",
+    arguments: [
+      ["UPGRADE": "WebSocket", "connection": "UPGRADE", "SEC-websocket-PROTOCOL": "leeloo.v2"],
+      [
+        "Upgrade": "h2c,websocket", "Connection": " ,\t upgrade ,, close",
+        "Sec-WebSocket-Protocol": " leeloo.v2\t,x",
+      ],
+      [
+        "Upgrade": "h2c", "upgrade": "websocket", "Connection": "close", "connection": "upgrade",
+        "Sec-WebSocket-Protocol": "chat", "sec-websocket-protocol": "leeloo.v2",
+      ],
+    ])
+  func lists(fields: [String: String]) {
+    var headers = Self.rest
+    for (name, value) in fields { headers.add(name: name, value: value) }
+    #expect(decide(headers) == .upgrade(.relay))
+  }
+
+  @Test(
+    "what may be said once only is not said twice",
+    arguments: ["Host", "Sec-WebSocket-Key", "Sec-WebSocket-Version"])
+  func twice(name: String) {
+    var headers = Self.rest
+    headers.add(contentsOf: ["Upgrade": "websocket", "Connection": "upgrade"])
+    #expect(decide(headers) == .upgrade(.original))
+    for value in Self.rest[name] { headers.add(name: name, value: value) }
+    #expect(status(decide(headers)) == (name == "Sec-WebSocket-Version" ? .upgradeRequired : .badRequest))
   }
 
   @Test("a handshake that lacks something is refused with a status")

@@ -3,7 +3,7 @@
 /// Bytes and frames are bounded both; a single frame always fits an empty queue, whatever its size.
 public struct QueueBudget: Hashable, Sendable {
   /// The most bytes owed, unless one frame alone is more.
-  public static let defaultBytes = 512 * 1024
+  public static let defaultBytes = 448 * 1024
   /// The most frames owed.
   public static let defaultFrames = 256
 

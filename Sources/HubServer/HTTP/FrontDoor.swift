@@ -258,9 +258,9 @@ extension FrontDoor {
     upgradePipelineHandler: { channel, _ in channel.eventLoop.makeSucceededVoidFuture() })
 
   /// The head of an answer that has no more (RFC 6455 section 4.2.2).
-  private static func answer(with headers: HTTPHeaders) -> ByteBuffer {
+  private static func answer(with headers: HTTPHeaders) -> [UInt8] {
     let lines = ["HTTP/1.1 101 Switching Protocols"] + headers.map { "\($0.name): \($0.value)" } + ["", ""]
-    return ByteBuffer(string: lines.joined(separator: "\r\n"))
+    return Array(lines.joined(separator: "\r\n").utf8)
   }
 
   /// Makes way for the session, which begins with the answer. The decoder goes last: it passes on the bytes that came behind the

@@ -58,7 +58,7 @@ final class OriginalBranch {
 
   func remove(_ number: ConnectionNumber) -> SocketSession? { sessions.removeValue(forKey: number) }
 
-  func send(_ frame: ByteBuffer, to numbers: [ConnectionNumber]) {
+  func send(_ frame: [UInt8], to numbers: [ConnectionNumber]) {
     duties.beginBatch()
     for number in numbers where sessions[number]?.send(frame) == false { stalled(number) }
   }

@@ -111,7 +111,7 @@ extension OriginalLoop {
   }
 
   /// To another loop it goes once, for all who are there.
-  private func fanOut(_ frame: ByteBuffer, to numbers: [ConnectionNumber]) {
+  private func fanOut(_ frame: [UInt8], to numbers: [ConnectionNumber]) {
     var distant: [Int: [ConnectionNumber]] = [:]
     for number in numbers {
       if let loop = sockets[number]?.loop {
@@ -121,13 +121,13 @@ extension OriginalLoop {
       }
     }
     for (loop, numbers) in distant {
-      mail.post(to: loop, weighing: frame.readableBytes) { reception in
+      mail.post(to: loop, weighing: frame.count) { reception in
         reception.branch?.send(frame, to: numbers)
       }
     }
   }
 
-  private func queue(_ frame: ByteBuffer, for number: ConnectionNumber) {
+  private func queue(_ frame: [UInt8], for number: ConnectionNumber) {
     guard let socket = sockets[number], !socket.send(frame) else { return }
     inbox.append(.fellBehind(number))
   }

@@ -1,6 +1,5 @@
 import HubCore
 import LeelooProtocol
-import NIOCore
 
 /// An original device's socket as the loop of the crews sees it.
 protocol OriginalSocket: AnyObject {
@@ -9,7 +8,7 @@ protocol OriginalSocket: AnyObject {
   /// Sets the most bytes of one message.
   func allowMessages(of bytes: Int)
   /// Queues a frame; false where the connection owes more reading than it may.
-  func send(_ frame: ByteBuffer) -> Bool
+  func send(_ frame: [UInt8]) -> Bool
   /// Ends it with a close frame.
   func finish(_ reason: CloseReason)
 }
@@ -38,8 +37,8 @@ final class DistantSocket: OriginalSocket {
     mail.post(to: index, weighing: 0) { [number] in $0.branch?.session(number)?.messageLimit = bytes }
   }
 
-  func send(_ frame: ByteBuffer) -> Bool {
-    mail.post(to: index, weighing: frame.readableBytes) { [number] in $0.branch?.send(frame, to: [number]) }
+  func send(_ frame: [UInt8]) -> Bool {
+    mail.post(to: index, weighing: frame.count) { [number] in $0.branch?.send(frame, to: [number]) }
     return true
   }
 

@@ -135,7 +135,7 @@ extension RelayLoop {
     }
   }
 
-  private func queue(_ frame: ByteBuffer, for number: ConnectionNumber, isUrgent: Bool = true) {
+  private func queue(_ frame: [UInt8], for number: ConnectionNumber, isUrgent: Bool = true) {
     guard let session = sessions[number], !session.send(frame, isUrgent: isUrgent) else { return }
     inbox.append(.fellBehind(number))
   }

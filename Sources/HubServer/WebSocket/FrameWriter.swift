@@ -1,25 +1,35 @@
-import NIOCore
 import NIOWebSocket
 
 /// Writes the hub's frames: whole and unmasked, as a server's are (RFC 6455 section 5.1).
+///
+/// An array holds them, not a `ByteBuffer`: that would take up to twice their size, and slow readers hold many.
 enum FrameWriter {
-  static func frame(_ opcode: WebSocketOpcode, _ payload: [UInt8]) -> ByteBuffer {
-    var buffer = ByteBufferAllocator().buffer(capacity: 10 + payload.count)
-    let first = 0x80 | UInt8(webSocketOpcode: opcode)
+  /// The bytes before the payload, at most.
+  private static let headerRoom = 10
+
+  static func frame(_ opcode: WebSocketOpcode, _ payload: [UInt8]) -> [UInt8] {
+    var frame: [UInt8] = []
+    frame.reserveCapacity(headerRoom + payload.count)
+    frame.append(0x80 | UInt8(webSocketOpcode: opcode))
     switch payload.count {
-    case ...125: buffer.writeMultipleIntegers(first, UInt8(payload.count))
-    case ...Int(UInt16.max): buffer.writeMultipleIntegers(first, 126 as UInt8, UInt16(payload.count))
-    default: buffer.writeMultipleIntegers(first, 127 as UInt8, UInt64(payload.count))
+    case ...125: frame.append(UInt8(payload.count))
+    case ...Int(UInt16.max): append(126, UInt16(payload.count), to: &frame)
+    default: append(127, UInt64(payload.count), to: &frame)
     }
-    buffer.writeBytes(payload)
-    return buffer
+    frame += payload
+    return frame
   }
 
-  static func binary(_ payload: [UInt8]) -> ByteBuffer { frame(.binary, payload) }
+  private static func append(_ mark: UInt8, _ length: some FixedWidthInteger, to frame: inout [UInt8]) {
+    frame.append(mark)
+    withUnsafeBytes(of: length.bigEndian) { frame += $0 }
+  }
 
-  static func text(_ payload: [UInt8]) -> ByteBuffer { frame(.text, payload) }
+  static func binary(_ payload: [UInt8]) -> [UInt8] { frame(.binary, payload) }
 
-  static func close(code: UInt16, sentence: String) -> ByteBuffer {
+  static func text(_ payload: [UInt8]) -> [UInt8] { frame(.text, payload) }
+
+  static func close(code: UInt16, sentence: String) -> [UInt8] {
     frame(.connectionClose, [UInt8(code >> 8), UInt8(code & 0xFF)] + Array(sentence.utf8.prefix(123)))
   }
 }

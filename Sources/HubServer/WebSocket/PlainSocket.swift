@@ -19,10 +19,9 @@ struct PlainSocket {
     descriptor = handle
   }
 
-  /// Hands bytes to the kernel; what it does not take, an error included, stays in the buffer.
-  func send(_ bytes: inout ByteBuffer) {
+  /// Hands bytes to the kernel, and tells how many of them it took: none where it refuses, for whatever reason.
+  func send(_ bytes: [UInt8]) -> Int {
     let flags = CInt(MSG_NOSIGNAL) | CInt(MSG_DONTWAIT)
-    let count = bytes.withUnsafeReadableBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, flags) }
-    if count > 0 { bytes.moveReaderIndex(forwardBy: count) }
+    return max(0, bytes.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, flags) })
   }
 }

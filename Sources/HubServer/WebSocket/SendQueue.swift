@@ -13,8 +13,8 @@ struct SendQueue {
   static let roomKept = 16
 
   /// The first frame: mostly there is no other.
-  private var first: ByteBuffer?
-  private var frames = CircularBuffer<ByteBuffer>(initialCapacity: 1)
+  private var first: [UInt8]?
+  private var frames = CircularBuffer<[UInt8]>(initialCapacity: 1)
   private var budget: QueueBudget
 
   init(budget: QueueBudget) { self.budget = budget }
@@ -28,8 +28,8 @@ struct SendQueue {
   var room: Int { frames.capacity }
 
   /// Adds a frame; false where that would owe too much.
-  mutating func append(_ frame: ByteBuffer) -> Bool {
-    guard budget.owe(frame.readableBytes) else { return false }
+  mutating func append(_ frame: [UInt8]) -> Bool {
+    guard budget.owe(frame.count) else { return false }
     if first == nil { first = frame } else { frames.append(frame) }
     return true
   }
@@ -42,17 +42,17 @@ struct SendQueue {
   }
 
   /// Takes out the next bytes to write: one frame as it is, or several small ones joined.
-  mutating func nextChunk() -> ByteBuffer? {
+  mutating func nextChunk() -> [UInt8]? {
     guard var chunk = first else { return nil }
     first = nil
     guard !frames.isEmpty else {
-      budget.pay(chunk.readableBytes)
+      budget.pay(chunk.count)
       return chunk
     }
-    let (count, size) = measureChunk(beginningWith: chunk.readableBytes)
+    let (count, size) = measureChunk(beginningWith: chunk.count)
     budget.pay(size, frames: count)
     if count > 1 { chunk.reserveCapacity(size) }
-    for _ in 1..<count { chunk.writeImmutableBuffer(frames.removeFirst()) }
+    for _ in 1..<count { chunk += frames.removeFirst() }
     first = frames.popFirst()
     if frames.isEmpty, room > Self.roomKept { frames = CircularBuffer(initialCapacity: 1) }
     return chunk
@@ -62,8 +62,8 @@ struct SendQueue {
   private func measureChunk(beginningWith first: Int) -> (count: Int, size: Int) {
     var (count, size) = (1, first)
     for frame in frames {
-      guard size + frame.readableBytes <= Self.chunkSize else { break }
-      size += frame.readableBytes
+      guard size + frame.count <= Self.chunkSize else { break }
+      size += frame.count
       count += 1
     }
     return (count, size)

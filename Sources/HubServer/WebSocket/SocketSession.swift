@@ -240,10 +240,10 @@ extension SocketSession {
 
 extension SocketSession {
   /// Queues a frame for the end of the loop's turn; false where the connection owes more reading than it may.
-  func send(_ frame: ByteBuffer) -> Bool { send(frame, isUrgent: true) }
+  func send(_ frame: [UInt8]) -> Bool { send(frame, isUrgent: true) }
 
   /// The same; what is not urgent waits a moment for more that goes with it.
-  func send(_ frame: ByteBuffer, isUrgent: Bool) -> Bool {
+  func send(_ frame: [UInt8], isUrgent: Bool) -> Bool {
     guard phase == .open, !isGivenUp, !hasHungUp else { return true }
     guard owe(frame) else { return false }
     if isUrgent {
@@ -256,7 +256,7 @@ extension SocketSession {
   }
 
   /// One turn can bring more than the queue holds to somebody who reads well: only what the socket refuses counts.
-  private func owe(_ frame: ByteBuffer) -> Bool {
+  private func owe(_ frame: [UInt8]) -> Bool {
     if queue.append(frame) { return true }
     flush()
     return queue.append(frame)
@@ -277,20 +277,21 @@ extension SocketSession {
   /// Writes as much as the socket takes.
   func flush() {
     isUnflushed = false
-    while !isBlocked, var chunk = queue.nextChunk() {
-      socket?.send(&chunk)
-      if chunk.readableBytes > 0 { write(chunk) }
+    while !isBlocked, let chunk = queue.nextChunk() {
+      let count = socket?.send(chunk) ?? 0
+      if count < chunk.count { write(chunk[count...]) }
     }
     // Of whoever takes all at once the ledger has it already that nothing is held.
     if isBlocked || heldBytes > 0 { account() }
   }
 
   /// Leaves bytes to NIO, which writes them as soon as the socket takes more.
-  private func write(_ chunk: ByteBuffer) {
+  private func write(_ rest: ArraySlice<UInt8>) {
     guard let context else { return }
+    let buffer = ByteBuffer(bytes: rest)
     isBlocked = true
-    blockedBytes = chunk.storageCapacity + HubServer.kernelBytes
-    context.writeAndFlush(wrapOutboundOut(chunk)).assumeIsolated().whenSuccess {
+    blockedBytes = buffer.storageCapacity + HubServer.kernelBytes
+    context.writeAndFlush(wrapOutboundOut(buffer)).assumeIsolated().whenSuccess {
       self.stallTimer.reset()
       self.isBlocked = false
       self.blockedBytes = 0
@@ -365,7 +366,7 @@ extension SocketSession {
   }
 
   /// Where it finds no room behind what is owed it takes its place.
-  private func oweLast(_ close: ByteBuffer) {
+  private func oweLast(_ close: [UInt8]) {
     guard !owe(close) else { return }
     queue.removeAll()
     _ = queue.append(close)

@@ -150,10 +150,10 @@ def deaf(bench, figures, options, _):
         with bench.hub() as hub:
             # The first load only warms: what a new hub takes once would hide what a deaf member makes it take.
             for count in (0, 0, 1):
-                before = hub.resident_kib()
-                hub.forget_peak()
-                told[count] = bench.load(hub, "rate", deaf=count, **load)
-                memory[count] = hub.resident_kib(peak=True) - before
+                with hub.watching_memory() as most:
+                    told[count] = bench.load(hub, "rate", deaf=count, **load)
+                memory[count] = most[-1]
+        # Peaks: between the loads malloc gives back what the next one takes again, or does not.
         grown.append(max(0, memory[1] - memory[0]))
         missed.append(told[1]["expected"] - told[1]["delivered"])
         latency.append(told[1]["p99_ms"] / told[0]["p99_ms"])
@@ -246,7 +246,7 @@ def abuse_once(bench, hub, admin, other, figures, options, name):
             after_it = hub.metrics(admin)
         hub.wait_until_left(admin)
         after = bench.undisturbed_load(hub, "rate", seconds=options.seconds, **load)
-        peaks.append(hub.resident_kib(peak=True) / 1024)
+        peaks.append(hub.peak_kib() / 1024)
         told["missing"] += own["missing"]
         told["unproven"] += attacks.unproven(attack, *({**reasons, **numbers} for reasons, numbers in (counts, after_it)))
         for key, ratios_so_far in slices.items():

@@ -1,5 +1,6 @@
 """Starts relays on loopback, loads them, and reads from /proc what they cost."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -9,6 +10,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 
@@ -82,12 +84,34 @@ class Relay:
     def pid(self):
         return self.process.pid
 
-    def resident_kib(self, peak=False):
-        """What it has in memory now, or had at most since `forget_peak`."""
-        return self._status(self.pid, "VmHWM" if peak else "VmRSS")
+    def resident_kib(self):
+        """What it has in memory now, page by page: VmRSS of `status` may be a quarter of a megabyte off (proc(5))."""
+        rollup = pathlib.Path(f"/proc/{self.pid}/smaps_rollup").read_text()
+        return int(re.search(r"^Rss:\s+(\d+) kB$", rollup, re.MULTILINE)[1])
 
     def forget_peak(self):
         pathlib.Path(f"/proc/{self.pid}/clear_refs").write_text("5")
+
+    def peak_kib(self):
+        """What it had in memory at most since `forget_peak`, as inexact as the kernel's sums are."""
+        return self._status(self.pid, "VmHWM")
+
+    @contextlib.contextmanager
+    def watching_memory(self, every=0.02):
+        """What it had in memory at most until the end of a `with`, in KiB, as the last of a list."""
+        most, is_over = [self.resident_kib()], threading.Event()
+
+        def watch():
+            while not is_over.wait(every):
+                most.append(max(most.pop(), self.resident_kib()))
+
+        watcher = threading.Thread(target=watch)
+        watcher.start()
+        try:
+            yield most
+        finally:
+            is_over.set()
+            watcher.join()
 
     def wake_ups(self):
         """How often its threads went to sleep: each time something woke them."""

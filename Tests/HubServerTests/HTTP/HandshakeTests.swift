@@ -50,7 +50,7 @@ struct HandshakeTests {
     let session = try hub.reception.relay.admit(from: .unknown)
     let loop = try #require(hub.reception.relay.eventLoop as? EmbeddedEventLoop)
     let channel = EmbeddedChannel(handler: session, loop: loop)
-    _ = session.send(ByteBuffer(bytes: owed))
+    _ = session.send(owed)
     return (session, channel)
   }
 
