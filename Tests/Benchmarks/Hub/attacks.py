@@ -1,6 +1,7 @@
 """What strangers may do to a hub: each a function that goes on until it is told to stop, from an address of its own.
 
-They run niced in a process of their own, so that honest traffic is slowed by what the hub does, not by their own appetite.
+They run in a process of their own that gives way at once, so that honest traffic is slowed by what the hub does, not by
+their own appetite.
 """
 
 import collections
@@ -355,7 +356,8 @@ ALL = {
 
 
 def go_on(attack, port, stop, is_on, core):
-    os.nice(19)
+    # However nice, it would keep the load from its core for milliseconds at a time.
+    os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     os.sched_setaffinity(0, {core})
     attack(Stranger(port, stop, is_on))
 
