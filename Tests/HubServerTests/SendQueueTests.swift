@@ -77,11 +77,9 @@ struct SendQueueTests {
   }
 
   @Test("a server's frames have the shortest length and no mask", arguments: [0, 125, 126, 65_535, 65_536])
-  func frames(count: Int) throws {
-    let frame = FrameWriter.frame(.ping, [UInt8](repeating: 5, count: count))
-    let head = [0x89] + Self.length(count)
-    #expect(Array(frame.prefix(head.count)) == head)
-    #expect(frame.count == head.count + count)
+  func frames(count: Int) {
+    let payload = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+    #expect(FrameWriter.frame(.ping, payload) == [0x89] + Self.length(count) + payload)
   }
 
   private static func length(_ count: Int) -> [UInt8] {

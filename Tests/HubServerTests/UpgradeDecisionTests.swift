@@ -5,20 +5,27 @@ import Testing
 
 @Suite("Deciding over a request")
 struct UpgradeDecisionTests {
+  /// What a handshake has besides the fields that list things.
+  private static let rest: HTTPHeaders = [
+    "Host": "localhost", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+  ]
+
   private func decide(
     _ changes: [String: String?] = [:], path: String = "/", method: HTTPMethod = .GET,
     version: HTTPVersion = .http1_1, origins: Set<String> = [],
     originals: Bool = true
   ) -> UpgradeDecision {
-    var fields: [String: String] = [
-      "Host": "localhost", "Upgrade": "websocket", "Connection": "keep-alive, Upgrade",
-      "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+    var headers = Self.rest
+    headers.add(contentsOf: [
+      "Upgrade": "websocket", "Connection": "keep-alive, Upgrade",
       "Sec-WebSocket-Protocol": "chat, leeloo.v2",
-    ]
-    for (name, value) in changes { fields[name] = value }
+    ])
+    for (name, value) in changes {
+      headers.remove(name: name)
+      if let value { headers.add(name: name, value: value) }
+    }
     return decide(
-      HTTPHeaders(fields.map { ($0.key, $0.value) }), path: path, method: method, version: version,
-      origins: origins, originals: originals)
+      headers, path: path, method: method, version: version, origins: origins, originals: originals)
   }
 
   private func decide(
@@ -44,27 +51,25 @@ struct UpgradeDecisionTests {
     #expect(status(decide(["Sec-WebSocket-Protocol": nil as String?, "Origin": "https://x"])) == .forbidden)
   }
 
-  private static let rest: HTTPHeaders = [
-    "Host": "localhost", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
-  ]
-
   @Test(
     "names of fields and of what they list have no case, and lists may have spaces and come in parts",
     arguments: [
-      ["UPGRADE": "WebSocket", "connection": "UPGRADE", "SEC-websocket-PROTOCOL": "leeloo.v2"],
+      [("UPGRADE", "WebSocket"), ("connection", "UPGRADE"), ("SEC-websocket-PROTOCOL", "leeloo.v2")],
       [
-        "Upgrade": "h2c,websocket", "Connection": " ,\t upgrade ,, close",
-        "Sec-WebSocket-Protocol": " leeloo.v2\t,x",
+        ("Upgrade", "h2c,websocket"), ("Connection", " ,\t upgrade ,, close"),
+        ("Sec-WebSocket-Protocol", " leeloo.v2\t,x"),
       ],
       [
-        "Upgrade": "h2c", "upgrade": "websocket", "Connection": "close", "connection": "upgrade",
-        "Sec-WebSocket-Protocol": "chat", "sec-websocket-protocol": "leeloo.v2",
+        ("Upgrade", "h2c"), ("upgrade", "websocket"), ("Connection", "close"), ("connection", "upgrade"),
+        ("Sec-WebSocket-Protocol", "chat"), ("sec-websocket-protocol", "leeloo.v2"),
       ],
     ])
-  func lists(fields: [String: String]) {
-    var headers = Self.rest
-    for (name, value) in fields { headers.add(name: name, value: value) }
-    #expect(decide(headers) == .upgrade(.relay))
+  func lists(fields: [(String, String)]) {
+    for fields in [fields, fields.reversed()] {
+      var headers = Self.rest
+      headers.add(contentsOf: fields)
+      #expect(decide(headers) == .upgrade(.relay))
+    }
   }
 
   @Test(
@@ -74,7 +79,7 @@ struct UpgradeDecisionTests {
     var headers = Self.rest
     headers.add(contentsOf: ["Upgrade": "websocket", "Connection": "upgrade"])
     #expect(decide(headers) == .upgrade(.original))
-    for value in Self.rest[name] { headers.add(name: name, value: value) }
+    headers.add(name: name, value: Self.rest[name][0])
     #expect(status(decide(headers)) == (name == "Sec-WebSocket-Version" ? .upgradeRequired : .badRequest))
   }
 

@@ -1,7 +1,6 @@
 import HubCore
 import LeelooProtocol
 import NIOCore
-import NIOWebSocket
 
 /// The sockets of original devices on a loop that does not keep their crews: what they say is taken across to ``OriginalLoop``,
 /// and what they are told comes back.

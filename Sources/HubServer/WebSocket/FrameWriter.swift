@@ -2,7 +2,7 @@ import NIOWebSocket
 
 /// Writes the hub's frames: whole and unmasked, as a server's are (RFC 6455 section 5.1).
 ///
-/// An array holds them, not a `ByteBuffer`: that would take up to twice their size, and slow readers hold many.
+/// An array holds what is queued, not a `ByteBuffer`: that would take up to twice its size, and slow readers hold many.
 enum FrameWriter {
   /// The bytes before the payload, at most.
   private static let headerRoom = 10

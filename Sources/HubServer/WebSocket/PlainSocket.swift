@@ -20,8 +20,11 @@ struct PlainSocket {
   }
 
   /// Hands bytes to the kernel, and tells how many of them it took: none where it refuses, for whatever reason.
-  func send(_ bytes: [UInt8]) -> Int {
+  func send(_ bytes: [UInt8], from start: Int) -> Int {
     let flags = CInt(MSG_NOSIGNAL) | CInt(MSG_DONTWAIT)
-    return max(0, bytes.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, flags) })
+    return bytes.withUnsafeBytes { all in
+      let rest = UnsafeRawBufferPointer(rebasing: all[start...])
+      return max(0, Glibc.send(descriptor, rest.baseAddress, rest.count, flags))
+    }
   }
 }

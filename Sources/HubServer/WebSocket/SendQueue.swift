@@ -4,7 +4,7 @@ import NIOCore
 /// The frames that one connection is owed, in order, and the chunks in which they will be written.
 ///
 /// A frame is shared with the other subscribers' queues until it is written. Small ones are joined only then, so that one write
-/// carries what one turn of the loop brought, and a connection that takes nothing costs no copies.
+/// carries what one turn of the loop brought, and a connection that takes nothing costs the copy of one chunk.
 struct SendQueue {
   /// The most bytes that are joined into one write.
   static let chunkSize = 32 * 1024

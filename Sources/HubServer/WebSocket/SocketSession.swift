@@ -48,10 +48,15 @@ final class SocketSession: ChannelDuplexHandler {
   /// Whether it is flushed soon, if nothing urgent comes before.
   private var isUnhurried = false
   private var socket: PlainSocket?
+  private var isFlushing = false
   /// Whether NIO holds bytes that the socket did not take: what comes after them has to wait.
   private var isBlocked = false
-  /// Memory that NIO and the kernel hold while it is so.
+  /// The chunk that they are of, and where it goes on behind them, if it does.
+  private var begun: (chunk: [UInt8], start: Int)?
+  /// Memory that all of this holds, the kernel's too, while it is so.
   private var blockedBytes = 0
+  /// Whether the rest of a frame was forgotten: nothing that comes after it would be understood.
+  private var isTorn = false
   private var lastMoment: Deadline?
   private let messageTimer: SessionTimer
   private let stallTimer: SessionTimer
@@ -74,7 +79,7 @@ final class SocketSession: ChannelDuplexHandler {
   }
 
   /// What waits for the socket to take it.
-  var queuedBytes: Int { queue.bytes }
+  var queuedBytes: Int { queue.bytes + (begun.map { $0.chunk.count - $0.start } ?? 0) }
 
   /// Since the start of the hub.
   var uptime: Duration { dialect.uptime }
@@ -118,6 +123,7 @@ final class SocketSession: ChannelDuplexHandler {
     messageTimer.callOff()
     stallTimer.callOff()
     socket = nil
+    begun = nil
     queue.removeAll()
     reader.removeAll()
     if let share { dialect.memory.leave(share) }
@@ -277,21 +283,34 @@ extension SocketSession {
   /// Writes as much as the socket takes.
   func flush() {
     isUnflushed = false
-    while !isBlocked, let chunk = queue.nextChunk() {
-      let count = socket?.send(chunk) ?? 0
-      if count < chunk.count { write(chunk[count...]) }
+    // NIO may be done with a piece before it returns: the loop below goes on then.
+    guard !isFlushing else { return }
+    isFlushing = true
+    while !isBlocked, let (chunk, start) = nextToWrite() {
+      let count = start + (socket?.send(chunk, from: start) ?? 0)
+      if count < chunk.count { lend(chunk, from: count) }
     }
+    isFlushing = false
     // Of whoever takes all at once the ledger has it already that nothing is held.
     if isBlocked || heldBytes > 0 { account() }
   }
 
-  /// Leaves bytes to NIO, which writes them as soon as the socket takes more.
-  private func write(_ rest: ArraySlice<UInt8>) {
+  private func nextToWrite() -> (chunk: [UInt8], start: Int)? {
+    guard let begun else { return queue.nextChunk().map { ($0, 0) } }
+    self.begun = nil
+    return begun
+  }
+
+  /// Leaves the next piece to NIO, which writes it as soon as the socket takes more. NIO needs a copy: of a frame that many are
+  /// owed there shall not be as many copies as there are slow readers.
+  private func lend(_ chunk: [UInt8], from start: Int) {
     guard let context else { return }
-    let buffer = ByteBuffer(bytes: rest)
+    let end = min(start + SendQueue.chunkSize, chunk.count)
+    if end < chunk.count { begun = (chunk, end) }
+    let piece = ByteBuffer(bytes: chunk[start..<end])
     isBlocked = true
-    blockedBytes = buffer.storageCapacity + HubServer.kernelBytes
-    context.writeAndFlush(wrapOutboundOut(buffer)).assumeIsolated().whenSuccess {
+    blockedBytes = (begun?.chunk.count ?? 0) + piece.storageCapacity + HubServer.kernelBytes
+    context.writeAndFlush(wrapOutboundOut(piece)).assumeIsolated().whenSuccess {
       self.stallTimer.reset()
       self.isBlocked = false
       self.blockedBytes = 0
@@ -323,6 +342,7 @@ extension SocketSession {
   private func giveUp() {
     flush()
     (isPaused, isGivenUp) = (true, true)
+    if begun != nil { (begun, isTorn) = (nil, true) }
     reader.removeAll()
     queue.removeAll()
   }
@@ -353,11 +373,9 @@ extension SocketSession {
   func finish(code: UInt16, sentence: String, _ ending: Ending = .inOrder) {
     guard phase == .open, let context else { return }
     phase = .closing
-    if ending == .givingBack {
-      giveUp()
-      // Half a frame is on its way: nothing can be told behind it to somebody who does not take it.
-      if isBlocked { return context.close(promise: nil) }
-    }
+    if ending == .givingBack { giveUp() }
+    // Half a frame is on its way: nothing can be told behind it to somebody who does not take it.
+    if isTorn || (isBlocked && ending == .givingBack) { return context.close(promise: nil) }
     let close = FrameWriter.close(code: code, sentence: sentence)
     if ending != .inOrder { queue.removeAll() }
     oweLast(close)
@@ -395,7 +413,7 @@ extension SocketSession {
   private func peerCloses(_ frame: CloseFrame) {
     guard let context else { return }
     // The hub's own close frame went meanwhile: this is the answer to it.
-    guard phase == .open else { return context.close(promise: nil) }
+    guard phase == .open, !isTorn else { return context.close(promise: nil) }
     phase = .closing
     oweLast(FrameWriter.close(code: frame.code ?? 1000, sentence: ""))
     dialect.disconnected(number)

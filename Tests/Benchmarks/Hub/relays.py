@@ -85,7 +85,7 @@ class Relay:
         return self.process.pid
 
     def resident_kib(self):
-        """What it has in memory now, page by page: VmRSS of `status` may be a quarter of a megabyte off (proc(5))."""
+        """What it has in memory now, page by page: VmRSS of `status` may be off by 128 KiB for each core (proc(5))."""
         rollup = pathlib.Path(f"/proc/{self.pid}/smaps_rollup").read_text()
         return int(re.search(r"^Rss:\s+(\d+) kB$", rollup, re.MULTILINE)[1])
 
@@ -97,21 +97,23 @@ class Relay:
         return self._status(self.pid, "VmHWM")
 
     @contextlib.contextmanager
-    def watching_memory(self, every=0.02):
-        """What it had in memory at most until the end of a `with`, in KiB, as the last of a list."""
-        most, is_over = [self.resident_kib()], threading.Event()
+    def watching_memory(self, every=0.005):
+        """What it has in memory until the end of a `with`, in KiB, as a list that grows."""
+        samples, is_over = [self.resident_kib()], threading.Event()
 
         def watch():
             while not is_over.wait(every):
-                most.append(max(most.pop(), self.resident_kib()))
+                samples.append(self.resident_kib())
 
         watcher = threading.Thread(target=watch)
         watcher.start()
         try:
-            yield most
+            yield samples
         finally:
             is_over.set()
             watcher.join()
+            # Where the thread could not read it, this can't either, and says why.
+            samples.append(self.resident_kib())
 
     def wake_ups(self):
         """How often its threads went to sleep: each time something woke them."""

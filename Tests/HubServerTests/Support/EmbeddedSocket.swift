@@ -27,6 +27,12 @@ final class EmbeddedSocket {
   /// From now on nothing that is sent here is taken.
   func turnDeaf() { ear.isDeaf = true }
 
+  /// Takes what waits, and whatever comes from now on.
+  func listen() {
+    ear.listen()
+    run()
+  }
+
   func send(_ bytes: [UInt8]) {
     // No socket is ever read without a byte, and TLS takes that for the end.
     guard isOpen, !bytes.isEmpty else { return }
@@ -91,23 +97,5 @@ final class EmbeddedSocket {
 
   private func take() {
     while let bytes = try? channel.readOutbound(as: ByteBuffer.self) { received += bytes.readableBytesView }
-  }
-}
-
-/// Stands where the kernel would: what is written to a deaf socket stays unwritten.
-private final class Ear: ChannelOutboundHandler {
-  typealias OutboundIn = NIOAny
-  typealias OutboundOut = NIOAny
-
-  var isDeaf = false
-  private var unwritten: [EventLoopPromise<Void>] = []
-
-  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    guard isDeaf else { return context.write(data, promise: promise) }
-    if let promise { unwritten.append(promise) }
-  }
-
-  func handlerRemoved(context: ChannelHandlerContext) {
-    for promise in unwritten { promise.fail(ChannelError.ioOnClosedChannel) }
   }
 }
