@@ -178,7 +178,7 @@ extension OriginalLimits {
 }
 
 extension SessionLimits {
-  /// A queue holds two of the largest messages at least: one that is being read, and one behind it.
+  /// A queue holds two of the largest messages at least, behind the one that is being written.
   func forMessages(of size: Int) -> SessionLimits {
     var limits = self
     limits.queueBytes = max(queueBytes, 2 * size)

@@ -75,7 +75,7 @@ public struct SessionLimits: Hashable, Sendable {
   public var queueBytes = QueueBudget.defaultBytes
   /// Frames owed to a socket that does not read.
   public var queueFrames = QueueBudget.defaultFrames
-  /// How long a socket may take nothing of what it is owed, however little that is.
+  /// How long a socket may take over the next 32 KiB of what it is owed, or over all of it where that is less.
   public var stallTimeout: Duration = .seconds(20)
   /// From the first byte of a message to its last.
   public var messageTimeout: Duration = .seconds(30)

@@ -28,7 +28,7 @@ protocol SocketDialect: AnyObject {
   func violated(_ violation: WebSocketViolation)
   /// It has used up its frames; nothing more is read for a while.
   func throttled()
-  /// It has taken nothing of what it is owed for too long.
+  /// It has taken too little of what it is owed for too long.
   func stalled(_ number: ConnectionNumber)
   /// All sockets together hold too much, and this one most.
   func overloaded(_ number: ConnectionNumber)

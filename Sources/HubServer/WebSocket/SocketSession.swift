@@ -18,7 +18,7 @@ final class SocketSession: ChannelDuplexHandler {
   enum Ending {
     /// It gets what it is owed, then the close frame.
     case inOrder
-    /// It gets the close frame only.
+    /// It gets the rest of a frame that it is in the middle of, and the close frame.
     case forgettingQueue
     /// Its memory is wanted now. It gets the close frame if it takes it at once.
     case givingBack
@@ -49,8 +49,9 @@ final class SocketSession: ChannelDuplexHandler {
   private var isUnhurried = false
   private var socket: PlainSocket?
   private var isFlushing = false
-  /// Whether NIO holds bytes that the socket did not take: what comes after them has to wait.
-  private var isBlocked = false
+  /// What NIO holds because the socket did not take it: what comes after that has to wait.
+  private var lentBytes = 0
+  private var isBlocked: Bool { lentBytes > 0 }
   /// The chunk that they are of, and where it goes on behind them, if it does.
   private var begun: (chunk: [UInt8], start: Int)?
   /// Memory that all of this holds, the kernel's too, while it is so.
@@ -79,7 +80,7 @@ final class SocketSession: ChannelDuplexHandler {
   }
 
   /// What waits for the socket to take it.
-  var queuedBytes: Int { queue.bytes + (begun.map { $0.chunk.count - $0.start } ?? 0) }
+  var queuedBytes: Int { lentBytes + (begun.map { $0.chunk.count - $0.start } ?? 0) + queue.bytes }
 
   /// Since the start of the hub.
   var uptime: Duration { dialect.uptime }
@@ -265,7 +266,8 @@ extension SocketSession {
   private func owe(_ frame: [UInt8]) -> Bool {
     if queue.append(frame) { return true }
     flush()
-    return queue.append(frame)
+    // The flush told what is held, and may have cost it its share.
+    return isGivenUp || queue.append(frame)
   }
 
   /// What is not urgent has waited long enough.
@@ -296,6 +298,7 @@ extension SocketSession {
   }
 
   private func nextToWrite() -> (chunk: [UInt8], start: Int)? {
+    guard !isTorn else { return nil }
     guard let begun else { return queue.nextChunk().map { ($0, 0) } }
     self.begun = nil
     return begun
@@ -308,11 +311,11 @@ extension SocketSession {
     let end = min(start + SendQueue.chunkSize, chunk.count)
     if end < chunk.count { begun = (chunk, end) }
     let piece = ByteBuffer(bytes: chunk[start..<end])
-    isBlocked = true
+    lentBytes = piece.readableBytes
     blockedBytes = (begun?.chunk.count ?? 0) + piece.storageCapacity + HubServer.kernelBytes
     context.writeAndFlush(wrapOutboundOut(piece)).assumeIsolated().whenSuccess {
       self.stallTimer.reset()
-      self.isBlocked = false
+      self.lentBytes = 0
       self.blockedBytes = 0
       self.flush()
     }
@@ -374,11 +377,10 @@ extension SocketSession {
     guard phase == .open, let context else { return }
     phase = .closing
     if ending == .givingBack { giveUp() }
-    // Half a frame is on its way: nothing can be told behind it to somebody who does not take it.
-    if isTorn || (isBlocked && ending == .givingBack) { return context.close(promise: nil) }
-    let close = FrameWriter.close(code: code, sentence: sentence)
     if ending != .inOrder { queue.removeAll() }
-    oweLast(close)
+    oweLast(FrameWriter.close(code: code, sentence: sentence))
+    // Nothing can be told behind half a frame.
+    if isTorn || (isBlocked && ending == .givingBack) { return context.close(promise: nil) }
     flush()
     endLater()
   }
@@ -413,12 +415,12 @@ extension SocketSession {
   private func peerCloses(_ frame: CloseFrame) {
     guard let context else { return }
     // The hub's own close frame went meanwhile: this is the answer to it.
-    guard phase == .open, !isTorn else { return context.close(promise: nil) }
+    guard phase == .open else { return context.close(promise: nil) }
     phase = .closing
     oweLast(FrameWriter.close(code: frame.code ?? 1000, sentence: ""))
     dialect.disconnected(number)
     flush()
-    if queue.isEmpty, !isBlocked { return context.close(promise: nil) }
+    if isTorn || (queue.isEmpty && !isBlocked) { return context.close(promise: nil) }
     endLater()
   }
 

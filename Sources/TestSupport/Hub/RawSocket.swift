@@ -25,6 +25,13 @@ package final class RawSocket {
     return Int(UInt16(bigEndian: address.sin_port))
   }
 
+  /// How many bytes have come and were not received yet.
+  package func waiting() throws -> Int {
+    var count: CInt = 0
+    guard ioctl(descriptor, UInt(FIONREAD), &count) == 0 else { throw RawSocketError.count(errno) }
+    return Int(count)
+  }
+
   /// Sends as much as the other end takes within the timeout.
   package func send(_ bytes: [UInt8]) {
     var sent = 0
@@ -80,4 +87,4 @@ package final class RawSocket {
 }
 
 /// Why there is no connection: `errno`.
-package enum RawSocketError: Error, Equatable { case connect(CInt) }
+package enum RawSocketError: Error, Equatable { case connect(CInt), count(CInt) }

@@ -85,7 +85,7 @@ class Relay:
         return self.process.pid
 
     def resident_kib(self):
-        """What it has in memory now, page by page: VmRSS of `status` may be off by 128 KiB for each core (proc(5))."""
+        """What it has in memory now, page by page: each core brings VmRSS up to date by 32 pages (lib/percpu_counter.c)."""
         rollup = pathlib.Path(f"/proc/{self.pid}/smaps_rollup").read_text()
         return int(re.search(r"^Rss:\s+(\d+) kB$", rollup, re.MULTILINE)[1])
 

@@ -47,9 +47,7 @@ struct HandshakeTests {
 
   /// A session that owes the handshake's answer, before anybody's turn to be flushed has come.
   private static func session(of hub: EmbeddedHub) throws -> (SocketSession, EmbeddedChannel) {
-    let session = try hub.reception.relay.admit(from: .unknown)
-    let loop = try #require(hub.reception.relay.eventLoop as? EmbeddedEventLoop)
-    let channel = EmbeddedChannel(handler: session, loop: loop)
+    let (session, channel, _) = try hub.session()
     _ = session.send(owed)
     return (session, channel)
   }

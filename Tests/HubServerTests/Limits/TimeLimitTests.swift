@@ -216,6 +216,28 @@ struct TimeLimitTests {
     #expect(!socket.isOpen)
   }
 
+  @Test("who takes a part of it in time has twenty seconds for the next")
+  func stallInParts() throws {
+    let hub = try EmbeddedHub()
+    let (socket, other) = (try hub.joined(), try hub.joined(from: "192.0.2.2"))
+    for device in [socket, other] { device.say(.subscribe(.test(1))) }
+    hub.wait(LoopDuties.patience)
+    socket.turnDeaf()
+    for tag in 0..<2 {
+      let body = [UInt8](repeating: 1, count: 60_000)
+      other.say(.publish(.test(1), tag: PublishTag(UInt64(tag)), body: body))
+    }
+    for _ in 0..<2 {
+      hub.wait(.milliseconds(19_999))
+      for device in [socket, other] { device.sendFrame(0x8A, []) }
+      socket.takePart()
+    }
+    hub.wait(.milliseconds(19_999))
+    #expect(hub.hasRefused())
+    hub.wait(.milliseconds(1))
+    #expect(hub.hasRefused("close_too_slow"))
+  }
+
   @Test("who does not answer a close frame has two seconds left")
   func close() throws {
     let hub = try EmbeddedHub()

@@ -33,6 +33,12 @@ final class EmbeddedSocket {
     run()
   }
 
+  /// Takes what waits, and nothing of what this brings.
+  func takePart() {
+    ear.takeAll()
+    run()
+  }
+
   func send(_ bytes: [UInt8]) {
     // No socket is ever read without a byte, and TLS takes that for the end.
     guard isOpen, !bytes.isEmpty else { return }
